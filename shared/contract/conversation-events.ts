@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { StoredFile } from "./files.ts";
+import { ClientId, ConversationId, Moment, QueueId, UserId } from "./ids.ts";
+
+/** Who wrote an entry of the log. */
+export const Author = z.object({
+  kind: z.enum(["customer", "agent", "system", "bot"]),
+  id: z.string().nullable(),
+  name: z.string(),
+});
+export type Author = z.infer<typeof Author>;
+
+const Person = z.object({ id: UserId, name: z.string() });
+const QueueRef = z.object({ id: QueueId, name: z.string() });
+
+/** What an entry says, by kind. Notes and outcomes are for staff alone. */
+export const EventBody = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), text: z.string(), files: z.array(StoredFile) }),
+  z.object({ kind: z.literal("note"), text: z.string(), files: z.array(StoredFile) }),
+  z.object({ kind: z.literal("opened"), queue: QueueRef }),
+  z.object({ kind: z.literal("assigned"), agent: Person }),
+  z.object({
+    kind: z.literal("transferred"),
+    from: Person.nullable(),
+    toAgent: Person.nullable(),
+    toQueue: QueueRef.nullable(),
+  }),
+  z.object({ kind: z.literal("closed"), outcome: z.string().nullable() }),
+  z.object({ kind: z.literal("reopened") }),
+]);
+export type EventBody = z.infer<typeof EventBody>;
+export type EventKind = EventBody["kind"];
+
+/**
+ * One entry of a conversation's append-only log. `seq` counts from 1 without gaps within the stream that the
+ * reader sees: staff see every entry, a customer sees the public ones under numbers of their own.
+ */
+export const ConversationEvent = z.object({
+  conversationId: ConversationId,
+  seq: z.number().int().positive(),
+  clientId: ClientId.nullable(),
+  author: Author,
+  visibility: z.enum(["public", "internal"]),
+  at: Moment,
+  body: EventBody,
+});
+export type ConversationEvent = z.infer<typeof ConversationEvent>;
+
+/** A page of a log, oldest first. A cursor is worth something only within its epoch. */
+export const EventPage = z.object({
+  epoch: z.uuid(),
+  events: z.array(ConversationEvent),
+  /** The newest number of the whole log, so that a reader knows whether there is more. */
+  lastSeq: z.number().int().nonnegative(),
+});
+export type EventPage = z.infer<typeof EventPage>;
+
+/** Either `after` (newer, ascending) or `before` (older); with neither, the newest page. */
+export const EventQuery = z.object({
+  conversationId: ConversationId,
+  after: z.coerce.number().int().nonnegative().optional(),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  /** The epoch the cursor belongs to; when the server's differs, it answers `sync.epoch_changed`. */
+  epoch: z.uuid().optional(),
+});
+export type EventQuery = z.infer<typeof EventQuery>;

@@ -1,0 +1,235 @@
+import * as z from "zod";
+import { pick } from "#shared/errors/catalogue.ts";
+import { ConversationEvent, EventPage, EventQuery } from "./conversation-events.ts";
+import { ClientId, ConversationId, CustomerId, FileId, Moment, OfferId, QueueId, UserId } from "./ids.ts";
+import { procedure } from "./procedure.ts";
+import { MessageText, personLine, personText } from "./text.ts";
+
+/** How far each side has received and read, as numbers of the staff's stream. Only ever grows. */
+export const Cursors = z.object({
+  customerDelivered: z.number().int().nonnegative(),
+  customerRead: z.number().int().nonnegative(),
+  agentRead: z.number().int().nonnegative(),
+});
+export type Cursors = z.infer<typeof Cursors>;
+
+export const outcomes = ["resolved", "follow_up", "not_reached", "spam"] as const;
+export const Outcome = z.enum(outcomes);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A conversation as staff see it in lists; the whole record, never a delta. */
+export const Conversation = z.object({
+  id: ConversationId,
+  /** Grows by one with every change of state, so a reader can tell old news from new. */
+  version: z.number().int().positive(),
+  state: z.enum(["waiting", "assigned", "closed"]),
+  channel: z.enum(["web"]),
+  queue: z.object({ id: QueueId, name: z.string() }),
+  customer: z.object({
+    id: CustomerId,
+    name: z.string(),
+    email: z.string().nullable(),
+    verified: z.boolean(),
+  }),
+  assignee: z.object({ id: UserId, name: z.string() }).nullable(),
+  /** Fencing token: changes with every assignment; a command that carries an old one is refused. */
+  assignmentToken: z.number().int().nonnegative(),
+  lastSeq: z.number().int().nonnegative(),
+  lastMessage: z
+    .object({ seq: z.number().int(), authorKind: z.string(), preview: z.string(), at: Moment })
+    .nullable(),
+  cursors: Cursors,
+  page: z.object({ url: z.string(), title: z.string() }).nullable(),
+  language: z.string().nullable(),
+  outcome: z.string().nullable(),
+  createdAt: Moment,
+  waitingSince: Moment.nullable(),
+  assignedAt: Moment.nullable(),
+  closedAt: Moment.nullable(),
+});
+export type Conversation = z.infer<typeof Conversation>;
+
+/** A conversation put before one agent for some seconds. */
+export const Offer = z.object({
+  id: OfferId,
+  version: z.number().int().positive(),
+  conversationId: ConversationId,
+  userId: UserId,
+  state: z.enum(["open", "accepted", "declined", "expired", "withdrawn"]),
+  customerName: z.string(),
+  queueName: z.string(),
+  /** Why this agent: `least_busy`, or `transfer` (offered to him alone by a colleague). */
+  reason: z.enum(["least_busy", "transfer"]),
+  note: z.string().nullable(),
+  preview: z.string().nullable(),
+  createdAt: Moment,
+  expiresAt: Moment,
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** The one hot command: carried on the socket, served by the same use-case as the HTTP form. */
+export const SendMessage = z
+  .object({
+    conversationId: ConversationId,
+    clientId: ClientId,
+    kind: z.enum(["message", "note"]).default("message"),
+    text: z.union([MessageText, z.literal("")]),
+    fileIds: z.array(FileId).max(10).default([]),
+  })
+  .refine((message) => message.text !== "" || message.fileIds.length > 0, {
+    message: "is empty",
+    path: ["text"],
+  });
+export type SendMessage = z.infer<typeof SendMessage>;
+
+const ById = z.object({ conversationId: ConversationId });
+const Fenced = ById.extend({ assignmentToken: z.number().int().nonnegative() });
+
+export const conversations = {
+  list: procedure("conversation.view")
+    .route({
+      method: "GET",
+      path: "/conversations",
+      summary: "Conversations by view: mine, unassigned, closed",
+    })
+    .input(
+      z.object({
+        view: z.enum(["mine", "unassigned", "closed"]),
+        limit: z.coerce.number().int().min(1).max(200).default(100),
+      }),
+    )
+    .output(z.array(Conversation)),
+  get: procedure("conversation.view")
+    .route({ method: "GET", path: "/conversations/{conversationId}", summary: "One conversation" })
+    .input(ById)
+    .output(Conversation)
+    .errors(pick("conversation.not_found")),
+  events: procedure("conversation.view")
+    .route({
+      method: "GET",
+      path: "/conversations/{conversationId}/events",
+      summary: "A page of the conversation's log",
+    })
+    .input(EventQuery)
+    .output(EventPage)
+    .errors(pick("conversation.not_found", "sync.epoch_changed")),
+  send: procedure("conversation.reply")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/messages",
+      summary: "Send a message or a note (clients use the socket)",
+    })
+    .input(SendMessage)
+    .output(ConversationEvent)
+    .errors(
+      pick(
+        "conversation.not_found",
+        "conversation.closed",
+        "conversation.not_assigned",
+        "message.client_id_reused",
+        "file.not_found",
+        "server.busy",
+      ),
+    ),
+  take: procedure("conversation.take")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/take",
+      summary: "Take a waiting conversation",
+    })
+    .input(ById)
+    .output(Conversation)
+    .errors(pick("conversation.not_found", "conversation.already_assigned", "agent.at_capacity")),
+  transfer: procedure("conversation.transfer")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/transfer",
+      summary: "Hand over to a colleague, or back to a queue, with a note",
+    })
+    .input(
+      Fenced.extend({
+        to: z.discriminatedUnion("kind", [
+          z.object({ kind: z.literal("agent"), userId: UserId }),
+          z.object({ kind: z.literal("queue"), queueId: QueueId }),
+        ]),
+        note: personText(2_000).default(""),
+      }),
+    )
+    .output(Conversation)
+    .errors(
+      pick(
+        "conversation.not_found",
+        "conversation.stale",
+        "conversation.closed",
+        "agent.not_found",
+        "agent.not_available",
+        "queue.not_found",
+      ),
+    ),
+  close: procedure("conversation.close")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/close",
+      summary: "Close with an outcome",
+    })
+    .input(Fenced.extend({ outcome: Outcome, note: personText(2_000).default("") }))
+    .output(Conversation)
+    .errors(pick("conversation.not_found", "conversation.stale", "conversation.closed")),
+};
+
+export const offers = {
+  accept: procedure("conversation.receive")
+    .route({ method: "POST", path: "/offers/{offerId}/accept", summary: "Accept an offered conversation" })
+    .input(z.object({ offerId: OfferId }))
+    .output(Conversation)
+    .errors(pick("offer.not_found", "offer.gone", "agent.at_capacity")),
+  decline: procedure("conversation.receive")
+    .route({ method: "POST", path: "/offers/{offerId}/decline", summary: "Decline an offered conversation" })
+    .input(z.object({ offerId: OfferId }))
+    .output(Offer)
+    .errors(pick("offer.not_found", "offer.gone")),
+};
+
+/** A customer's details, for the panel beside the conversation. */
+export const Customer = z.object({
+  id: CustomerId,
+  version: z.number().int().positive(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  notes: z.string(),
+  verified: z.boolean(),
+  externalId: z.string().nullable(),
+  createdAt: Moment,
+});
+export type Customer = z.infer<typeof Customer>;
+
+export const customers = {
+  get: procedure("customer.view")
+    .route({ method: "GET", path: "/customers/{customerId}", summary: "A customer's details" })
+    .input(z.object({ customerId: CustomerId }))
+    .output(Customer)
+    .errors(pick("customer.not_found")),
+  conversations: procedure("customer.view")
+    .route({
+      method: "GET",
+      path: "/customers/{customerId}/conversations",
+      summary: "A customer's conversations, newest first",
+    })
+    .input(z.object({ customerId: CustomerId }))
+    .output(z.array(Conversation))
+    .errors(pick("customer.not_found")),
+  update: procedure("customer.edit")
+    .route({ method: "PATCH", path: "/customers/{customerId}", summary: "Edit a customer's details" })
+    .input(
+      z.object({
+        customerId: CustomerId,
+        name: personLine(120).optional(),
+        email: z.union([z.email().max(254), z.literal("")]).optional(),
+        phone: personLine(40).optional(),
+        notes: personText(4_000).optional(),
+      }),
+    )
+    .output(Customer)
+    .errors(pick("customer.not_found")),
+};

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import { pick } from "#shared/errors/catalogue.ts";
+import { Language, Moment, QueueId, UserId, WorkspaceId } from "./ids.ts";
+import { procedure } from "./procedure.ts";
+
+/** What an agent may choose. `ready` opens the queues; `online` is direct work only. */
+export const StatusName = z.enum(["offline", "online", "ready", "dnd"]);
+export type StatusName = z.infer<typeof StatusName>;
+
+/** Chosen status and known presence, apart: what he wants, what the system knows, since when. */
+export const AgentStatus = z.object({
+  userId: UserId,
+  version: z.number().int().positive(),
+  status: StatusName,
+  since: Moment,
+  /** Why it is so: the person chose it, signed in or out, or the system changed it. */
+  cause: z.enum(["chosen", "signed_in", "signed_out", "connection_lost", "connection_back", "offer_missed"]),
+  /** A lease on the database's clock: true while some device of his keeps it alive. */
+  present: z.boolean(),
+});
+export type AgentStatus = z.infer<typeof AgentStatus>;
+
+/** A colleague, for transfers and names. */
+export const Colleague = z.object({
+  id: UserId,
+  name: z.string(),
+  role: z.string(),
+  status: AgentStatus,
+  openConversations: z.number().int().nonnegative(),
+  maxConversations: z.number().int().nonnegative(),
+  receives: z.boolean(),
+});
+export type Colleague = z.infer<typeof Colleague>;
+
+/** The signed-in user and what his role opens. */
+export const Me = z.object({
+  id: UserId,
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  language: Language,
+  timeZone: z.string(),
+  permissions: z.record(z.string(), z.enum(["own", "managed", "all"])),
+  maxConversations: z.number().int(),
+  workspace: z.object({ id: WorkspaceId, name: z.string() }),
+  queues: z.array(z.object({ id: QueueId, name: z.string() })),
+  status: AgentStatus,
+  serverTime: Moment,
+});
+export type Me = z.infer<typeof Me>;
+
+export const SessionInfo = z.object({
+  id: z.string(),
+  createdAt: Moment,
+  lastSeenAt: Moment,
+  expiresAt: Moment,
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  current: z.boolean(),
+});
+
+export const session = {
+  me: procedure("signed-in")
+    .route({
+      method: "GET",
+      path: "/me",
+      summary: "The signed-in user, his workspace and what his role opens",
+    })
+    .output(Me),
+  sessions: procedure("profile.own")
+    .route({ method: "GET", path: "/me/sessions", summary: "One's own sessions" })
+    .output(z.array(SessionInfo)),
+  revoke: procedure("profile.own")
+    .route({ method: "DELETE", path: "/me/sessions/{sessionId}", summary: "End one of one's own sessions" })
+    .input(z.object({ sessionId: z.string().min(1).max(64) }))
+    .output(z.object({ ended: z.number().int() }))
+    .errors(pick("request.not_found")),
+  revokeOthers: procedure("profile.own")
+    .route({ method: "POST", path: "/me/sessions/end-others", summary: "End all other sessions" })
+    .output(z.object({ ended: z.number().int() })),
+};
+
+export const status = {
+  set: procedure("status.set")
+    .route({ method: "PUT", path: "/me/status", summary: "Choose one's status" })
+    .input(z.object({ status: StatusName }))
+    .output(AgentStatus),
+};
+
+export const directory = {
+  list: procedure("directory.view")
+    .route({ method: "GET", path: "/colleagues", summary: "Colleagues with their availability" })
+    .output(z.array(Colleague)),
+  queues: procedure("directory.view")
+    .route({ method: "GET", path: "/queues", summary: "Queues one can hand a conversation to" })
+    .output(z.array(z.object({ id: QueueId, name: z.string(), waiting: z.number().int() }))),
+};
