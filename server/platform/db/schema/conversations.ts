@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { EventBody } from "#shared/contract/conversation-events.ts";
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+
+/** One row; a restore writes a new epoch, so that cursors from before are refused. */
+export const serverState = pgTable("server_state", {
+  id: integer("id").primaryKey().default(1),
+  epoch: uuid("epoch").notNull().defaultRandom(),
+});
+
+/** The people outside. A visitor becomes a row when he first writes. */
+export const customers = pgTable(
+  "customers",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    workspaceId: uuid("workspace_id").notNull(),
+    version: integer("version").notNull().default(1),
+    name: text("name").notNull(),
+    email: text("email"),
+    phone: text("phone"),
+    notes: text("notes").notNull().default(""),
+    /** Identified by a token that the company's own site signed. */
+    verified: boolean("verified").notNull().default(false),
+    externalId: text("external_id"),
+    language: text("language"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("customers_external_id").on(table.workspaceId, table.externalId)],
+);
+
+/**
+ * A conversation's head: its state, its counters, the newest message for lists. A message changes only
+ * columns that no index covers, so the update stays on its page (HOT).
+ */
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    workspaceId: uuid("workspace_id").notNull(),
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
+    queueId: uuid("queue_id").notNull(),
+    channel: text("channel").notNull().default("web"),
+    state: text("state", { enum: ["waiting", "assigned", "closed"] })
+      .notNull()
+      .default("waiting"),
+    version: integer("version").notNull().default(1),
+    assigneeId: text("assignee_id"),
+    assignmentToken: integer("assignment_token").notNull().default(0),
+    lastSeq: integer("last_seq").notNull().default(0),
+    lastPublicSeq: integer("last_public_seq").notNull().default(0),
+    customerDelivered: integer("customer_delivered").notNull().default(0),
+    customerRead: integer("customer_read").notNull().default(0),
+    agentRead: integer("agent_read").notNull().default(0),
+    lastMessageSeq: integer("last_message_seq"),
+    lastMessageBy: text("last_message_by"),
+    lastMessageText: text("last_message_text"),
+    lastMessageAt: moment("last_message_at"),
+    pageUrl: text("page_url"),
+    pageTitle: text("page_title"),
+    language: text("language"),
+    outcome: text("outcome"),
+    /** The client id of the command that started it: a repeated start finds the first. */
+    startId: uuid("start_id").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    waitingSince: moment("waiting_since"),
+    assignedAt: moment("assigned_at"),
+    closedAt: moment("closed_at"),
+  },
+  (table) => [
+    uniqueIndex("conversations_start").on(table.customerId, table.startId),
+    index("conversations_assigned").on(table.assigneeId).where(sql`state = 'assigned'`),
+    index("conversations_waiting").on(table.workspaceId, table.waitingSince).where(sql`state = 'waiting'`),
+    index("conversations_closed").on(table.workspaceId, table.closedAt).where(sql`state = 'closed'`),
+    index("conversations_customer").on(table.customerId, table.createdAt),
+  ],
+);
+
+/**
+ * The append-only log. `seq` has no gaps for staff, `public_seq` none for the customer, who never learns
+ * that a note was written. Both come from the counters of the head row, inside the writing transaction.
+ */
+export const conversationEvents = pgTable(
+  "conversation_events",
+  {
+    conversationId: uuid("conversation_id")
+      .notNull()
+      .references(() => conversations.id),
+    seq: integer("seq").notNull(),
+    publicSeq: integer("public_seq"),
+    clientId: uuid("client_id"),
+    authorKind: text("author_kind", { enum: ["customer", "agent", "system", "bot"] }).notNull(),
+    authorId: text("author_id"),
+    authorName: text("author_name").notNull(),
+    body: jsonb("body").$type<EventBody>().notNull(),
+    at: moment("at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.seq] }),
+    uniqueIndex("conversation_events_client_id").on(table.conversationId, table.clientId),
+  ],
+);
+
+/**
+ * News that is committed but perhaps not yet told. A row holds references, not payloads (`e:<conversation>:<seq>`,
+ * `c:<conversation>`, `o:<offer>`, `s:<user>`): whoever tells it reads the whole record anew.
+ */
+export const newsOutbox = pgTable("news_outbox", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  refs: text("refs").array().notNull(),
+  createdAt: moment("created_at").notNull().defaultNow(),
+});
