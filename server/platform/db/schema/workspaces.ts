@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { uuidv7 } from "uuidv7";
+import { users } from "./accounts.ts";
+
+/** When somebody answers: spans of "HH:MM" by weekday, 0 = Sunday, in the workspace's time zone. */
+export interface BusinessHours {
+  readonly timeZone: string;
+  readonly week: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>>;
+}
+
+/** What the widget asks before the first message. */
+export interface PrechatForm {
+  readonly askName: boolean;
+  readonly askEmail: boolean;
+}
+
+/** One customer company's contact centre. */
+export const workspaces = pgTable(
+  "workspaces",
+  {
+    id: uuid("id").primaryKey().$defaultFn(uuidv7),
+    /** Public name in the widget's script tag; not a secret. */
+    key: text("key").notNull().unique(),
+    name: text("name").notNull(),
+    accent: text("accent").notNull().default("#0f766e"),
+    /** Exact origins on which the widget may be loaded. */
+    allowedSites: text("allowed_sites").array().notNull().default(sql`'{}'`),
+    identityMode: text("identity_mode", { enum: ["optional", "required"] })
+      .notNull()
+      .default("optional"),
+    /** Signs the identity tokens that a site makes for its signed-in customers. */
+    identitySecret: text("identity_secret").notNull(),
+    /** The first is the workspace's own. */
+    languages: text("languages").array().notNull().default(sql`'{en}'`),
+    prechat: jsonb("prechat").$type<PrechatForm>().notNull().default({ askName: true, askEmail: false }),
+    /** null: open around the clock. */
+    hours: jsonb("hours").$type<BusinessHours>(),
+    isDemo: boolean("is_demo").notNull().default(false),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [check("workspaces_identity_mode", sql`${table.identityMode} in ('optional', 'required')`)],
+);
+
+/** Where conversations wait for agents. */
+export const queues = pgTable(
+  "queues",
+  {
+    id: uuid("id").primaryKey().$defaultFn(uuidv7),
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    position: integer("position").notNull().default(0),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [unique("queues_workspace_name").on(table.workspaceId, table.name)],
+);
+
+/** Who answers a queue, or leads it. A lower priority number is asked first. */
+export const queueMembers = pgTable(
+  "queue_members",
+  {
+    queueId: uuid("queue_id")
+      .notNull()
+      .references(() => queues.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    priority: integer("priority").notNull().default(1),
+  },
+  (table) => [
+    primaryKey({ columns: [table.queueId, table.userId] }),
+    index("queue_members_user").on(table.userId),
+  ],
+);
