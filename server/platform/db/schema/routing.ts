@@ -33,7 +33,7 @@ export const presenceLeases = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.connectionId] })],
 );
 
-/** A conversation put before one agent. At most one open offer for a conversation, and one for an agent. */
+/** A conversation put before one agent. At most one open offer for a conversation; one from the queue for an agent. */
 export const offers = pgTable(
   "offers",
   {
@@ -55,7 +55,7 @@ export const offers = pgTable(
   },
   (table) => [
     uniqueIndex("offers_open_conversation").on(table.conversationId).where(sql`state = 'open'`),
-    uniqueIndex("offers_open_user").on(table.userId).where(sql`state = 'open'`),
+    uniqueIndex("offers_open_user").on(table.userId).where(sql`state = 'open' and reason = 'least_busy'`),
     index("offers_recent").on(table.conversationId, table.createdAt),
   ],
 );

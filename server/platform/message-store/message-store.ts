@@ -1,0 +1,105 @@
+import type pg from "pg";
+import type { EventBody } from "#shared/contract/conversation-events.ts";
+import { groupCommit } from "./group-commit.ts";
+import { withRetry } from "./retry.ts";
+import { inputColumns, writeMany, writeOne } from "./sql.ts";
+
+/** One message or note to be written. Conditions are judged on the locked row, in the writing statement. */
+export interface MessageWrite {
+  readonly conversationId: string;
+  readonly clientId: string;
+  readonly workspaceId: string;
+  /** The customer who writes; the conversation must be his. Null for staff. */
+  readonly customerId: string | null;
+  /** The agent who must be the assignee now; null where the right does not hang on that. */
+  readonly mustAssignee: string | null;
+  readonly authorKind: "customer" | "agent" | "bot";
+  readonly authorId: string;
+  readonly authorName: string;
+  readonly isPublic: boolean;
+  readonly body: EventBody;
+  readonly preview: string;
+}
+
+/** What became of a write. `duplicate` carries the number of the first entry with this client id. */
+export type MessageOutcome =
+  | {
+      readonly verdict: "written";
+      readonly seq: number;
+      readonly publicSeq: number | null;
+      readonly at: Date;
+      readonly newsId: number;
+    }
+  | { readonly verdict: "duplicate"; readonly seq: number }
+  | { readonly verdict: "missing" | "closed" | "not_assigned" };
+
+interface Row {
+  ord: number;
+  verdict: MessageOutcome["verdict"];
+  seq: number | null;
+  public_seq: number | null;
+  at: Date | null;
+  news_id: string | null;
+}
+
+const toOutcome = (row: Row): MessageOutcome => {
+  if (row.verdict === "written") {
+    return {
+      verdict: "written",
+      seq: row.seq as number,
+      publicSeq: row.public_seq,
+      at: row.at as Date,
+      newsId: Number(row.news_id),
+    };
+  }
+  if (row.verdict === "duplicate") return { verdict: "duplicate", seq: row.seq as number };
+  return { verdict: row.verdict };
+};
+
+const valuesOf = (write: MessageWrite): unknown[] => [
+  write.conversationId,
+  write.clientId,
+  write.workspaceId,
+  write.customerId,
+  write.mustAssignee,
+  write.authorKind,
+  write.authorId,
+  write.authorName,
+  write.isPublic,
+  JSON.stringify(write.body),
+  write.preview,
+];
+
+const keyOf = ({ conversationId, clientId }: MessageWrite) => `${conversationId} ${clientId}`;
+
+/** Writes a batch in one statement and one commit. The same client id twice in a batch is written once. */
+export const commitMessages =
+  (pool: Pick<pg.Pool, "query">) =>
+  async (batch: readonly MessageWrite[]): Promise<readonly MessageOutcome[]> => {
+    const distinct = [...new Map(batch.map((write) => [keyOf(write), write])).values()];
+    const rows = distinct.map(valuesOf);
+    const statement =
+      rows.length === 1
+        ? { ...writeOne, values: rows[0] as unknown[] }
+        : { ...writeMany, values: inputColumns.map((_, column) => rows.map((row) => row[column])) };
+    const result = await withRetry(() => pool.query<Row>(statement));
+    const outcomes = new Map(
+      distinct.map((write, index) => [keyOf(write), toOutcome(result.rows[index] as Row)]),
+    );
+    const seen = new Set<string>();
+    return batch.map((write) => {
+      const outcome = outcomes.get(keyOf(write)) as MessageOutcome;
+      const again = seen.has(keyOf(write));
+      seen.add(keyOf(write));
+      return again && outcome.verdict === "written" ? { verdict: "duplicate", seq: outcome.seq } : outcome;
+    });
+  };
+
+/** The hot path: group commit over {@link commitMessages}, in order within a conversation. */
+export const createMessageStore = (pool: Pick<pg.Pool, "query">) =>
+  groupCommit<MessageWrite, MessageOutcome>({
+    commit: commitMessages(pool),
+    keyOf: (write) => write.conversationId,
+  });
+
+export type MessageStore = ReturnType<typeof createMessageStore>;
