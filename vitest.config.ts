@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const skipped = [
+  "**/node_modules/**",
+  "**/dist/**",
+  "**/.cache/**",
+  "**/.data/**",
+  "tests/layers/fixture/**",
+];
+
+/** Real processes start and are killed in these, so they run one file at a time. */
+const oneByOne = { fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 };
+
+const contract = (name: string, database: string) => ({
+  test: {
+    name,
+    include: ["tests/contract/**/*.test.ts"],
+    globalSetup: [`tests/databases/${database}.ts`],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...skipped, "**/*.process.test.ts", "tests/contract/**", "e2e/**"],
+        },
+      },
+      {
+        test: { name: "processes", include: ["**/*.process.test.ts"], exclude: skipped, ...oneByOne },
+      },
+      contract("contract-embedded18", "embedded18"),
+      contract("contract-pg15", "pg15"),
+    ],
+  },
+});
