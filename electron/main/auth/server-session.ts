@@ -1,0 +1,81 @@
+import type { SignInFailure } from "../../../shared/bridge/desktop.ts";
+import type { Fetch } from "../server-address.ts";
+import type { Minted } from "./access-token.ts";
+
+export type SignedIn =
+  | { ok: true; token: string }
+  | { ok: false; code: SignInFailure; retryAfterSeconds?: number };
+
+const quiet = { credentials: "omit", redirect: "error", cache: "no-store" } as const;
+const json = { "content-type": "application/json" };
+
+/** The three questions that the main process asks the server's sign-in. */
+export const createServerSession = (fetch: Fetch) => ({
+  async signIn(address: string, email: string, password: string): Promise<SignedIn> {
+    let answer: Response;
+    try {
+      answer = await fetch(`${address}/api/auth/sign-in/email`, {
+        ...quiet,
+        method: "POST",
+        headers: json,
+        body: JSON.stringify({ email, password }),
+        signal: AbortSignal.timeout(15_000),
+      });
+    } catch {
+      return { ok: false, code: "unreachable" };
+    }
+    if (!answer.ok) return failure(answer);
+    const token = answer.headers.get("set-auth-token");
+    if (token) return { ok: true, token };
+    const body: unknown = await answer.json().catch(() => undefined);
+    const asksMore = typeof body === "object" && body !== null && "twoFactorRedirect" in body;
+    return { ok: false, code: asksMore ? "second_factor_needed" : "server_error" };
+  },
+
+  async mint(address: string, token: string): Promise<Minted> {
+    const answer = await fetch(`${address}/api/auth/token`, {
+      ...quiet,
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(10_000),
+    });
+    // Only a clear "no" ends a sign-in; an ailing server or a proxy's page does not.
+    if (answer.status === 401 || answer.status === 403) return { kind: "revoked" };
+    if (!answer.ok) return { kind: "unreachable" };
+    const body = (await answer.json()) as { token?: unknown };
+    return typeof body.token === "string" ? { kind: "token", token: body.token } : { kind: "unreachable" };
+  },
+
+  /** Best effort: the desktop forgets the token whatever the server says. */
+  async signOut(address: string, token: string): Promise<void> {
+    await fetch(`${address}/api/auth/sign-out`, {
+      ...quiet,
+      method: "POST",
+      headers: { ...json, authorization: `Bearer ${token}` },
+      body: "{}",
+      signal: AbortSignal.timeout(3000),
+    }).catch(() => undefined);
+  },
+});
+
+export type ServerSession = ReturnType<typeof createServerSession>;
+
+function failure(answer: Response): SignedIn {
+  switch (answer.status) {
+    case 400:
+    case 401:
+    case 403:
+    case 422:
+      return { ok: false, code: "wrong_credentials" };
+    case 429: {
+      const seconds = Number(answer.headers.get("x-retry-after") ?? answer.headers.get("retry-after"));
+      const known = Number.isFinite(seconds) && seconds > 0;
+      return {
+        ok: false,
+        code: "too_many_attempts",
+        ...(known && { retryAfterSeconds: Math.ceil(seconds) }),
+      };
+    }
+    default:
+      return { ok: false, code: "server_error" };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Answer } from "./ipc.ts";
+import { type Fetch, findWorkspace, readAddress } from "./server-address.ts";
+import type { SettingsFile } from "./settings.ts";
+
+type AddressDeps = {
+  settings: SettingsFile;
+  /** `npm start` names its own server here; it goes before what was kept, and is never written down. */
+  given: string | undefined;
+  fetch: Fetch;
+};
+
+/** Which server this desktop works with. */
+export function createWorkspaceAddress({ settings, given, fetch }: AddressDeps) {
+  const fromStart = given ? readAddress(given) : undefined;
+  let current = fromStart?.ok ? fromStart.address : settings.get().address;
+
+  return {
+    get: () => current,
+    startAnswering(answer: Answer, changed: () => void): void {
+      answer("server.address.get", () => ({ address: current }));
+      answer("server.address.set", async ({ address }) => {
+        const found = await findWorkspace(address, fetch);
+        if (!found.ok) return found;
+        const isNew = current !== found.address;
+        current = found.address;
+        settings.update({ address: current });
+        if (isNew) changed();
+        return found;
+      });
+    },
+  };
+}
