@@ -38,6 +38,23 @@ export interface SyncTransport {
   }): Promise<EventPage>;
 }
 
+/** The server refused a command, by a code of the error catalogue. */
+export class CommandRefused extends Error {
+  override readonly name = "CommandRefused";
+  readonly code: string;
+  readonly fields: readonly { readonly field: string; readonly problem: string }[];
+
+  constructor(error: {
+    code: string;
+    message: string;
+    fields?: readonly { field: string; problem: string }[];
+  }) {
+    super(error.message);
+    this.code = error.code;
+    this.fields = error.fields ?? [];
+  }
+}
+
 /** No answer: the command may or may not have been carried out. Repeat it with the same client id. */
 export class TransportFailure extends Error {
   override readonly name = "TransportFailure";
@@ -78,4 +95,6 @@ export interface LogView {
   readonly loaded: boolean;
   /** True when older entries are on the server. */
   readonly hasOlder: boolean;
+  /** Code of the failure when it cannot be shown (`conversation.not_found`); null otherwise. */
+  readonly failure: string | null;
 }
