@@ -16,6 +16,7 @@ const contract = (name: string, database: string) => ({
     name,
     include: ["tests/contract/**/*.test.ts"],
     globalSetup: [`tests/databases/${database}.ts`],
+    setupFiles: ["tests/databases/admin-url.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
