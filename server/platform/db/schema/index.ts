@@ -1,0 +1,5 @@
+export * from "./accounts.ts";
+export * from "./conversations.ts";
+export * from "./files.ts";
+export * from "./routing.ts";
+export * from "./workspaces.ts";
