@@ -1,0 +1,59 @@
+// npm test: everything, in order. The first step that fails ends the run and shows the end of what it said.
+import { runStep, stepLine, tail } from "./run-step.mjs";
+
+const npm = (script, ...args) => [
+  "npm",
+  "run",
+  "--silent",
+  script,
+  ...(args.length > 0 ? ["--", ...args] : []),
+];
+const vitest = (project) => ["node_modules/.bin/vitest", "run", "--project", project, "--reporter=default"];
+
+const steps = [
+  {
+    name: "system packages",
+    command: [
+      "node",
+      "scripts/system-packages.mjs",
+      "desktop",
+      "display",
+      "browser",
+      "database",
+      "packaging",
+    ],
+  },
+  { name: "format, types, layers, unit", command: ["node", "scripts/check.mjs"] },
+  { name: "nothing dead (knip)", command: npm("knip") },
+  { name: "contract reference is fresh", command: npm("docs:contract", "--check") },
+  { name: "build", command: npm("build") },
+  { name: "database launcher, backup, restore", command: vitest("processes") },
+  { name: "contract on embedded PostgreSQL 18", command: vitest("contract-embedded18") },
+  { name: "contract on PostgreSQL 15", command: vitest("contract-pg15") },
+  { name: "end to end", command: npm("e2e"), minutes: 30 },
+  { name: "chaos, quick profile", command: npm("chaos", "--profile", "quick"), minutes: 30 },
+  { name: "chaos, planted defects are caught", command: npm("chaos", "--profile", "planted"), minutes: 30 },
+  { name: "packaged app starts", command: npm("dist", "--smoke"), minutes: 15 },
+];
+
+// `npm test -- --from "end to end"` goes on where a run stopped; only a run from the start counts as a pass.
+const fromName = process.argv[process.argv.indexOf("--from") + 1];
+const first = process.argv.includes("--from") ? steps.findIndex(({ name }) => name === fromName) : 0;
+if (first < 0) {
+  console.error(`There is no step "${fromName}"; there are: ${steps.map(({ name }) => name).join("; ")}.`);
+  process.exit(2);
+}
+
+const total = { passed: 0, failed: 0 };
+for (const step of steps.slice(first)) {
+  const result = await runStep(step);
+  total.passed += result.passed;
+  total.failed += result.failed;
+  console.log(stepLine(result));
+  if (!result.ok) {
+    console.log(`\n${tail(result.output)}\n`);
+    process.exitCode = 1;
+    break;
+  }
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
