@@ -29,6 +29,9 @@ export type MessageOutcome =
       readonly publicSeq: number | null;
       readonly at: Date;
       readonly newsId: number;
+      /** Whom it concerns, read from the locked row. */
+      readonly customerId: string;
+      readonly assigneeId: string | null;
     }
   | { readonly verdict: "duplicate"; readonly seq: number }
   | { readonly verdict: "missing" | "closed" | "not_assigned" };
@@ -40,6 +43,8 @@ interface Row {
   public_seq: number | null;
   at: Date | null;
   news_id: string | null;
+  to_customer: string | null;
+  to_agent: string | null;
 }
 
 const toOutcome = (row: Row): MessageOutcome => {
@@ -50,6 +55,8 @@ const toOutcome = (row: Row): MessageOutcome => {
       publicSeq: row.public_seq,
       at: row.at as Date,
       newsId: Number(row.news_id),
+      customerId: row.to_customer as string,
+      assigneeId: row.to_agent,
     };
   }
   if (row.verdict === "duplicate") return { verdict: "duplicate", seq: row.seq as number };

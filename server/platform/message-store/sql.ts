@@ -29,7 +29,7 @@ locked as materialized (
   order by id for no key update
 ),
 judged as (
-  select i.*, l.last_seq, l.last_public_seq, e.seq as first_seq,
+  select i.*, l.last_seq, l.last_public_seq, l.customer_id as to_customer, l.assignee_id as to_agent, e.seq as first_seq,
     case
       when l.id is null or l.workspace_id <> i.workspace_id then 'missing'
       when i.customer_id is not null and l.customer_id <> i.customer_id then 'missing'
@@ -78,7 +78,7 @@ noted as (
   select array_agg('e:' || conversation_id || ':' || seq) from entered having count(*) > 0
   returning id
 )
-select j.ord, j.verdict, coalesce(n.seq, j.first_seq)::int as seq, e.public_seq, e.at, (select id from noted) as news_id
+select j.ord, j.verdict, coalesce(n.seq, j.first_seq)::int as seq, e.public_seq, e.at, j.to_customer, j.to_agent, (select id from noted) as news_id
 from judged j
 left join numbered n on n.ord = j.ord
 left join entered e on e.conversation_id = n.conversation_id and e.seq = n.seq

@@ -1,0 +1,58 @@
+import type pg from "pg";
+import { withRetry } from "#server/platform/message-store/retry.ts";
+
+/** `c:<conversation>`, `e:<conversation>:<seq>`, `o:<offer>`, `s:<user>`: what changed, not how. */
+export type NewsRef = string;
+
+/** One transaction and the news it will be once committed. */
+export interface Work {
+  readonly query: pg.PoolClient["query"];
+  /** Notes that something changed; the same reference twice is told once. */
+  note(...refs: NewsRef[]): void;
+}
+
+/** What was committed: the result, and the outbox row that holds its news (null: there was none). */
+export interface Committed<T> {
+  readonly result: T;
+  readonly newsId: number | null;
+  readonly refs: readonly NewsRef[];
+}
+
+async function attempt<T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Committed<T>> {
+  const client = await pool.connect();
+  const refs = new Set<NewsRef>();
+  let broken = false;
+  try {
+    await client.query("begin");
+    const result = await work({
+      query: client.query.bind(client),
+      note: (...more) => {
+        for (const ref of more) refs.add(ref);
+      },
+    });
+    let newsId: number | null = null;
+    if (refs.size > 0) {
+      const row = await client.query<{ id: string }>(
+        "insert into news_outbox (refs) values ($1) returning id",
+        [[...refs]],
+      );
+      newsId = Number(row.rows[0]?.id);
+    }
+    await client.query("commit");
+    return { result, newsId, refs: [...refs] };
+  } catch (error) {
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * Runs work in one transaction together with the outbox row of its news. Deadlocks and lost races are repeated,
+ * so the work must have no effect outside the transaction. Throws `server.busy` without a database.
+ */
+export const transact = <T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Committed<T>> =>
+  withRetry(() => attempt(pool, work));

@@ -1,0 +1,44 @@
+import type * as z from "zod";
+import type { Ack, Commands, SocketCommand } from "#shared/contract/socket.ts";
+import { AppError, toWireError } from "#shared/errors/app-error.ts";
+import { fieldProblems } from "../http/field-problems.ts";
+
+/** One handler for each command of a map; `Call` is who calls. */
+export type Handlers<C extends Commands, Call> = {
+  readonly [K in keyof C]: (call: Call, input: z.output<C[K]["input"]>) => Promise<z.output<C[K]["output"]>>;
+};
+
+export interface Gates<Call> {
+  /** Throws when the caller may not use the command. */
+  readonly admit: (call: Call, command: SocketCommand) => void;
+  /** Throws `request.rate_limited`. */
+  readonly count: (call: Call, name: string) => Promise<void> | void;
+  /** Told about bugs, never about foreseen failures. */
+  readonly onBug: (name: string, error: unknown) => void;
+}
+
+const maxIssues = 8;
+
+/** Gates in one order: shape, permission, use-case, wording of failure. */
+export async function answerCommand<Call>(
+  name: string,
+  command: SocketCommand,
+  handler: (call: Call, input: never) => Promise<unknown>,
+  call: Call,
+  input: unknown,
+  { admit, count, onBug }: Gates<Call>,
+): Promise<Ack<unknown>> {
+  try {
+    const shaped = command.input.safeParse(input);
+    if (!shaped.success) {
+      const fields = fieldProblems(shaped.error.issues.slice(0, maxIssues) as never);
+      throw new AppError("request.invalid", { name }, { fields });
+    }
+    admit(call, command);
+    await count(call, name);
+    return { ok: true, data: await handler(call, shaped.data as never) };
+  } catch (error) {
+    if (!(error instanceof AppError)) onBug(name, error);
+    return { ok: false, error: toWireError(error) };
+  }
+}

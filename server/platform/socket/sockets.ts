@@ -1,0 +1,202 @@
+import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
+import type { Logger } from "pino";
+import { type DefaultEventsMap, type Namespace, Server, type Socket } from "socket.io";
+import { type DeskNews, deskCommands, type VisitorNews, visitorCommands } from "#shared/contract/socket.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import { type Actor, can } from "#shared/permissions/can.ts";
+import type { Permission } from "#shared/permissions/catalogue.ts";
+import type { Visitor } from "../http/request-context.ts";
+import type { Handlers } from "./commands.ts";
+import { type Connected, refuseConnection, serveSpace } from "./serve-space.ts";
+
+/** Largest frame, bytes. Files go over HTTP. */
+const maxFrameBytes = 64 * 1024;
+
+/** A staff member on one connection. */
+export interface DeskCall extends Connected {
+  /** As he is now: a changed role counts from the next check on. */
+  readonly actor: Actor;
+}
+
+/** A customer on one connection. */
+export interface VisitorCall extends Connected {
+  readonly visitor: Visitor;
+}
+
+export type DeskHandlers = Handlers<typeof deskCommands, DeskCall>;
+export type VisitorHandlers = Handlers<typeof visitorCommands, VisitorCall>;
+
+interface DeskData {
+  actor: Actor;
+}
+interface VisitorData {
+  visitor: Visitor;
+}
+export type DeskSpace = Namespace<DefaultEventsMap, DeskNews, DefaultEventsMap, DeskData>;
+export type VisitorSpace = Namespace<DefaultEventsMap, VisitorNews, DefaultEventsMap, VisitorData>;
+
+export interface SocketDeps {
+  readonly http: HttpServer;
+  readonly log: Logger;
+  /** Page origins that may open sockets; clients without an Origin (no browser) pass. */
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  readonly resolveActor: (headers: IncomingHttpHeaders) => Promise<Actor | null>;
+  readonly visitorOf: (token: string) => Promise<Visitor | null>;
+  /** The actors of sessions as they are now; a session that is over is missing. */
+  readonly actorsOf: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>;
+  /** Throws `request.rate_limited`. */
+  readonly count: (who: string, command: string) => Promise<void> | void;
+  /** The epoch of the database: cursors from another one are worthless. */
+  readonly epoch: () => Promise<string>;
+}
+
+/** What features hang on connections. */
+export interface SocketHooks {
+  readonly desk: DeskHandlers;
+  readonly visitor: VisitorHandlers;
+  readonly onDesk: (call: DeskCall) => Promise<void>;
+  readonly onDeskGone: (call: DeskCall) => Promise<void>;
+  readonly onVisitor: (call: VisitorCall) => Promise<void>;
+}
+
+/** How often open sockets are checked against their sessions. A revoked one is gone within 5 s. */
+const checkMs = 2_500;
+
+function openServer({ http, isAllowedOrigin }: SocketDeps): Server {
+  return new Server(http, {
+    transports: ["websocket"],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: maxFrameBytes,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    allowRequest: ({ headers: { origin } }, decide) => {
+      const allowed = !origin || isAllowedOrigin(origin);
+      decide(allowed ? null : "origin.not_allowed", allowed);
+    },
+  });
+}
+
+function admitDesk(desk: DeskSpace, { resolveActor, log }: SocketDeps): void {
+  desk.use((socket, next) => {
+    resolveActor(socket.handshake.headers)
+      .then((actor) => {
+        socket.data.actor = actor ?? fail("session.required");
+        next();
+      })
+      .catch((error: unknown) =>
+        refuseConnection(next, error, (err) => log.error({ err }, "a desk could not connect")),
+      );
+  });
+}
+
+function admitVisitors(visitors: VisitorSpace, { visitorOf, log }: SocketDeps): void {
+  visitors.use((socket, next) => {
+    const { token } = socket.handshake.auth as { token?: unknown };
+    Promise.resolve(typeof token === "string" && token.length <= 2_000 ? visitorOf(token) : null)
+      .then((visitor) => {
+        socket.data.visitor = visitor ?? fail("visitor.token_invalid");
+        next();
+      })
+      .catch((error: unknown) =>
+        refuseConnection(next, error, (err) => log.error({ err }, "a visitor could not connect")),
+      );
+  });
+}
+
+const endSocket = (socket: Socket<DefaultEventsMap, DeskNews>) => {
+  socket.emit("session.ended", { reason: "revoked" });
+  socket.disconnect(true);
+};
+
+/** Opens Socket.IO on the HTTP server: who may connect, what they may ask, and when they must go. */
+export function createSockets(deps: SocketDeps) {
+  const io = openServer(deps);
+  const desk: DeskSpace = io.of("/desk");
+  const visitors: VisitorSpace = io.of("/visitor");
+  let timer: NodeJS.Timeout | undefined;
+  admitDesk(desk, deps);
+  admitVisitors(visitors, deps);
+
+  const onBug = (name: string, error: unknown) =>
+    deps.log.error({ err: error, command: name }, "a command failed");
+  const welcome = async (connectionId: string) => ({
+    epoch: await deps.epoch(),
+    serverTime: new Date().toISOString(),
+    connectionId,
+  });
+
+  async function checkSessions(): Promise<void> {
+    const open = [...desk.sockets.values()];
+    if (open.length === 0) return;
+    const alive = await deps.actorsOf([...new Set(open.map(({ data }) => data.actor.sessionId))]);
+    for (const socket of open) {
+      const actor = alive.get(socket.data.actor.sessionId);
+      if (actor) socket.data.actor = actor;
+      else endSocket(socket);
+    }
+  }
+
+  return {
+    io,
+    desk,
+    visitors,
+    /** Begins to serve: call it before the HTTP server listens. */
+    serve(hooks: SocketHooks) {
+      serveSpace<DeskCall>({
+        space: desk as never,
+        commands: deskCommands,
+        handlers: hooks.desk as never,
+        callOf: (socket, connected) =>
+          Object.defineProperty(connected, "actor", { get: () => socket.data.actor }) as DeskCall,
+        gates: {
+          admit: ({ actor }, { access }) => {
+            if (access !== "signed-in" && !can(actor, access as Permission)) fail("permission.denied");
+          },
+          count: ({ actor }, name) => deps.count(`user:${actor.id}`, name),
+          onBug,
+        },
+        onOpen: hooks.onDesk,
+        onGone: hooks.onDeskGone,
+        welcome,
+      });
+      serveSpace<VisitorCall>({
+        space: visitors as never,
+        commands: visitorCommands,
+        handlers: hooks.visitor as never,
+        callOf: (socket, connected) => ({ ...connected, visitor: socket.data.visitor }),
+        gates: {
+          admit: () => {},
+          count: ({ visitor }, name) => deps.count(`visitor:${visitor.customerId}`, name),
+          onBug,
+        },
+        onOpen: hooks.onVisitor,
+        welcome,
+      });
+      timer = setInterval(
+        () => void checkSessions().catch((error: unknown) => onBug("session check", error)),
+        checkMs,
+      );
+    },
+    checkSessions,
+    /** Closes the sockets of a session at once. */
+    endSession(sessionId: string) {
+      for (const socket of desk.sockets.values())
+        if (socket.data.actor.sessionId === sessionId) endSocket(socket);
+    },
+    /** Tells everybody to come back in a moment, spread out so that they do not all come at once. */
+    drain() {
+      clearInterval(timer);
+      for (const space of [desk, visitors] as DeskSpace[]) {
+        for (const socket of space.sockets.values())
+          socket.emit("server.draining", { retryAfterMs: Math.round(Math.random() * 1_000) });
+      }
+    },
+    async close() {
+      clearInterval(timer);
+      await io.close();
+    },
+  };
+}
+
+export type Sockets = ReturnType<typeof createSockets>;
