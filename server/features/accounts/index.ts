@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Db } from "#server/platform/db/open-database.ts";
+import { deriveKey } from "#server/platform/secrets.ts";
+import type { AgentStatus } from "#shared/contract/session.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import { createAccessTokenCheck } from "./access-tokens.ts";
+import { createAuth } from "./auth.ts";
+import { createAuthDoor } from "./auth-door.ts";
+import { createMailbox } from "./mail.ts";
+import { createPasswords } from "./passwords.ts";
+import { createResetLimit } from "./reset-limit.ts";
+import { resetMail } from "./reset-mail.ts";
+import { sessionProcedures } from "./session-procedures.ts";
+import { readCredential } from "./session-tokens.ts";
+import { createSessions } from "./sessions.ts";
+import { createSignInThrottle } from "./sign-in-throttle.ts";
+import { blockUser, createUser } from "./users.ts";
+
+export type { AuthCall } from "./auth-door.ts";
+export type { EndedSession, SessionEnd, Sessions } from "./sessions.ts";
+export type { NewUser } from "./users.ts";
+
+export interface AccountsDeps {
+  readonly pool: pg.Pool;
+  readonly db: Db;
+  readonly log: Logger;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly trustedOrigins: readonly string[];
+  /** A folder in which mails are also written as files, for the demo; null: the table alone. */
+  readonly mailFolder: string | null;
+  /** From the routing feature. */
+  statusOf(userId: string): Promise<AgentStatus>;
+}
+
+/** People, their sessions and how they sign in. */
+export function createAccountsFeature(deps: AccountsDeps) {
+  const { pool, db, log, publicUrl } = deps;
+  const signingKey = deriveKey(deps.secret, "sign-in").toString("base64url");
+  const sessions = createSessions(pool);
+  const passwords = createPasswords();
+  const mailbox = createMailbox(db, log, deps.mailFolder);
+  const auth = createAuth({
+    ...deps,
+    secret: signingKey,
+    passwords,
+    sendReset: (person) => mailbox.queue(resetMail(publicUrl, person)),
+    passwordWasReset: async (userId) => void (await sessions.end(userId, "all")),
+  });
+  const cookieName = `${publicUrl.startsWith("https://") ? "__Secure-" : ""}sidetone.session_token`;
+  const checkAccessToken = createAccessTokenCheck(pool, publicUrl);
+
+  /** The signed-in user of a request or a socket's handshake: cookie, session token or access token. */
+  const resolveActor = async (headers: IncomingHttpHeaders): Promise<Actor | null> => {
+    const credential = readCredential(headers, { cookieName, signingKey });
+    if (!credential) return null;
+    if (credential.kind === "session-token") return sessions.byToken(credential.token);
+    const sessionId = await checkAccessToken(credential.jwt);
+    return sessionId ? sessions.byId(sessionId) : null;
+  };
+
+  return {
+    router: { session: sessionProcedures({ db, sessions, statusOf: deps.statusOf }) },
+    resolveActor,
+    sessions,
+    createUser: createUser(passwords),
+    blockUser: blockUser(db, sessions),
+    /** Everything below `/api/auth`. */
+    handleAuth: createAuthDoor({
+      auth,
+      throttle: createSignInThrottle(),
+      mayReset: createResetLimit(),
+      signingOut: async (headers) => {
+        const actor = await resolveActor(Object.fromEntries(headers));
+        if (actor) await sessions.end(actor.id, { only: actor.sessionId });
+      },
+      log,
+    }),
+  };
+}
+
+export type AccountsFeature = ReturnType<typeof createAccountsFeature>;

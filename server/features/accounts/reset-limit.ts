@@ -1,0 +1,22 @@
+const hour = 3_600_000;
+const perAccount = 5;
+const perAddress = 30;
+const mostKept = 50_000;
+
+/** At most five reset mails an hour to one account, and thirty asked for from one address. */
+export function createResetLimit(now: () => number = Date.now) {
+  const counts = new Map<string, { count: number; since: number }>();
+  const below = (key: string, most: number): boolean => {
+    const found = counts.get(key);
+    const entry = found && now() - found.since < hour ? found : { count: 0, since: now() };
+    counts.delete(key);
+    counts.set(key, { ...entry, count: entry.count + 1 });
+    const [oldest] = counts.keys();
+    if (counts.size > mostKept && oldest !== undefined) counts.delete(oldest);
+    return entry.count < most;
+  };
+  return (email: string, ip: string): boolean => {
+    const byAddress = below(`ip ${ip}`, perAddress);
+    return below(`account ${email}`, perAccount) && byAddress;
+  };
+}
