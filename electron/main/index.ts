@@ -25,7 +25,10 @@ if (refused.length > 0) {
   // The first instance gets our command line, with the deep link in it.
   app.quit();
 } else {
-  app.enableSandbox();
+  // Root has no sandbox to give (tests, containers); every window still asks for its own. See window-options.ts.
+  if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
+  // What customers wrote and sent must not stay behind on the disk; our own files come from the package anyway.
+  app.commandLine.appendSwitch("disable-http-cache");
   protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
   if (app.isPackaged) app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME);
   const log = openLog(path.join(app.getPath("userData"), "logs", "main.log"));
