@@ -1,0 +1,93 @@
+import type { Conversation, Customer } from "#shared/contract/conversations.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import type { Permission } from "#shared/permissions/catalogue.ts";
+import { conversationRecords } from "./conversation-records.ts";
+import type { ConversationDeps } from "./deps.ts";
+import { reachSql, reachValues } from "./list-conversations.ts";
+
+interface Row extends Omit<Customer, "createdAt"> {
+  createdAt: Date;
+}
+
+const columns = `id, version, name, email, phone, notes, verified, external_id as "externalId", created_at as "createdAt"`;
+const toCustomer = (row: Row): Customer => ({ ...row, createdAt: row.createdAt.toISOString() });
+
+/** Customers are reached through their conversations: serving one opens the customer's details. */
+async function mayReach(
+  { pool }: Pick<ConversationDeps, "pool">,
+  actor: Actor,
+  permission: Permission,
+  customerId: string,
+): Promise<boolean> {
+  if (actor.grants[permission] === "all") {
+    const { rowCount } = await pool.query("select 1 from customers where id = $1 and workspace_id = $2", [
+      customerId,
+      actor.workspaceId,
+    ]);
+    return (rowCount ?? 0) > 0;
+  }
+  const { rowCount } = await pool.query(
+    `select 1 from conversations c where c.customer_id = $4 and c.state <> 'closed'
+     and $1::uuid is not null and $2::text is not null and $3::uuid[] is not null and ${reachSql(actor, permission)} limit 1`,
+    [...reachValues(actor), customerId],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/** A customer's details. */
+export const getCustomer =
+  (deps: Pick<ConversationDeps, "pool">) =>
+  async (actor: Actor, customerId: string): Promise<Customer> => {
+    if (!(await mayReach(deps, actor, "customer.view", customerId)))
+      fail("customer.not_found", { customerId });
+    const { rows } = await deps.pool.query<Row>(`select ${columns} from customers where id = $1`, [
+      customerId,
+    ]);
+    return toCustomer(rows[0] ?? fail("customer.not_found", { customerId }));
+  };
+
+/** All conversations of a customer whom the actor may see, newest first. */
+export const customerConversations =
+  (deps: Pick<ConversationDeps, "pool">) =>
+  async (actor: Actor, customerId: string): Promise<Conversation[]> => {
+    if (!(await mayReach(deps, actor, "customer.view", customerId)))
+      fail("customer.not_found", { customerId });
+    const records = await conversationRecords(
+      deps.pool,
+      "c.customer_id = $1 and c.workspace_id = $2 order by c.created_at desc limit 100",
+      [customerId, actor.workspaceId],
+    );
+    return records.map(({ conversation }) => conversation);
+  };
+
+export interface CustomerChange {
+  readonly customerId: string;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly notes?: string | undefined;
+}
+
+/** Changes what is given; an empty e-mail or phone removes it. Tells his open conversations, which show the name. */
+export const updateCustomer =
+  (deps: ConversationDeps) =>
+  async (actor: Actor, change: CustomerChange): Promise<Customer> => {
+    const { customerId, name, email, phone, notes } = change;
+    if (!(await mayReach(deps, actor, "customer.edit", customerId)))
+      fail("customer.not_found", { customerId });
+    if (name === "") fail("request.invalid", {}, [{ field: "name", problem: "is empty" }]);
+    const { rows } = await deps.pool.query<Row>(
+      `update customers set name = coalesce($2, name), email = case when $3::text is null then email else nullif($3, '') end,
+         phone = case when $4::text is null then phone else nullif($4, '') end, notes = coalesce($5, notes), version = version + 1
+       where id = $1 returning ${columns}`,
+      [customerId, name ?? null, email ?? null, phone ?? null, notes ?? null],
+    );
+    const touched = await deps.pool.query<{ id: string }>(
+      "update conversations set version = version + 1 where customer_id = $1 and state <> 'closed' returning id",
+      [customerId],
+    );
+    const refs = touched.rows.map(({ id }) => `c:${id}`);
+    await deps.news.publish({ result: undefined, newsId: null, refs });
+    return toCustomer(rows[0] ?? fail("customer.not_found", { customerId }));
+  };

@@ -1,0 +1,91 @@
+import { type DeskSpace, rooms, type VisitorSpace } from "#server/platform/socket/index.ts";
+import type { Conversation, Cursors } from "#shared/contract/conversations.ts";
+import type { Typing } from "#shared/contract/socket.ts";
+import type { VisitorConversation } from "#shared/contract/widget.ts";
+import { forCustomer } from "#shared/domain/customer-view.ts";
+import { can, canSeeConversation } from "#shared/permissions/can.ts";
+import type { ConversationRecord } from "./conversation-records.ts";
+import type { LoggedEvent } from "./event-log.ts";
+
+/** Sends news to those who are entitled to it, and to nobody else. */
+export interface Fanout {
+  event(logged: LoggedEvent, to: { customerId: string; assigneeId: string | null }): void;
+  conversation(record: ConversationRecord): Promise<void>;
+  /** Takes a conversation off the list of somebody who has handed it over. */
+  farewell(record: ConversationRecord, userId: string): void;
+  visitorConversation(customerId: string, conversation: VisitorConversation): void;
+  cursors(record: Pick<ConversationRecord, "assigneeId">, conversationId: string, cursors: Cursors): void;
+  /** Typing of staff goes to the customer and the other watchers; of the customer, to the staff. */
+  typing(typing: Typing, to: { customerId: string; assigneeId: string | null }, from: string): void;
+}
+
+/** A conversation that is no longer one's to read: enough to take it off a list. */
+const redacted = (conversation: Conversation): Conversation => ({
+  ...conversation,
+  customer: { ...conversation.customer, email: null },
+  lastMessage: null,
+  page: null,
+  outcome: null,
+});
+
+const staffRooms = (conversationId: string, assigneeId: string | null): string[] =>
+  assigneeId
+    ? [rooms.conversation(conversationId), rooms.user(assigneeId)]
+    : [rooms.conversation(conversationId)];
+
+/** The fan-out over the two namespaces. */
+export function createFanout({ desk, visitors }: { desk: DeskSpace; visitors: VisitorSpace }): Fanout {
+  /** Takes those out of the room who may not look any more; they get the last, redacted record. */
+  async function showOut(record: ConversationRecord): Promise<void> {
+    const room = rooms.conversation(record.conversation.id);
+    for (const socket of await desk.in(room).fetchSockets()) {
+      if (canSeeConversation(socket.data.actor, record)) continue;
+      socket.leave(room);
+      socket.emit("conversation.changed", redacted(record.conversation));
+    }
+  }
+
+  return {
+    event(logged, { customerId, assigneeId }) {
+      const { event, publicSeq } = logged;
+      desk.to(staffRooms(event.conversationId, assigneeId)).emit("event.appended", event);
+      const shown = forCustomer(event, publicSeq);
+      if (shown) visitors.to(rooms.customer(customerId)).emit("event.appended", shown);
+    },
+    async conversation(record) {
+      const { conversation, workspaceId, assigneeId, queueId, state } = record;
+      await showOut(record);
+      const entitled = staffRooms(conversation.id, assigneeId);
+      const listening = [rooms.queue(queueId), rooms.waiting(workspaceId)];
+      if (state === "waiting") {
+        desk.to([...entitled, ...listening]).emit("conversation.changed", conversation);
+        return;
+      }
+      desk.to(entitled).emit("conversation.changed", conversation);
+      desk.to(listening).except(entitled).emit("conversation.changed", redacted(conversation));
+    },
+    farewell: ({ conversation }, userId) =>
+      void desk.to(rooms.user(userId)).emit("conversation.changed", redacted(conversation)),
+    visitorConversation: (customerId, conversation) =>
+      void visitors.to(rooms.customer(customerId)).emit("conversation.changed", conversation),
+    cursors: ({ assigneeId }, conversationId, cursors) =>
+      void desk
+        .to(staffRooms(conversationId, assigneeId))
+        .emit("cursors.changed", { conversationId: conversationId as never, cursors }),
+    typing(typing, { customerId, assigneeId }, from) {
+      desk.to(staffRooms(typing.conversationId, assigneeId)).except(from).emit("typing", typing);
+      if (typing.who.kind !== "agent") return;
+      visitors.to(rooms.customer(customerId)).emit("typing", typing);
+    },
+  };
+}
+
+/** The rooms a desk belongs in from the start, by the rights of its user. */
+export function deskRooms(actor: Parameters<typeof can>[0]): string[] {
+  const own = [rooms.user(actor.id)];
+  if (can(actor, "directory.view")) own.push(rooms.colleagues(actor.workspaceId));
+  const scope = actor.grants["conversation.unassigned.view"];
+  if (scope === "all") own.push(rooms.waiting(actor.workspaceId));
+  if (scope === "managed") own.push(...actor.queueIds.map(rooms.queue));
+  return own;
+}

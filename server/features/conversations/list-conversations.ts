@@ -1,0 +1,95 @@
+import type { Conversation } from "#shared/contract/conversations.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import { type Actor, canSeeConversation } from "#shared/permissions/can.ts";
+import type { Permission } from "#shared/permissions/catalogue.ts";
+import { type ConversationRecord, conversationRecords, findConversation } from "./conversation-records.ts";
+import type { ConversationDeps } from "./deps.ts";
+
+/**
+ * The SQL form of the rule `can()`: which conversations a permission reaches. Parameters $1 to $3 are the actor's
+ * workspace, id and queues.
+ */
+export function reachSql(actor: Actor, permission: Permission): string {
+  switch (actor.grants[permission]) {
+    case "all":
+      return "c.workspace_id = $1";
+    case "managed":
+      return "(c.workspace_id = $1 and (c.assignee_id = $2 or c.queue_id = any($3)))";
+    case "own":
+      return "(c.workspace_id = $1 and c.assignee_id = $2)";
+    default:
+      return "false";
+  }
+}
+
+/** The parameters that go with {@link reachSql}; naming all three in the SQL keeps their types known. */
+export const reachValues = (actor: Actor): unknown[] => [actor.workspaceId, actor.id, [...actor.queueIds]];
+const typed = "$1::uuid is not null and $2::text is not null and $3::uuid[] is not null";
+
+type View = "mine" | "unassigned" | "closed";
+
+const viewSql = (actor: Actor, view: View): string => {
+  switch (view) {
+    case "mine":
+      return "c.state = 'assigned' and c.assignee_id = $2 and c.workspace_id = $1 and $3::uuid[] is not null order by c.assigned_at";
+    case "unassigned":
+      return `c.state = 'waiting' and ${typed} and ${reachSql(actor, "conversation.unassigned.view")} order by c.waiting_since`;
+    case "closed":
+      return `c.state = 'closed' and ${typed} and ${reachSql(actor, "conversation.view")} order by c.closed_at desc`;
+    default:
+      return view satisfies never;
+  }
+};
+
+/** A view's conversations, each of which the actor may see. */
+export const listConversations =
+  ({ pool }: Pick<ConversationDeps, "pool">) =>
+  async (actor: Actor, view: View, limit = 100): Promise<Conversation[]> => {
+    const records = await conversationRecords(
+      pool,
+      `${viewSql(actor, view)} limit ${Math.trunc(limit)}`,
+      reachValues(actor),
+    );
+    return records.map(({ conversation }) => conversation);
+  };
+
+/** A customer's other conversations may be read by whoever serves him now. */
+const servesCustomer = async (
+  { pool }: Pick<ConversationDeps, "pool">,
+  actor: Actor,
+  record: ConversationRecord,
+) => {
+  if (!actor.grants["customer.view"]) return false;
+  const { rowCount } = await pool.query(
+    "select 1 from conversations c where c.customer_id = $1 and c.workspace_id = $2 and c.assignee_id = $3 and c.state = 'assigned' limit 1",
+    [record.customerId, actor.workspaceId, actor.id],
+  );
+  return (rowCount ?? 0) > 0;
+};
+
+/** The record, for those who may see it; `conversation.not_found` for everybody else, as if it were not there. */
+export const seeConversation =
+  (deps: Pick<ConversationDeps, "pool">) =>
+  async (actor: Actor, conversationId: string): Promise<ConversationRecord> => {
+    const record =
+      (await findConversation(deps.pool, conversationId)) ??
+      fail("conversation.not_found", { conversationId });
+    if (record.workspaceId !== actor.workspaceId) fail("conversation.not_found", { conversationId });
+    if (canSeeConversation(actor, record) || (await servesCustomer(deps, actor, record))) return record;
+    return (await isOffered(deps, actor, conversationId))
+      ? record
+      : fail("conversation.not_found", { conversationId });
+  };
+
+/** What rings at somebody's desk he may look at before he answers. */
+async function isOffered(
+  { pool }: Pick<ConversationDeps, "pool">,
+  actor: Actor,
+  conversationId: string,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "select 1 from offers where conversation_id = $1 and user_id = $2 and state = 'open' and expires_at > now()",
+    [conversationId, actor.id],
+  );
+  return (rowCount ?? 0) > 0;
+}

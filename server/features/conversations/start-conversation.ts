@@ -1,0 +1,87 @@
+import type { Visitor } from "#server/platform/http/request-context.ts";
+import { transact, type Work } from "#server/platform/news/index.ts";
+import type { Language } from "#shared/contract/ids.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import type { ConversationDeps } from "./deps.ts";
+import { appendEntry, system } from "./event-log.ts";
+import { previewOf } from "./send-message.ts";
+
+export interface StartInput {
+  readonly clientId: string;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly text: string;
+  readonly page?: { readonly url: string; readonly title: string } | undefined;
+  readonly language?: Language | undefined;
+}
+
+/** A visitor becomes a customer when he first writes. What a site has vouched for is not overwritten by a form. */
+async function saveCustomer(tx: Work, visitor: Visitor, input: StartInput): Promise<string> {
+  const name = input.name?.trim() || null;
+  const { rows } = await tx.query<{ name: string }>(
+    `insert into customers as cu (id, workspace_id, name, email, language)
+     values ($1, $2, coalesce($3, 'Visitor ' || upper(substr($1::text, 1, 4))), nullif($4, ''), $5)
+     on conflict (id) do update set
+       name = case when cu.verified or $3::text is null then cu.name else $3 end,
+       email = case when cu.verified then cu.email else coalesce(nullif($4, ''), cu.email) end,
+       language = coalesce($5, cu.language), version = cu.version + 1
+     where cu.workspace_id = excluded.workspace_id
+     returning name`,
+    [visitor.customerId, visitor.workspaceId, name, input.email ?? null, input.language ?? null],
+  );
+  return rows[0]?.name ?? fail("visitor.token_invalid", { customerId: visitor.customerId });
+}
+
+/** The workspace's first queue takes what no rule sends elsewhere. */
+async function firstQueue(tx: Work, workspaceId: string): Promise<{ id: string; name: string }> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    "select id, name from queues where workspace_id = $1 order by position, name limit 1",
+    [workspaceId],
+  );
+  return rows[0] ?? fail("queue.not_found", { workspaceId });
+}
+
+/** Starts a conversation with its first message. The same client id again finds the first start. */
+export const startConversation =
+  (deps: ConversationDeps) =>
+  async (visitor: Visitor, input: StartInput): Promise<string> => {
+    const id = await deps.news.publish(
+      await transact(deps.pool, async (tx) => {
+        const name = await saveCustomer(tx, visitor, input);
+        const again = await tx.query<{ id: string }>(
+          "select id from conversations where customer_id = $1 and start_id = $2",
+          [visitor.customerId, input.clientId],
+        );
+        if (again.rows[0]) return again.rows[0].id;
+        const queue = await firstQueue(tx, visitor.workspaceId);
+        const { rows } = await tx.query<{ id: string }>(
+          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language)
+           values ($1, $2, $3, $4, now(), $5, $6, $7) returning id`,
+          [
+            visitor.workspaceId,
+            visitor.customerId,
+            queue.id,
+            input.clientId,
+            input.page?.url ?? null,
+            input.page?.title ?? null,
+            input.language ?? null,
+          ],
+        );
+        const conversationId = rows[0]?.id ?? fail("internal");
+        const opened = { kind: "opened" as const, queue: queue as never };
+        await appendEntry(tx, { conversationId, author: system, visibility: "public", body: opened });
+        await appendEntry(tx, {
+          conversationId,
+          clientId: input.clientId,
+          author: { kind: "customer", id: visitor.customerId, name },
+          visibility: "public",
+          body: { kind: "message", text: input.text, files: [] },
+          preview: previewOf(input.text, []),
+        });
+        tx.note(`c:${conversationId}`);
+        return conversationId;
+      }),
+    );
+    deps.wakeRouter();
+    return id;
+  };

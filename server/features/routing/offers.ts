@@ -1,0 +1,84 @@
+import type pg from "pg";
+import { transact } from "#server/platform/news/index.ts";
+import { Offer } from "#shared/contract/conversations.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import { assignWaiting, takeSeat } from "../conversations/index.ts";
+import type { RoutingDeps } from "./deps.ts";
+
+type Queryable = Pick<pg.Pool, "query">;
+
+/** Offers by condition (our own SQL), as whole records. */
+export async function offerRecords(
+  db: Queryable,
+  where: string,
+  values: readonly unknown[],
+): Promise<Offer[]> {
+  const { rows } = await db.query(
+    `select o.id, o.version, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.note,
+       o.created_at as "createdAt", o.expires_at as "expiresAt", cu.name as "customerName", q.name as "queueName",
+       c.last_message_text as preview
+     from offers o join conversations c on c.id = o.conversation_id
+     join customers cu on cu.id = c.customer_id join queues q on q.id = c.queue_id
+     where ${where}`,
+    [...values],
+  );
+  return rows.map((row) =>
+    Offer.parse({ ...row, createdAt: row.createdAt.toISOString(), expiresAt: row.expiresAt.toISOString() }),
+  );
+}
+
+/** What rings at somebody's desk now. */
+export const openOffers = (pool: Queryable, userId: string): Promise<Offer[]> =>
+  offerRecords(pool, "o.user_id = $1 and o.state = 'open' and o.expires_at > now() order by o.created_at", [
+    userId,
+  ]);
+
+async function findOwn(db: Queryable, actor: Actor, offerId: string): Promise<{ conversationId: string }> {
+  const { rows } = await db.query<{ conversationId: string }>(
+    `select conversation_id as "conversationId" from offers where id = $1 and user_id = $2 and workspace_id = $3`,
+    [offerId, actor.id, actor.workspaceId],
+  );
+  return rows[0] ?? fail("offer.not_found", { offerId });
+}
+
+/** Accepts an offer: exactly one succeeds, and only with a free seat. Answers the conversation's id. */
+export const acceptOffer =
+  (deps: RoutingDeps) =>
+  async (actor: Actor, offerId: string): Promise<string> =>
+    deps.news.publish(
+      await transact(deps.pool, async (tx) => {
+        const { conversationId } = await findOwn(tx, actor, offerId);
+        const seat = await takeSeat(tx, actor.id);
+        if (!(await assignWaiting(tx, conversationId, { id: actor.id, name: seat.name })))
+          fail("offer.gone", { offerId });
+        const { rowCount } = await tx.query(
+          `update offers set state = 'accepted', version = version + 1, ended_at = now()
+           where id = $1 and state = 'open' and expires_at > now()`,
+          [offerId],
+        );
+        if (rowCount === 0) fail("offer.gone", { offerId });
+        tx.note(`o:${offerId}`);
+        return conversationId;
+      }),
+    );
+
+/** Declines an offer; the conversation goes to somebody else. */
+export const declineOffer =
+  (deps: RoutingDeps) =>
+  async (actor: Actor, offerId: string): Promise<Offer> => {
+    await deps.news.publish(
+      await transact(deps.pool, async (tx) => {
+        await findOwn(tx, actor, offerId);
+        const { rowCount } = await tx.query(
+          `update offers set state = 'declined', version = version + 1, ended_at = now()
+           where id = $1 and state = 'open' and expires_at > now()`,
+          [offerId],
+        );
+        if (rowCount === 0) fail("offer.gone", { offerId });
+        tx.note(`o:${offerId}`);
+      }),
+    );
+    const [offer] = await offerRecords(deps.pool, "o.id = $1", [offerId]);
+    return offer ?? fail("offer.not_found", { offerId });
+  };

@@ -1,0 +1,40 @@
+import type { ConversationEvent, EventBody } from "#shared/contract/conversation-events.ts";
+
+/** What a customer may read of an entry's body: names of colleagues and outcomes stay inside. */
+function bodyForCustomer(body: EventBody): EventBody | null {
+  switch (body.kind) {
+    case "message":
+    case "opened":
+    case "assigned":
+    case "reopened":
+      return body;
+    case "closed":
+      return { kind: "closed", outcome: null };
+    case "transferred":
+      return { kind: "transferred", from: null, toAgent: null, toQueue: null };
+    case "note":
+      return null;
+    default:
+      return body satisfies never;
+  }
+}
+
+/**
+ * An entry as the customer sees it, under his own number; null when it is not for him. The only way an entry
+ * leaves for a customer: whatever is not named here stays inside.
+ */
+export function forCustomer(event: ConversationEvent, publicSeq: number | null): ConversationEvent | null {
+  if (publicSeq === null || event.visibility !== "public") return null;
+  const body = bodyForCustomer(event.body);
+  if (!body) return null;
+  const { conversationId, clientId, author, at } = event;
+  return {
+    conversationId,
+    seq: publicSeq,
+    clientId,
+    author: { ...author, id: null },
+    visibility: "public",
+    at,
+    body,
+  };
+}
