@@ -40,7 +40,12 @@ export function startDesktop({ log, folder }: Start): void {
   const page = session.defaultSession;
   const settings = openSettings(path.join(userData, "settings.json"), log);
   const fetch = (url: string, init?: RequestInit) => net.fetch(url, init);
-  const workspace = createWorkspaceAddress({ settings, given: process.env.SIDETONE_ADDRESS, fetch });
+  const workspace = createWorkspaceAddress({
+    settings,
+    given: process.env.SIDETONE_ADDRESS,
+    givenGoesFirst: !app.isPackaged,
+    fetch,
+  });
   const answer = createAnswer((name, listener) => ipcMain.handle(name, listener as never), log);
 
   const scheme = createAppScheme({ root: path.join(folder, "../../renderer"), serverAddress: workspace.get });

@@ -4,15 +4,19 @@ import type { SettingsFile } from "./settings.ts";
 
 type AddressDeps = {
   settings: SettingsFile;
-  /** `npm start` names its own server here; it goes before what was kept, and is never written down. */
+  /** `npm start` names its own server here; it is never written down. */
   given: string | undefined;
+  /** In development it goes before what was kept. In a package it is only what to begin with. */
+  givenGoesFirst: boolean;
   fetch: Fetch;
 };
 
 /** Which server this desktop works with. */
-export function createWorkspaceAddress({ settings, given, fetch }: AddressDeps) {
+export function createWorkspaceAddress({ settings, given, givenGoesFirst, fetch }: AddressDeps) {
   const fromStart = given ? readAddress(given) : undefined;
-  let current = fromStart?.ok ? fromStart.address : settings.get().address;
+  const named = fromStart?.ok ? fromStart.address : null;
+  const kept = settings.get().address;
+  let current = givenGoesFirst ? (named ?? kept) : (kept ?? named);
 
   return {
     get: () => current,

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { FuseV1Options, FuseVersion, getCurrentFuseWire } from "@electron/fuses";
+import { test as base, chromium, expect } from "@playwright/test";
+import { startFakeServer } from "./fake-server.ts";
+
+/** As it is given to people, and its twin that lets a test look into the page. `npm run dist -- --smoke` makes both. */
+const packaged = process.env.SIDETONE_PACKAGE ?? "";
+const twin = process.env.SIDETONE_PACKAGE_TWIN ?? "";
+const electronMajor = Number.parseInt(process.env.SIDETONE_ELECTRON_VERSION ?? "", 10);
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+type Started = { child: ChildProcess; said: () => string; exit: Promise<number | null> };
+type Start = (folder: string, words?: string[], env?: Record<string, string>) => Started;
+
+const test = base.extend<{
+  userData: string;
+  start: Start;
+  server: Awaited<ReturnType<typeof startFakeServer>>;
+}>({
+  server: async ({}, use) => {
+    const server = await startFakeServer();
+    await use(server);
+    await server.stop();
+  },
+  userData: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "sidetone-packaged-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  },
+  start: async ({ userData, server }, use) => {
+    const running: Started[] = [];
+    await use((folder, words = [], env = {}) => {
+      const args = [...asRoot, "--disable-gpu", `--user-data-dir=${userData}`, ...words];
+      const own = { ...process.env, SIDETONE_ADDRESS: server.address, ...env };
+      const child = spawn(path.join(folder, "sidetone"), args, {
+        env: own,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let text = "";
+      for (const stream of [child.stdout, child.stderr]) {
+        stream?.on("data", (part) => {
+          text += part;
+        });
+      }
+      const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+      const started = { child, said: () => text, exit };
+      running.push(started);
+      return started;
+    });
+    for (const { child, exit } of running) {
+      child.kill("SIGTERM");
+      const hard = setTimeout(() => child.kill("SIGKILL"), 5000);
+      await exit;
+      clearTimeout(hard);
+    }
+  },
+});
+
+test.describe("the packaged desktop", () => {
+  test("has every fuse in its safe position", async () => {
+    const wire = (await getCurrentFuseWire(path.join(packaged, "sidetone"))) as unknown as Record<
+      string,
+      number
+    >;
+    expect(wire.version).toBe(FuseVersion.V1);
+    const isOn = (fuse: FuseV1Options) => String.fromCharCode(wire[fuse] ?? 0) === "1";
+    expect({
+      runAsNode: isOn(FuseV1Options.RunAsNode),
+      cookieEncryption: isOn(FuseV1Options.EnableCookieEncryption),
+      nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+      inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+      onlyFromAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+      fileProtocol: electronMajor >= 29 && isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    }).toEqual({
+      runAsNode: false,
+      cookieEncryption: true,
+      nodeOptions: false,
+      inspect: false,
+      onlyFromAsar: true,
+      fileProtocol: false,
+    });
+  });
+
+  test("holds what was built and no dependency", () => {
+    const archive = readFileSync(path.join(packaged, "resources/app.asar"));
+    const index = JSON.parse(archive.subarray(16, 16 + archive.readUInt32LE(12)).toString("utf8"));
+    expect(Object.keys(index.files).sort()).toEqual(["dist", "package.json"]);
+    expect(Object.keys(index.files.dist.files).sort()).toEqual(["electron", "icon.png", "renderer"]);
+    expect(JSON.stringify(index)).not.toContain("node_modules");
+    expect(existsSync(path.join(packaged, "resources/default_app.asar"))).toBe(false);
+  });
+
+  test("starts as it is, and takes no orders from the environment", async ({ start, userData }) => {
+    const app = start(packaged, [], { ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: "--inspect=0" });
+    const log = () => {
+      const file = path.join(userData, "logs/main.log");
+      return existsSync(file) ? readFileSync(file, "utf8") : "";
+    };
+    await expect.poll(log, { timeout: 25_000 }).toContain('"event":"page.loaded"');
+    await expect.poll(log).toContain('"event":"window.shown"');
+    expect(log()).toContain('"packaged":true,"isTestBuild":false');
+    expect(app.said()).not.toContain("Debugger listening");
+    expect(app.child.exitCode).toBeNull();
+  });
+
+  for (const word of [
+    "--remote-debugging-port=0",
+    "--inspect=0",
+    "--js-flags=--allow-natives-syntax",
+    "--disable-web-security",
+  ]) {
+    test(`does not start with ${word}`, async ({ start }) => {
+      const app = start(packaged, [word]);
+      expect(await app.exit).toBe(78);
+      expect(app.said()).toContain("Sidetone does not start with");
+    });
+  }
+
+  test("shows the sign-in page behind its walls", async ({ start }) => {
+    const app = start(twin, ["--remote-debugging-port=0"]);
+    const listening = () => /DevTools listening on (ws:\S+)/.exec(app.said())?.[1];
+    await expect.poll(listening, { timeout: 20_000 }).toBeTruthy();
+    const browser = await chromium.connectOverCDP(listening() ?? "", { noDefaults: true } as object);
+    const pages = () => browser.contexts().flatMap((context) => context.pages());
+    await expect.poll(() => pages().length).toBe(1);
+    const [page] = pages();
+    if (!page) throw new Error("no page");
+    await expect(page.getByRole("button", { name: /sign in/i })).toBeVisible({ timeout: 20_000 });
+    const inside = await page.evaluate(async () => ({
+      desktop: Object.keys(window.desktop ?? {}).sort(),
+      require: typeof (window as { require?: unknown }).require,
+      process: typeof (window as { process?: unknown }).process,
+      policy: (await fetch("/")).headers.get("content-security-policy"),
+      info: await window.desktop?.call("app.info"),
+    }));
+    expect(inside).toMatchObject({
+      desktop: ["call", "on"],
+      require: "undefined",
+      process: "undefined",
+      info: { packaged: true },
+    });
+    expect(inside.policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
+    await page.screenshot({ path: test.info().outputPath("sign-in.png") });
+    await browser.close();
+  });
+});
