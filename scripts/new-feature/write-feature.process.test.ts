@@ -31,6 +31,7 @@ describe("a generated feature", () => {
   const run = (program: string, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(join(root, "node_modules/.bin", program), args, {
       cwd: folder,
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
       encoding: "utf8",
     });
     return { status, output: `${stdout}${stderr}` };
