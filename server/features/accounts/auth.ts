@@ -57,13 +57,19 @@ export function createAuth(options: AuthOptions) {
         options.sendReset({ to: user.email, name: user.name, language: await languageOf(user.id), token }),
       onPasswordReset: ({ user }) => options.passwordWasReset(user.id),
     },
+    // better-auth checks that it could write a user; it never does, and never reads these from a request.
+    user: {
+      additionalFields: { workspaceId: { type: "string", required: true, input: false, returned: false } },
+    },
     session: { expiresIn: 30 * day, updateAge: day },
     advanced: {
       cookiePrefix: "sidetone",
       useSecureCookies: publicUrl.startsWith("https://"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      disableCSRFCheck: false,
+      // Our own guard checks the origin of every write before this is asked (platform/http/origins.ts), and
+      // knows that a program without a browser, such as the desktop's main process, sends none.
+      disableCSRFCheck: true,
       disableOriginCheck: false,
     },
     databaseHooks: { session: { create: { before: (session) => refuseBlocked(db, session.userId) } } },

@@ -28,7 +28,7 @@ export function createLogger(level: string, stream: DestinationStream = destinat
   return pino(
     {
       level,
-      base: { pid: process.pid },
+      base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError, error: describeError },

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { createAccountsFeature } from "#server/features/accounts/index.ts";
+import type { Database } from "#server/platform/db/open-database.ts";
+import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
+import { createHttpApp } from "#server/platform/http/create-http-app.ts";
+import { mergeRouters } from "#server/platform/http/merge-routers.ts";
+import { trustedOrigins } from "#server/platform/http/origins.ts";
+import type { Visitor } from "#server/platform/http/request-context.ts";
+import { createMetrics } from "#server/platform/metrics/create-metrics.ts";
+import { absentStatus } from "./absent-status.ts";
+import type { Config } from "./config.ts";
+import { serveRoutes } from "./routes.ts";
+
+export interface Parts {
+  readonly config: Config;
+  readonly secret: string;
+  readonly log: Logger;
+  readonly database: Database;
+  /** False from the moment the server is told to stop. */
+  accepting(): boolean;
+}
+
+/** What can be started and stopped. Started in the order of the list, stopped in the reverse order. */
+export interface Service {
+  start?(): Promise<void> | void;
+  /** Told when the server begins to stop: tell clients to come back. Must not wait. */
+  drain?(): void;
+  stop?(): Promise<void> | void;
+}
+
+export interface Composition {
+  readonly app: FastifyInstance;
+  readonly callOf: CallOf;
+  readonly accounts: ReturnType<typeof createAccountsFeature>;
+  readonly services: readonly Service[];
+}
+
+/** Puts the features together. A new feature is made here, and its router joins the list below. */
+export async function compose(parts: Parts): Promise<Composition> {
+  const { config, secret, log, database } = parts;
+  const { pool, db } = database;
+  const { publicUrl } = config;
+  const trusted = trustedOrigins(publicUrl, config.allowedOrigins);
+  const app = createHttpApp({ log, publicUrl, trustedOrigins: trusted, trustProxy: config.trustProxy });
+  const metrics = createMetrics(pool);
+
+  const accounts = createAccountsFeature({
+    pool,
+    db,
+    log,
+    secret,
+    publicUrl,
+    trustedOrigins: trusted,
+    mailFolder: config.demo ? join(config.dataDir, "outbox") : null,
+    statusOf: absentStatus(pool),
+  });
+  const visitorOf = async (_token: string): Promise<Visitor | null> => null;
+
+  const callOf = createCallFactory({ log, resolveActor: accounts.resolveActor, visitorOf });
+  const router = mergeRouters(accounts.router);
+  await serveRoutes(app, { ...parts, router, callOf, metrics, handleAuth: accounts.handleAuth });
+  return { app, callOf, accounts, services: [] };
+}

@@ -1,0 +1,24 @@
+import type { AnyRouter } from "@orpc/server";
+import type { FastifyInstance } from "fastify";
+import { type AuthRequest, serveAuth } from "#server/platform/http/auth-routes.ts";
+import type { CallOf } from "#server/platform/http/call-factory.ts";
+import { serveHealth } from "#server/platform/http/health.ts";
+import { serveRpc } from "#server/platform/http/rpc-routes.ts";
+import type { createMetrics } from "#server/platform/metrics/create-metrics.ts";
+import type { Parts } from "./compose.ts";
+
+interface Routes extends Parts {
+  readonly router: AnyRouter;
+  readonly callOf: CallOf;
+  readonly metrics: ReturnType<typeof createMetrics>;
+  handleAuth(call: AuthRequest): Promise<Response>;
+}
+
+/** Everything that the server answers over HTTP, except the routes that features bring along. */
+export async function serveRoutes(app: FastifyInstance, routes: Routes): Promise<void> {
+  const { config, database, metrics, callOf, router } = routes;
+  metrics.observe(app);
+  serveHealth(app, { pool: database.pool, accepting: () => routes.accepting() });
+  await serveAuth(app, config.publicUrl, routes.handleAuth);
+  await serveRpc(app, { router, callOf, reached: metrics.reached });
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { seedDemo } from "#server/features/demo/index.ts";
+import { migrateDatabase } from "#server/platform/db/migrate.ts";
+import { type Database, openDatabase } from "#server/platform/db/open-database.ts";
+import { type Composition, compose, type Service } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { readSecret } from "./secret.ts";
+
+export interface RunningServer extends Composition {
+  readonly database: Database;
+  /** Where it listens, e.g. `http://127.0.0.1:7100`. */
+  readonly address: string;
+  /** Stops in order: no new work, clients told, work in flight finished, database closed. */
+  stop(): Promise<void>;
+}
+
+/** How long the message "come back" has to reach the clients before their sockets close. */
+const farewell = 150;
+
+/** Starts everything that the configuration describes, or nothing: a half-started server is taken down again. */
+export async function startServer(config: Config, log: Logger): Promise<RunningServer> {
+  const secret = await readSecret(config.secret, config.dataDir);
+  const database = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  const state = { accepting: true };
+  const stops: (() => Promise<unknown>)[] = [() => database.close()];
+  const stopAll = async () => {
+    for (const stop of stops.reverse()) {
+      await stop().catch((error: unknown) => log.error({ err: error }, "a part did not stop cleanly"));
+    }
+  };
+  try {
+    await migrateDatabase(database.pool);
+    const composition = await compose({ config, secret, log, database, accepting: () => state.accepting });
+    const { app, services } = composition;
+    if (config.demo) await fillDemo(config, composition, database, log);
+    for (const service of services) {
+      stops.push(async () => service.stop?.());
+      await service.start?.();
+    }
+    stops.push(() => app.close());
+    const address = await app.listen({ port: config.port, host: config.host });
+    log.info({ address, publicUrl: config.publicUrl, embedded: database.embedded }, "server is ready");
+    const stop = async () => {
+      state.accepting = false;
+      await drain(services, log);
+      await stopAll();
+      log.info({}, "server has stopped");
+    };
+    let stopped: Promise<void> | undefined;
+    return { ...composition, database, address, stop: () => (stopped ??= stop()) };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** The demo shop's page is served one port further on, so that it is a foreign site, as a customer's would be. */
+export const demoShopOrigins = ({ port }: Config): string[] =>
+  ["localhost", "127.0.0.1"].map((host) => `http://${host}:${port + 1}`);
+
+async function fillDemo(
+  config: Config,
+  { accounts }: Composition,
+  { db }: Database,
+  log: Logger,
+): Promise<void> {
+  const { createUser } = accounts;
+  const made = await seedDemo({ db, createUser, shopOrigins: demoShopOrigins(config) });
+  if (made) log.info({}, "demo workspace is made");
+}
+
+async function drain(services: readonly Service[], log: Logger): Promise<void> {
+  for (const service of services) {
+    try {
+      service.drain?.();
+    } catch (error) {
+      log.error({ err: error }, "a part could not say goodbye");
+    }
+  }
+  if (services.some((service) => service.drain)) await sleep(farewell);
+}

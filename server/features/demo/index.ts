@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import type { Db, Tx } from "#server/platform/db/open-database.ts";
+import { queueMembers, queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
+import type { NewUser } from "../accounts/index.ts";
+import {
+  type DemoPerson,
+  type DemoQueue,
+  demoPassword,
+  demoPeople,
+  demoQueues,
+  demoWorkspace,
+} from "./people.ts";
+
+export { demoPassword, demoPeople, demoWorkspace } from "./people.ts";
+
+export interface DemoDeps {
+  readonly db: Db;
+  createUser(db: Db | Tx, user: NewUser): Promise<string>;
+  /** Origins of the demo shop's page. */
+  readonly shopOrigins: readonly string[];
+}
+
+/** Fills an empty database with the demo shop. Returns false, and changes nothing, when anything is there. */
+export async function seedDemo(deps: DemoDeps): Promise<boolean> {
+  return deps.db.transaction(async (tx) => {
+    const [present] = await tx.select({ id: workspaces.id }).from(workspaces).limit(1);
+    if (present) return false;
+    const workspaceId = await makeWorkspace(tx, deps.shopOrigins);
+    const queueIds = await makeQueues(tx, workspaceId);
+    for (const person of demoPeople) await makePerson(tx, deps, person, workspaceId, queueIds);
+    return true;
+  });
+}
+
+async function makeWorkspace(tx: Tx, shopOrigins: readonly string[]): Promise<string> {
+  const [made] = await tx
+    .insert(workspaces)
+    .values({
+      ...demoWorkspace,
+      allowedSites: [...shopOrigins],
+      identitySecret: randomBytes(32).toString("base64url"),
+      languages: ["en", "pt-BR", "es", "it"],
+      prechat: { askName: true, askEmail: true },
+      isDemo: true,
+    })
+    .returning({ id: workspaces.id });
+  if (!made) throw new Error("the demo workspace was not made");
+  return made.id;
+}
+
+async function makeQueues(tx: Tx, workspaceId: string): Promise<ReadonlyMap<DemoQueue, string>> {
+  const made = await tx
+    .insert(queues)
+    .values(demoQueues.map((name, position) => ({ workspaceId, name, position })))
+    .returning({ id: queues.id, name: queues.name });
+  return new Map(made.map(({ id, name }) => [name as DemoQueue, id]));
+}
+
+async function makePerson(
+  tx: Tx,
+  { createUser }: DemoDeps,
+  { queues: names, ...person }: DemoPerson,
+  workspaceId: string,
+  queueIds: ReadonlyMap<DemoQueue, string>,
+): Promise<void> {
+  const userId = await createUser(tx, { ...person, workspaceId, password: demoPassword });
+  const member = names.flatMap((name) => {
+    const queueId = queueIds.get(name);
+    return queueId ? [{ queueId, userId }] : [];
+  });
+  if (member.length > 0) await tx.insert(queueMembers).values(member);
+}
