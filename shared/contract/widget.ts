@@ -3,7 +3,7 @@ import { pick } from "#shared/errors/catalogue.ts";
 import { ConversationEvent, EventPage, EventQuery } from "./conversation-events.ts";
 import { SendMessage } from "./conversations.ts";
 import { visitorFiles } from "./files.ts";
-import { ClientId, ConversationId, CustomerId, Language } from "./ids.ts";
+import { ClientId, ConversationId, CustomerId, Language, Moment } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 import { MessageText, personLine } from "./text.ts";
 
@@ -16,6 +16,8 @@ export const WidgetConfig = z.object({
   prechat: z.object({ askName: z.boolean(), askEmail: z.boolean() }),
   /** False outside business hours: messages are kept and answered later. */
   open: z.boolean(),
+  /** When it opens next, if it is closed now and hours are kept. */
+  opensAt: Moment.nullable(),
   identity: z.enum(["optional", "required"]),
   /** Proves for a few minutes on which allowed site the widget was loaded. */
   siteTicket: z.string(),

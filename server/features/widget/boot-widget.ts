@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { WidgetConfig } from "#shared/contract/widget.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import { isAllowedSite, originOf } from "./allowed-sites.ts";
+import type { WidgetDeps } from "./deps.ts";
+import { openingAt } from "./opening-hours.ts";
+
+/** Tells an allowed site how its widget looks, with a ticket that says where it was loaded. */
+export const bootWidget =
+  ({ workspaces, tokens, ownOrigins, now }: WidgetDeps) =>
+  async (key: string, headers: IncomingHttpHeaders): Promise<WidgetConfig> => {
+    const workspace = (await workspaces.byKey(key)) ?? fail("workspace.not_found", { key });
+    // A browser says the origin of every foreign page; a request that says none comes from no page.
+    const origin = originOf(headers.origin ?? headers.referer) ?? fail("origin.not_allowed", { key });
+    const allowed = [...workspace.allowedSites, ...ownOrigins];
+    if (!isAllowedSite(origin, allowed)) fail("origin.not_allowed", { key, origin });
+    const { open, opensAt } = openingAt(workspace.hours, now());
+    return {
+      workspaceName: workspace.name,
+      accent: workspace.accent,
+      languages: [...workspace.languages],
+      prechat: workspace.prechat,
+      open,
+      opensAt: opensAt?.toISOString() ?? null,
+      identity: workspace.identityMode,
+      siteTicket: await tokens.makeTicket({ workspaceId: workspace.id, origin }),
+    };
+  };

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance } from "fastify";
+import type pg from "pg";
+import { guarded } from "#server/platform/http/guard.ts";
+import type { Visitor } from "#server/platform/http/request-context.ts";
+import { bootWidget } from "./boot-widget.ts";
+import type { WidgetDeps } from "./deps.ts";
+import { enterVisitor } from "./enter-visitor.ts";
+import { createSignedTokens } from "./signed-tokens.ts";
+import { createVisitorLimits, type VisitorLimitSettings } from "./visitor-limits.ts";
+import { createWidgetCustomers } from "./widget-customers.ts";
+import { serveWidget } from "./widget-routes.ts";
+import { createWorkspaceLookup, type WorkspaceLookup } from "./workspace-settings.ts";
+
+export type { VisitorLimits } from "./visitor-limits.ts";
+
+export interface WidgetFeatureDeps {
+  readonly pool: Pick<pg.Pool, "query">;
+  readonly secret: string;
+  readonly publicUrl: string;
+  /** Our own origins: a page of ours may always carry the widget. */
+  readonly ownOrigins: readonly string[];
+  /** `dist/widget`. */
+  readonly folder: string;
+  readonly limits?: VisitorLimitSettings;
+  readonly now?: () => Date;
+  readonly currentConversation: WidgetDeps["currentConversation"];
+}
+
+/** What the server does for the widget: who may embed it, who the visitor is, and its files. */
+export function createWidgetFeature(options: WidgetFeatureDeps) {
+  const { pool, secret, publicUrl, ownOrigins, folder, currentConversation } = options;
+  const now = options.now ?? (() => new Date());
+  const workspaces = createWorkspaceLookup(pool);
+  const tokens = createSignedTokens(secret, now);
+  const limits = createVisitorLimits(options.limits);
+  const customers = createWidgetCustomers(pool);
+  const deps: WidgetDeps = {
+    workspaces,
+    customers,
+    tokens,
+    limits,
+    ownOrigins,
+    now,
+    newId: randomUUID,
+    currentConversation,
+  };
+  const boot = bootWidget(deps);
+  const enter = enterVisitor(deps);
+  return {
+    limits,
+    visitorOf: (token: string) => visitorOf(token, tokens, workspaces),
+    router: {
+      boot: guarded.widget.boot.handler(({ context, input }) => boot(input.key, context.headers)),
+      session: guarded.widget.session.handler(({ context, input }) => enter(input, context.ip)),
+    },
+    /** `/widget.js`, `/widget/frame`, `/widget/assets/*`; and that sites can read the answer to the boot. */
+    serve(app: FastifyInstance) {
+      letSitesAsk(app);
+      serveWidget(app, { workspaces, publicUrl, folder });
+    },
+  };
+}
+
+/** The visitor of a token; a workspace that wants everybody identified takes no anonymous token, however old. */
+async function visitorOf(
+  token: string,
+  tokens: ReturnType<typeof createSignedTokens>,
+  workspaces: WorkspaceLookup,
+): Promise<Visitor | null> {
+  const claims = await tokens.readVisitorToken(token);
+  const workspace = claims && (await workspaces.byId(claims.workspaceId));
+  if (!workspace || (workspace.identityMode === "required" && !claims.verified)) return null;
+  return { kind: "visitor", ...claims };
+}
+
+/** The answer to the boot depends on the asking origin alone; who is not allowed may read that he is not. */
+function letSitesAsk(app: FastifyInstance): void {
+  app.addHook("onRequest", async (request, reply) => {
+    if (!request.url.startsWith("/api/v1/widget/boot")) return;
+    reply.header("access-control-allow-origin", "*");
+    reply.removeHeader("access-control-allow-credentials");
+  });
+}
