@@ -13,7 +13,7 @@ export interface Fanout {
   conversation(record: ConversationRecord): Promise<void>;
   /** Takes a conversation off the list of somebody who has handed it over. */
   farewell(record: ConversationRecord, userId: string): void;
-  visitorConversation(customerId: string, conversation: VisitorConversation): void;
+  visitorConversation(conversation: VisitorConversation & { customerId: string }): void;
   cursors(record: Pick<ConversationRecord, "assigneeId">, conversationId: string, cursors: Cursors): void;
   /** Typing of staff goes to the customer and the other watchers; of the customer, to the staff. */
   typing(typing: Typing, to: { customerId: string; assigneeId: string | null }, from: string): void;
@@ -66,7 +66,7 @@ export function createFanout({ desk, visitors }: { desk: DeskSpace; visitors: Vi
     },
     farewell: ({ conversation }, userId) =>
       void desk.to(rooms.user(userId)).emit("conversation.changed", redacted(conversation)),
-    visitorConversation: (customerId, conversation) =>
+    visitorConversation: ({ customerId, ...conversation }) =>
       void visitors.to(rooms.customer(customerId)).emit("conversation.changed", conversation),
     cursors: ({ assigneeId }, conversationId, cursors) =>
       void desk
@@ -75,7 +75,8 @@ export function createFanout({ desk, visitors }: { desk: DeskSpace; visitors: Vi
     typing(typing, { customerId, assigneeId }, from) {
       desk.to(staffRooms(typing.conversationId, assigneeId)).except(from).emit("typing", typing);
       if (typing.who.kind !== "agent") return;
-      visitors.to(rooms.customer(customerId)).emit("typing", typing);
+      // The customer learns that somebody writes and his name, not his id.
+      visitors.to(rooms.customer(customerId)).emit("typing", { ...typing, who: { ...typing.who, id: "" } });
     },
   };
 }

@@ -10,7 +10,7 @@ async function tell(deps: ConversationDeps, conversationId: string): Promise<voi
   if (!record) return;
   deps.fanout.cursors(record, conversationId, record.conversation.cursors);
   const [seen] = await visitorConversations(deps.pool, "c.id = $1", [conversationId]);
-  if (seen) deps.fanout.visitorConversation(seen.customerId, seen);
+  if (seen) deps.fanout.visitorConversation(seen);
 }
 
 /** The assignee has read up to `seq`. Whoever only looks on leaves no mark. */

@@ -20,7 +20,7 @@ async function saveCustomer(tx: Work, visitor: Visitor, input: StartInput): Prom
   const name = input.name?.trim() || null;
   const { rows } = await tx.query<{ name: string }>(
     `insert into customers as cu (id, workspace_id, name, email, language)
-     values ($1, $2, coalesce($3, 'Visitor ' || upper(substr($1::text, 1, 4))), nullif($4, ''), $5)
+     values ($1::uuid, $2, coalesce($3, 'Visitor ' || upper(substr($1::uuid::text, 1, 4))), nullif($4, ''), $5)
      on conflict (id) do update set
        name = case when cu.verified or $3::text is null then cu.name else $3 end,
        email = case when cu.verified then cu.email else coalesce(nullif($4, ''), cu.email) end,

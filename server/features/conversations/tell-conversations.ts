@@ -16,7 +16,7 @@ export function registerTellers({ pool, news, fanout, log }: ConversationDeps): 
     pending = new Set();
     const where = `c.state = 'waiting' and c.queue_id = any($1) order by c.waiting_since limit ${positionsMost}`;
     for (const waiting of await visitorConversations(pool, where, [queues])) {
-      fanout.visitorConversation(waiting.customerId, waiting);
+      fanout.visitorConversation(waiting);
     }
   }
 
@@ -35,7 +35,7 @@ export function registerTellers({ pool, news, fanout, log }: ConversationDeps): 
       positionsLater(record.queueId);
     }
     for (const seen of await visitorConversations(pool, "c.id = any($1)", [ids])) {
-      fanout.visitorConversation(seen.customerId, seen);
+      fanout.visitorConversation(seen);
     }
   });
 

@@ -12,6 +12,7 @@ import { arrive, beat, chooseStatus, depart, statusOf, writeStatus } from "./sta
 import { registerTellers } from "./tell-routing.ts";
 
 export type { RoutingDeps } from "./deps.ts";
+export { statusOf } from "./status.ts";
 
 const userOf = ({ id, workspaceId }: { id: string; workspaceId: string }) => ({ id, workspaceId });
 const serverTime = () => ({ serverTime: new Date().toISOString() });
@@ -85,12 +86,18 @@ export function createRoutingFeature(deps: RoutingDeps) {
       router.wake();
     },
     leaveDesk: (call: DeskCall): Promise<void> => depart(deps, call.actor.id, call.connectionId),
-    /** Signed out on purpose, on the last device: offline by his own doing, so nothing is given back later. */
-    async signedOut(user: { id: string; workspaceId: string }): Promise<void> {
+    /** Signed out on purpose, and no session is left: offline by his own doing, so nothing is given back later. */
+    async signedOut(userId: string): Promise<void> {
       await deps.news.publish(
         await transact(deps.pool, async (tx) => {
-          await tx.query("delete from presence_leases where user_id = $1", [user.id]);
-          await writeStatus(tx, user, "offline", "signed_out");
+          const { rows } = await tx.query<{ workspaceId: string }>(
+            `select workspace_id as "workspaceId" from users u where id = $1
+             and not exists (select 1 from sessions s where s.user_id = u.id and s.expires_at > now())`,
+            [userId],
+          );
+          if (!rows[0]) return;
+          await tx.query("delete from presence_leases where user_id = $1", [userId]);
+          await writeStatus(tx, { id: userId, workspaceId: rows[0].workspaceId }, "offline", "signed_out");
         }),
       );
     },

@@ -1,0 +1,108 @@
+import type { Server } from "node:http";
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { AccountsFeature } from "#server/features/accounts/index.ts";
+import {
+  type ConversationDeps,
+  createConversationsFeature,
+  createFanout,
+} from "#server/features/conversations/index.ts";
+import { createRoutingFeature } from "#server/features/routing/index.ts";
+import { createEpoch } from "#server/platform/db/epoch.ts";
+import type { Visitor } from "#server/platform/http/request-context.ts";
+import { createMessageStore } from "#server/platform/message-store/message-store.ts";
+import { createNewsDesk } from "#server/platform/news/index.ts";
+import { createCommandCount } from "#server/platform/socket/count-commands.ts";
+import { createSockets } from "#server/platform/socket/index.ts";
+import type { Service } from "./compose.ts";
+
+export interface LiveParts {
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  readonly http: Server;
+  readonly accounts: Pick<AccountsFeature, "resolveActor" | "sessions">;
+  readonly visitorOf: (token: string) => Promise<Visitor | null>;
+  readonly filesFor: ConversationDeps["filesFor"];
+  /** Page origins that may open sockets. */
+  readonly trustedOrigins: readonly string[];
+  /** Loosens the limits for load tests; 1 in service. */
+  readonly limitScale: number;
+}
+
+/** What lives on open connections: sockets, news, conversations, routing. */
+export function composeLive({
+  pool,
+  log,
+  http,
+  accounts,
+  visitorOf,
+  filesFor,
+  trustedOrigins,
+  limitScale,
+}: LiveParts) {
+  const epoch = createEpoch(pool);
+  const news = createNewsDesk({ pool, log });
+  const store = createMessageStore(pool);
+  const sockets = createSockets({
+    http,
+    log,
+    epoch,
+    visitorOf,
+    isAllowedOrigin: (origin) => trustedOrigins.includes(origin),
+    resolveActor: accounts.resolveActor,
+    actorsOf: accounts.sessions.alive,
+    count: createCommandCount(limitScale),
+  });
+  const fanout = createFanout(sockets);
+  const conversations = createConversationsFeature({
+    pool,
+    log,
+    news,
+    store,
+    fanout,
+    epoch,
+    filesFor,
+    wakeRouter: () => routing.router.wake(),
+  });
+  const routing = createRoutingFeature({
+    pool,
+    log,
+    news,
+    desk: sockets.desk,
+    epoch,
+    list: conversations.list,
+  });
+  sockets.serve({
+    desk: { ...conversations.deskCommands, ...routing.deskCommands },
+    visitor: conversations.visitorCommands,
+    onDesk: routing.openDesk,
+    onDeskGone: routing.leaveDesk,
+    onVisitor: conversations.openVisitor,
+  });
+  accounts.sessions.onEnded(({ sessionId, userId }) => {
+    sockets.endSession(sessionId);
+    routing
+      .signedOut(userId)
+      .catch((error: unknown) => log.warn({ err: error }, "a sign-out could not be noted"));
+  });
+
+  const service: Service = {
+    start() {
+      news.start();
+      routing.router.start();
+    },
+    drain: sockets.drain,
+    async stop() {
+      await routing.router.stop();
+      await store.settled();
+      await sockets.close();
+      await news.stop();
+    },
+  };
+  const router = {
+    ...conversations.procedures,
+    ...routing.procedures,
+    visitor: conversations.visitorProcedures,
+  };
+  return { service, router, conversations, statusOf: routing.statusOf };
+}

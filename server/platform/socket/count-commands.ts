@@ -1,0 +1,28 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { fail } from "#shared/errors/app-error.ts";
+
+/** Commands that cost next to nothing and must come through even when somebody types like mad. */
+const free = new Set(["ping", "presence.beat"]);
+
+/** Most commands in ten seconds on the sockets of one user or visitor. */
+const perTenSeconds = { user: 200, visitor: 60 };
+
+/**
+ * Counts commands for one user or visitor. `scale` loosens the limits for load tests. A refusal passes by itself:
+ * the clients' outboxes wait and send again.
+ */
+export function createCommandCount(scale: number) {
+  const limiters = {
+    user: new RateLimiterMemory({ points: perTenSeconds.user * scale, duration: 10 }),
+    visitor: new RateLimiterMemory({ points: perTenSeconds.visitor * scale, duration: 10 }),
+  };
+  return async (who: string, command: string): Promise<void> => {
+    if (free.has(command)) return;
+    try {
+      await limiters[who.startsWith("user:") ? "user" : "visitor"].consume(who);
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) fail("request.rate_limited", { who });
+      throw refused;
+    }
+  };
+}
