@@ -2,14 +2,15 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
+import { statusOf } from "#server/features/routing/index.ts";
+import { createWidgetFeature } from "#server/features/widget/index.ts";
 import type { Database } from "#server/platform/db/open-database.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
 import { createHttpApp } from "#server/platform/http/create-http-app.ts";
 import { mergeRouters } from "#server/platform/http/merge-routers.ts";
 import { trustedOrigins } from "#server/platform/http/origins.ts";
-import type { Visitor } from "#server/platform/http/request-context.ts";
 import { createMetrics } from "#server/platform/metrics/create-metrics.ts";
-import { absentStatus } from "./absent-status.ts";
+import { composeLive } from "./compose-live.ts";
 import type { Config } from "./config.ts";
 import { serveRoutes } from "./routes.ts";
 
@@ -54,12 +55,35 @@ export async function compose(parts: Parts): Promise<Composition> {
     publicUrl,
     trustedOrigins: trusted,
     mailFolder: config.demo ? join(config.dataDir, "outbox") : null,
-    statusOf: absentStatus(pool),
+    statusOf: statusOf({ pool }),
   });
-  const visitorOf = async (_token: string): Promise<Visitor | null> => null;
+  const widget = createWidgetFeature({
+    pool,
+    secret,
+    publicUrl,
+    ownOrigins: trusted,
+    folder: join(import.meta.dirname, "../../dist/widget"),
+    currentConversation: (visitor) => live.conversations.newestOf(visitor),
+  });
+  const live = composeLive({
+    pool,
+    log,
+    http: app.server,
+    accounts,
+    visitorOf: widget.visitorOf,
+    filesFor: async () => [],
+    trustedOrigins: trusted,
+    limitScale: config.limitScale,
+  });
 
-  const callOf = createCallFactory({ log, resolveActor: accounts.resolveActor, visitorOf });
-  const router = mergeRouters(accounts.router);
+  const callOf = createCallFactory({
+    log,
+    resolveActor: accounts.resolveActor,
+    visitorOf: widget.visitorOf,
+    callsPerMinute: 1_200 * config.limitScale,
+  });
+  const router = mergeRouters(accounts.router, { widget: widget.router }, live.router);
+  widget.serve(app);
   await serveRoutes(app, { ...parts, router, callOf, metrics, handleAuth: accounts.handleAuth });
-  return { app, callOf, accounts, services: [] };
+  return { app, callOf, accounts, services: [live.service] };
 }

@@ -17,6 +17,8 @@ export interface Config {
   /** Further origins of the desktop's page, besides the public one and `app://sidetone`. */
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** Multiplies every rate limit, for load tests; 1 in service. */
+  readonly limitScale: number;
   readonly production: boolean;
 }
 
@@ -68,6 +70,7 @@ function fromEnvironment(env: z.output<typeof Environment>): Config {
     redisUrl: env.REDIS_URL ?? null,
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustProxy: env.TRUST_PROXY === "1",
+    limitScale: env.LIMIT_SCALE,
     production: env.NODE_ENV === "production",
   };
 }
@@ -131,6 +134,11 @@ const Environment = z.object({
     )
     .transform((list) => list.map((text) => new URL(text).origin)),
   TRUST_PROXY: oneOf("TRUST_PROXY", ["0", "1"], "0"),
+  LIMIT_SCALE: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "LIMIT_SCALE must be a whole number from 1; leave it out in service.")
+    .transform(Number)
+    .default(1),
   NODE_ENV: oneOf("NODE_ENV", ["production", "development", "test"], "development"),
 });
 
