@@ -2,17 +2,22 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
-import { statusOf } from "#server/features/routing/index.ts";
-import { createWidgetFeature } from "#server/features/widget/index.ts";
+import { createFilesFeature } from "#server/features/files/index.ts";
+import { createWidgetFeature, createWidgetFeature } from "#server/features/widget/index.ts";
 import type { Database } from "#server/platform/db/open-database.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
 import { createHttpApp } from "#server/platform/http/create-http-app.ts";
 import { mergeRouters } from "#server/platform/http/merge-routers.ts";
 import { trustedOrigins } from "#server/platform/http/origins.ts";
 import { createMetrics } from "#server/platform/metrics/create-metrics.ts";
-import { composeLive } from "./compose-live.ts";
+import { deriveKey } from "#server/platform/secrets.ts";
+import { createFolderStorage } from "#server/platform/storage/folder-storage.ts";
+import { composeLive, composeLive } from "./compose-live.ts";
 import type { Config } from "./config.ts";
 import { serveRoutes } from "./routes.ts";
+
+/** What `npm run build` makes. */
+export const distFolder = join(import.meta.dirname, "../../dist");
 
 export interface Parts {
   readonly config: Config;
@@ -47,6 +52,7 @@ export async function compose(parts: Parts): Promise<Composition> {
   const app = createHttpApp({ log, publicUrl, trustedOrigins: trusted, trustProxy: config.trustProxy });
   const metrics = createMetrics(pool);
 
+  // Features need one another; what is made later is named in a closure, and is there before the first request.
   const accounts = createAccountsFeature({
     pool,
     db,
@@ -55,14 +61,19 @@ export async function compose(parts: Parts): Promise<Composition> {
     publicUrl,
     trustedOrigins: trusted,
     mailFolder: config.demo ? join(config.dataDir, "outbox") : null,
-    statusOf: statusOf({ pool }),
+    statusOf: (userId) => live.statusOf(userId),
+  });
+  const files = createFilesFeature({
+    db,
+    storage: createFolderStorage(join(config.dataDir, "files")),
+    mayReadFile: (who, conversationId) => live.conversations.mayReadFile(who, conversationId),
   });
   const widget = createWidgetFeature({
     pool,
-    secret,
+    secret: deriveKey(secret, "visitors").toString("base64url"),
     publicUrl,
-    ownOrigins: trusted,
-    folder: join(import.meta.dirname, "../../dist/widget"),
+    ownOrigins: trusted.filter((origin) => origin.startsWith("http")),
+    folder: join(distFolder, "widget"),
     currentConversation: (visitor) => live.conversations.newestOf(visitor),
   });
   const live = composeLive({
@@ -71,7 +82,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     http: app.server,
     accounts,
     visitorOf: widget.visitorOf,
-    filesFor: async () => [],
+    filesFor: files.filesFor,
     trustedOrigins: trusted,
     limitScale: config.limitScale,
   });
@@ -82,8 +93,10 @@ export async function compose(parts: Parts): Promise<Composition> {
     visitorOf: widget.visitorOf,
     callsPerMinute: 1_200 * config.limitScale,
   });
-  const router = mergeRouters(accounts.router, { widget: widget.router }, live.router);
+  const router = mergeRouters(accounts.router, files.router, { widget: widget.router }, live.router);
+  metrics.observe(app);
+  files.serve(app, callOf);
   widget.serve(app);
   await serveRoutes(app, { ...parts, router, callOf, metrics, handleAuth: accounts.handleAuth });
-  return { app, callOf, accounts, services: [live.service] };
+  return { app, callOf, accounts, services: [live.service, ...(config.demo ? [composeDemoShop(config, pool)] : [])] };
 }

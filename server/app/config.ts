@@ -153,12 +153,15 @@ function unknownVariables(env: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** Values that are right alone and wrong together. */
-function contradictions({ production, demo, publicUrl }: Config): string[] {
+function contradictions({ production, demo, publicUrl, limitScale }: Config): string[] {
   const found: string[] = [];
   if (production && demo) {
     found.push(
       "DEMO=1 makes accounts with a published password, so NODE_ENV=production refuses it: set DEMO=0.",
     );
+  }
+  if (production && limitScale !== 1) {
+    found.push("LIMIT_SCALE is for load tests, so NODE_ENV=production refuses it: remove it.");
   }
   if (production && publicUrl.startsWith("http://") && !isLoopback(publicUrl)) {
     found.push("PUBLIC_URL must be https:// when NODE_ENV=production, because sign-in cookies travel to it.");

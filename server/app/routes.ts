@@ -17,7 +17,6 @@ interface Routes extends Parts {
 /** Everything that the server answers over HTTP, except the routes that features bring along. */
 export async function serveRoutes(app: FastifyInstance, routes: Routes): Promise<void> {
   const { config, database, metrics, callOf, router } = routes;
-  metrics.observe(app);
   serveHealth(app, { pool: database.pool, accepting: () => routes.accepting() });
   await serveAuth(app, config.publicUrl, routes.handleAuth);
   await serveRpc(app, { router, callOf, reached: metrics.reached });
