@@ -1,3 +1,6 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
+
 /** What `npm run dist` gives to electron-builder. Targets that a machine cannot make are configured all the same. */
 export function builderConfig({ runtime, app, output }) {
   const isDevelopment = runtime.kind !== "official";
@@ -13,9 +16,12 @@ export function builderConfig({ runtime, app, output }) {
     electronDist: runtime.dist,
     electronLanguages: ["en-US", "pt-BR", "es", "it"],
     electronFuses: fuses(runtime.version, process.platform),
-    npmRebuild: false,
-    nodeGypRebuild: false,
     asar: true,
+    // "Handled elsewhere": everything is bundled, and node_modules of the project must not be collected.
+    beforeBuild: async () => false,
+    // The fallback runtime has one, so that it can run a folder; a package must run nothing but itself.
+    afterPack: async ({ appOutDir }) =>
+      rm(path.join(appOutDir, "resources/default_app.asar"), { force: true }),
     files: ["dist/**", "package.json"],
     extraFiles: isDevelopment
       ? [{ from: `${app}/../NOT-FOR-DISTRIBUTION.txt`, to: "NOT-FOR-DISTRIBUTION.txt" }]
