@@ -61,7 +61,7 @@ describe("the access token", () => {
     ]);
     await tokens.get();
     clock.now = 90_000;
-    tokens.get();
+    void tokens.get();
     await new Promise((resolve) => setImmediate(resolve));
     expect(tokens.get()).toBe(jwt("a", 100));
     clock.now = 101_000;
