@@ -115,7 +115,7 @@ interface FieldProps {
   readonly onInput: (event: Event) => void;
 }
 
-function Input({ label, problem, hint, max, id, autocomplete, ...rest }: FieldProps & InputExtras) {
+function Input({ label, problem, hint, max, id, autocomplete, type, ...rest }: FieldProps & InputExtras) {
   return (
     <label class="field" for={id}>
       <span>{label}</span>
@@ -124,6 +124,7 @@ function Input({ label, problem, hint, max, id, autocomplete, ...rest }: FieldPr
         id={id}
         maxLength={max}
         autocomplete={autocomplete}
+        type={type as "text"}
         dir="auto"
         aria-invalid={problem !== ""}
         aria-describedby={`${id}-note`}
