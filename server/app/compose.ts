@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
 import { createFilesFeature } from "#server/features/files/index.ts";
-import { createWidgetFeature, createWidgetFeature } from "#server/features/widget/index.ts";
+import { createWidgetFeature } from "#server/features/widget/index.ts";
 import type { Database } from "#server/platform/db/open-database.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
 import { createHttpApp } from "#server/platform/http/create-http-app.ts";
@@ -12,7 +12,8 @@ import { trustedOrigins } from "#server/platform/http/origins.ts";
 import { createMetrics } from "#server/platform/metrics/create-metrics.ts";
 import { deriveKey } from "#server/platform/secrets.ts";
 import { createFolderStorage } from "#server/platform/storage/folder-storage.ts";
-import { composeLive, composeLive } from "./compose-live.ts";
+import { composeDemoShop } from "./compose-demo-shop.ts";
+import { composeLive } from "./compose-live.ts";
 import type { Config } from "./config.ts";
 import { serveRoutes } from "./routes.ts";
 
@@ -98,5 +99,10 @@ export async function compose(parts: Parts): Promise<Composition> {
   files.serve(app, callOf);
   widget.serve(app);
   await serveRoutes(app, { ...parts, router, callOf, metrics, handleAuth: accounts.handleAuth });
-  return { app, callOf, accounts, services: [live.service, ...(config.demo ? [composeDemoShop(config, pool)] : [])] };
+  return {
+    app,
+    callOf,
+    accounts,
+    services: [live.service, ...(config.demo ? [composeDemoShop(config, pool)] : [])],
+  };
 }
