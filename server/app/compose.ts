@@ -98,7 +98,15 @@ export async function compose(parts: Parts): Promise<Composition> {
   metrics.observe(app);
   files.serve(app, callOf);
   widget.serve(app);
-  await serveRoutes(app, { ...parts, router, callOf, metrics, handleAuth: accounts.handleAuth });
+  const rendererFolder = join(distFolder, "renderer");
+  await serveRoutes(app, {
+    ...parts,
+    router,
+    callOf,
+    metrics,
+    rendererFolder,
+    handleAuth: accounts.handleAuth,
+  });
   return {
     app,
     callOf,
