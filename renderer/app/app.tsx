@@ -1,0 +1,51 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { isPassing, isSessionOver, problemOf } from "#renderer/platform/http/errors.ts";
+import { styleNonce } from "#renderer/platform/nonce.ts";
+import { useObservable } from "#renderer/platform/observable.ts";
+import { theme } from "#renderer/ui/theme.ts";
+import { Front } from "./front.tsx";
+import type { Gate } from "./gate.ts";
+import type { Ways } from "./doors.ts";
+
+const DeskApp = lazy(() => import("./desk-app.tsx").then(({ DeskApp }) => ({ default: DeskApp })));
+
+const createQueries = (gate: Gate) =>
+  new QueryClient({
+    queryCache: new QueryCache({
+      onError(error) {
+        if (isSessionOver(problemOf(error))) gate.doubt();
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        // What can pass by itself is asked again; a refusal is an answer.
+        retry: (count, error) => count < 3 && isPassing(problemOf(error)),
+        refetchOnWindowFocus: true,
+        networkMode: "always",
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+
+/** Providers, and whichever page the gate has come to. */
+export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
+  const state = useObservable(gate.state);
+  const [queries] = useState(() => createQueries(gate));
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+      <Notifications position="top-right" limit={3} autoClose={6_000} />
+      <QueryClientProvider client={queries}>
+        {state.kind === "desk" ? (
+          <Suspense fallback={null}>
+            <DeskApp key={state.running.desk.me.id} gate={gate} running={state.running} memoryOnly={state.memoryOnly} />
+          </Suspense>
+        ) : (
+          <Front gate={gate} ways={ways} state={state} />
+        )}
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

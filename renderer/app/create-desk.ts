@@ -1,0 +1,130 @@
+import i18next from "i18next";
+import { announceMessages, feedConversations, keepMineOpen } from "#renderer/features/conversations/index.ts";
+import { announceOffers, feedOffers } from "#renderer/features/offers/index.ts";
+import { feedStatus } from "#renderer/features/status/index.ts";
+import { machineClock } from "#renderer/platform/clock.ts";
+import type { Desk } from "#renderer/platform/desk-context.tsx";
+import { createApi } from "#renderer/platform/http/api.ts";
+import { createFilePort } from "#renderer/platform/http/files.ts";
+import { createLeader } from "#renderer/platform/leader.ts";
+import { createSource } from "#renderer/platform/observable.ts";
+import { createNewsGate } from "#renderer/platform/socket/news-gate.ts";
+import { createSounds } from "#renderer/platform/sounds.ts";
+import { openDeskDatabase } from "#renderer/platform/storage/database.ts";
+import { createDraftsStore, draftsDisk } from "#renderer/platform/storage/drafts-store.ts";
+import { createIdbOutbox } from "#renderer/platform/storage/outbox-store.ts";
+import { onWake } from "#renderer/platform/wake.ts";
+import type { Me } from "#shared/contract/session.ts";
+import { createSyncClient } from "#shared/sync/index.ts";
+import type { Doors } from "./doors.ts";
+
+/** A signed-in desk and what belongs to it. */
+export interface RunningDesk {
+  readonly desk: Desk;
+  /** Silences what rings now. */
+  readonly silence: () => void;
+  readonly stop: () => void;
+}
+
+const beatMs = 10_000;
+
+/** Puts a desk together after sign-in and starts its feeds. */
+export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Promise<RunningDesk> {
+  const { place, client, session, os } = doors;
+  const db = await openDeskDatabase(me.workspace.id, me.id);
+  const transport = doors.createTransport(onDoubt);
+  const sync = createSyncClient({
+    transport,
+    outboxStore: createIdbOutbox(db),
+    clock: machineClock,
+    newId: () => crypto.randomUUID(),
+  });
+  const news = createNewsGate(transport, sync);
+  const leads = createLeader(`sidetone-rings:${me.id}`);
+  const sounds = createSounds();
+  const drafts = await createDraftsStore(draftsDisk(db));
+  const openConversation = createSource<string | null>(null);
+  const files = doors.files ?? createFilePort(place);
+  const api = createApi(client);
+  const desk: Desk = {
+    me, place, client, api, sync, news, drafts, files, os, sounds, session, leads, openConversation,
+  };
+
+  const offers = announceFor(desk);
+  const removers = [
+    news.start(),
+    feedConversations(news, me.id),
+    feedOffers(news),
+    feedStatus(news, me.id, me.status),
+    keepMineOpen(sync, me.id),
+    announceMessagesFor(desk),
+    onWake(doors.bridge, () => sync.resync()),
+    news.on("session.ended", onDoubt),
+    startBeats(desk),
+    offers.stop,
+  ];
+  await sync.start();
+
+  return {
+    desk,
+    silence: offers.silence,
+    stop() {
+      for (const remove of removers.reverse()) remove();
+      sync.stop();
+      leads.stop();
+      os.badge(0);
+      void drafts.flush().finally(() => db.close());
+    },
+  };
+}
+
+/** Presence is a lease: it is kept alive only while somebody is really connected. */
+function startBeats({ sync }: Desk): () => void {
+  const timer = setInterval(() => {
+    if (sync.connection.get().phase === "live") sync.request("presence.beat", {}).catch(() => {});
+  }, beatMs);
+  return () => clearInterval(timer);
+}
+
+const isLookedAt = () => document.visibilityState === "visible" && document.hasFocus();
+
+function announceFor({ me, sync, leads, sounds, os }: Desk) {
+  return announceOffers({
+    myId: me.id,
+    serverNow: () => sync.serverNow(),
+    leads,
+    ring: () => sounds.ring(),
+    show(offer) {
+      if (isLookedAt()) return;
+      os.attention(true);
+      os.notify({
+        id: `offer-${offer.id}`,
+        title: `${i18next.t("offers.title")}: ${offer.customerName}`,
+        body: i18next.t("offers.noticeBody", { queue: offer.queueName, preview: offer.preview ?? "" }),
+        path: "/workspace",
+      });
+    },
+    hide(offer) {
+      os.closeNotice(`offer-${offer.id}`);
+      os.attention(false);
+    },
+  });
+}
+
+function announceMessagesFor({ me, leads, sounds, os, openConversation }: Desk) {
+  return announceMessages(me.id, {
+    isSeen: (id) => openConversation.get() === id && isLookedAt(),
+    announce(conversation) {
+      if (!leads.get()) return;
+      sounds.message();
+      if (isLookedAt()) return;
+      os.attention(true);
+      os.notify({
+        id: `conversation-${conversation.id}`,
+        title: i18next.t("notice.message", { name: conversation.customer.name }),
+        body: conversation.lastMessage?.preview ?? "",
+        path: `/workspace/${conversation.id}`,
+      });
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { DeskProvider } from "#renderer/platform/desk-context.tsx";
+import type { RunningDesk } from "./create-desk.ts";
+import type { Gate } from "./gate.ts";
+import { createPlaces } from "./router.tsx";
+
+interface DeskAppProps {
+  readonly gate: Gate;
+  readonly running: RunningDesk;
+  readonly memoryOnly: boolean;
+}
+
+/** The signed-in app. */
+export function DeskApp({ gate, running, memoryOnly }: DeskAppProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [places] = useState(() =>
+    createPlaces({ onSignOut: () => void gate.signOut(), onSilence: running.silence, memoryOnly }),
+  );
+  // What one person has asked for is nothing for the next one at this machine.
+  useEffect(() => () => queries.clear(), [queries]);
+  useEffect(() => {
+    const id = "memory-only";
+    if (memoryOnly) notifications.show({ id, color: "yellow", message: t("signIn.memoryOnly"), autoClose: 12_000 });
+    return () => void notifications.hide(id);
+  }, [memoryOnly, t]);
+  return (
+    <DeskProvider desk={running.desk}>
+      <RouterProvider router={places} />
+    </DeskProvider>
+  );
+}

@@ -1,0 +1,158 @@
+import { IconLock, IconMessage2, IconPaperclip, IconSend2 } from "#renderer/ui/icons.ts";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useKeys } from "#renderer/platform/keyboard.ts";
+import { Action, IconAction } from "#renderer/ui/action.tsx";
+import { ErrorNote } from "#renderer/ui/notes.tsx";
+import type { Conversation } from "#shared/contract/conversations.ts";
+import { AttachmentList } from "./attachment-list.tsx";
+import classes from "./composer.module.css";
+import { EmojiPicker } from "./emoji-picker.tsx";
+import { type ComposerModel, type Mode, useComposer } from "./use-composer.ts";
+
+const filesOf = (transfer: DataTransfer) => [...transfer.files];
+
+/** Where one writes: to the customer, or a note that he never sees. */
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  const composer = useComposer(conversation);
+  const [dragging, setDragging] = useState(false);
+  const { held } = composer;
+  useKeys({ r: () => composer.setMode("message"), n: () => composer.setMode("note") });
+
+  const drag = (event: DragEvent) => {
+    if (held || !event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setDragging(true);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setDragging(false);
+    if (!held) composer.attachments.add(filesOf(event.dataTransfer));
+  };
+
+  return (
+    <section
+      className={classes.composer}
+      aria-label={t("composer.label")}
+      onDragOver={drag}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
+      }}
+      onDrop={drop}
+    >
+      {held ? (
+        <div className={classes.held} role="status">
+          <IconLock size={15} aria-hidden /> {held}
+        </div>
+      ) : null}
+      <ErrorNote text={composer.error} />
+      <div className={classes.frame} data-mode={composer.mode}>
+        <Modes mode={composer.mode} onChange={composer.setMode} />
+        <Area composer={composer} name={conversation.customer.name} />
+        <AttachmentList composer={composer} />
+        <Bottom composer={composer} />
+      </div>
+      {dragging ? <div className={classes.drop}>{t("composer.drop")}</div> : null}
+    </section>
+  );
+}
+
+function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+  const { t } = useTranslation();
+  const one = (value: Mode, label: string, Icon: typeof IconLock) => (
+    // biome-ignore lint/a11y/useSemanticElements: two joined buttons, each with an icon.
+    <button
+      type="button"
+      role="radio"
+      className={classes.mode}
+      data-mode={value}
+      aria-checked={mode === value}
+      onClick={() => onChange(value)}
+    >
+      <Icon size={14} stroke={1.8} aria-hidden /> {label}
+    </button>
+  );
+  return (
+    <div className={classes.top}>
+      <div className={classes.modes} role="radiogroup" aria-label={t("composer.mode")}>
+        {one("message", t("composer.reply"), IconMessage2)}
+        {one("note", t("composer.note"), IconLock)}
+      </div>
+      {mode === "note" ? <span className={classes.noteHint}>{t("timeline.noteHint")}</span> : null}
+    </div>
+  );
+}
+
+function Area({ composer, name }: { composer: ComposerModel; name: string }) {
+  const { t } = useTranslation();
+  const { box, text, mode, held } = composer;
+  useLayoutEffect(() => {
+    const area = box.current;
+    if (!area) return;
+    area.style.height = "0";
+    area.style.height = `${Math.max(44, area.scrollHeight)}px`;
+  });
+  function press(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    composer.send();
+  }
+  function paste(event: ClipboardEvent) {
+    const pasted = filesOf(event.clipboardData);
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    composer.attachments.add(pasted);
+  }
+  return (
+    <textarea
+      ref={box}
+      className={classes.area}
+      dir="auto"
+      rows={2}
+      value={text}
+      disabled={held !== undefined && text === ""}
+      aria-label={mode === "note" ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })}
+      placeholder={mode === "note" ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })}
+      onChange={(event) => composer.write(event.currentTarget.value)}
+      onKeyDown={press}
+      onPaste={held ? undefined : paste}
+      data-composer
+    />
+  );
+}
+
+function Bottom({ composer }: { composer: ComposerModel }) {
+  const { t } = useTranslation();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <div className={classes.bottom}>
+      <IconAction label={t("composer.attach")} reason={composer.held} onClick={() => picker.current?.click()}>
+        <IconPaperclip size={18} stroke={1.6} />
+      </IconAction>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label={t("composer.attach")}
+        onChange={(event) => {
+          composer.attachments.add([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = "";
+        }}
+      />
+      <EmojiPicker disabled={composer.held} onPick={composer.insert} />
+      <span className={`${classes.keys} one-line`} data-warn={composer.hint ? true : undefined} role="status">
+        {composer.hint ?? t("composer.keys")}
+      </span>
+      <Action
+        reason={composer.reason}
+        color={composer.mode === "note" ? "yellow.9" : "indigo"}
+        leftSection={composer.mode === "note" ? <IconLock size={14} /> : <IconSend2 size={14} />}
+        onClick={composer.send}
+      >
+        {composer.mode === "note" ? t("composer.sendNote") : t("composer.send")}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Modal, Textarea, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconSearch } from "#renderer/ui/icons.ts";
+import { useTranslation } from "react-i18next";
+import { Action } from "#renderer/ui/action.tsx";
+import { ErrorNote } from "#renderer/ui/notes.tsx";
+import type { Conversation } from "#shared/contract/conversations.ts";
+import classes from "./header.module.css";
+import { TransferTargets } from "./transfer-targets.tsx";
+import { useTransfer } from "./use-transfer.ts";
+
+interface TransferDialogProps {
+  readonly conversation: Conversation;
+  readonly onCancel: () => void;
+  readonly onDone: () => void;
+}
+
+/** Hands the conversation to a colleague or a queue, with a note. */
+export function TransferDialog({ conversation, onCancel, onDone }: TransferDialogProps) {
+  const { t } = useTranslation();
+  const transfer = useTransfer(conversation, (name) => {
+    notifications.show({ message: t("transfer.done", { name }), color: "green" });
+    onCancel();
+    onDone();
+  });
+  return (
+    <Modal opened onClose={onCancel} title={t("transfer.title")} size={460}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          transfer.submit();
+        }}
+      >
+        <TextInput
+          aria-label={t("transfer.search")}
+          placeholder={t("transfer.search")}
+          leftSection={<IconSearch size={15} />}
+          data-autofocus
+          value={transfer.search}
+          onChange={(event) => transfer.setSearch(event.currentTarget.value)}
+        />
+        <TransferTargets transfer={transfer} />
+        <Textarea
+          label={t("transfer.note")}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={2000}
+          value={transfer.note}
+          onChange={(event) => transfer.setNote(event.currentTarget.value)}
+          styles={{ input: { background: "var(--note)", borderColor: "var(--note-line)" } }}
+        />
+        <ErrorNote text={transfer.error} />
+        <div className={classes.foot}>
+          <Action variant="default" onClick={onCancel}>
+            {t("app.cancel")}
+          </Action>
+          <Action
+            type="submit"
+            reason={transfer.target ? undefined : t("transfer.choose")}
+            loading={transfer.busy}
+            onClick={() => {}}
+          >
+            {t("transfer.submit")}
+          </Action>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
+import { problemOf } from "#renderer/platform/http/errors.ts";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import { useObservable } from "#renderer/platform/observable.ts";
+import type { Conversation } from "#shared/contract/conversations.ts";
+import { learnConversation } from "./use-conversations.ts";
+
+/** Which of its commands can be given now, and why the others cannot. */
+export function useCommands(conversation: Conversation) {
+  const { t } = useTranslation();
+  const { api, sync } = useDesk();
+  const me = useMe();
+  const isLive = useObservable(sync.connection).phase === "live";
+  const thing = { ownerId: conversation.assignee?.id ?? null, queueId: conversation.queue.id };
+  const may = {
+    take: useCan("conversation.take", thing),
+    transfer: useCan("conversation.transfer", thing),
+    close: useCan("conversation.close", thing),
+  };
+  const take = useMutation(api.conversations.take.mutationOptions());
+  const { state } = conversation;
+  const isMine = state === "assigned" && conversation.assignee?.id === me.id;
+  const offline = isLive ? undefined : t("header.needsConnection");
+
+  const handReason = (allowed: boolean): string | undefined => {
+    if (state === "closed") return t("header.alreadyClosed");
+    if (state === "waiting") return t("header.stillWaiting");
+    if (!allowed) return isMine ? t("header.notAllowed") : t("header.notYours");
+    return offline;
+  };
+
+  return {
+    isMine,
+    take: {
+      shown: state === "waiting",
+      reason: may.take ? offline : t("header.notAllowed"),
+      busy: take.isPending,
+      error: take.error ? problemText(problemOf(take.error)) : undefined,
+      run: () =>
+        take.mutate(
+          { conversationId: conversation.id },
+          { onSuccess: (next) => learnConversation(next as Conversation) },
+        ),
+    },
+    transferReason: handReason(may.transfer),
+    closeReason: handReason(may.close),
+  };
+}

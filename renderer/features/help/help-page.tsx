@@ -1,0 +1,55 @@
+import { Fragment } from "react";
+import { useTranslation } from "react-i18next";
+import { Kbd } from "#renderer/ui/kbd.tsx";
+import classes from "./help.module.css";
+
+const keys = [
+  ["Ctrl+K", "command"],
+  ["J", "next"],
+  ["K", "previous"],
+  ["Enter", "open"],
+  ["Ctrl+1…9", "nth"],
+  ["R", "reply"],
+  ["N", "note"],
+  ["T", "transfer"],
+  ["E", "close"],
+  ["F8", "accept"],
+  ["Esc", "decline"],
+  ["↑+↓", "arrows"],
+  ["Shift+Enter", "newline"],
+  ["?", "help"],
+] as const;
+
+/** The keyboard, the formatting, and what a message's state means. */
+export function HelpPage() {
+  const { t } = useTranslation();
+  return (
+    <main className={classes.page} id="main">
+      <div className={classes.column}>
+        <h1>{t("help.title")}</h1>
+        <section className={classes.card}>
+          <h2>{t("help.keyboard")}</h2>
+          <span className="quiet">{t("help.keyboardHint")}</span>
+          <dl className={classes.map}>
+            {keys.map(([key, name]) => (
+              <Fragment key={key}>
+                <dt>
+                  <Kbd keys={key} />
+                </dt>
+                <dd>{t(`help.${name}`)}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+        <section className={classes.card}>
+          <h2>{t("help.format")}</h2>
+          <span>{t("help.formatHint")}</span>
+        </section>
+        <section className={classes.card}>
+          <h2>{t("help.states")}</h2>
+          <span>{t("help.statesHint")}</span>
+        </section>
+      </div>
+    </main>
+  );
+}

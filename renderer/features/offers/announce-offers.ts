@@ -1,0 +1,68 @@
+import type { Offer } from "#shared/contract/conversations.ts";
+import type { Observable } from "#renderer/platform/observable.ts";
+import { offersStore, openOffers } from "./offers-store.ts";
+
+export interface OfferAnnouncer {
+  readonly myId: string;
+  readonly serverNow: () => number;
+  /** Only the window that leads rings and notifies. */
+  readonly leads: Observable<boolean>;
+  readonly ring: () => () => void;
+  readonly show: (offer: Offer) => void;
+  readonly hide: (offer: Offer) => void;
+}
+
+const lookEveryMs = 500;
+
+/** Rings as long as something is offered, and not a moment longer: answered, withdrawn, expired or answered elsewhere. */
+export function announceOffers({ myId, serverNow, leads, ring, show, hide }: OfferAnnouncer, store = offersStore) {
+  const shown = new Map<string, Offer>();
+  let stopRing: (() => void) | undefined;
+  let silenced = new Set<string>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const look = () => {
+    const open = leads.get() ? openOffers(store.getState(), serverNow(), myId) : [];
+    const ids = new Set<string>(open.map(({ id }) => id));
+    for (const offer of open) {
+      if (shown.has(offer.id)) continue;
+      shown.set(offer.id, offer);
+      show(offer);
+    }
+    for (const [id, offer] of shown) {
+      if (ids.has(id)) continue;
+      shown.delete(id);
+      hide(offer);
+    }
+    silenced = new Set([...silenced].filter((id) => ids.has(id)));
+    const rings = open.some(({ id }) => !silenced.has(id));
+    if (rings) stopRing ??= ring();
+    else quiet();
+    // Offers run out without news: look while there are any.
+    if (open.length > 0) timer ??= setInterval(look, lookEveryMs);
+    else {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+  const quiet = () => {
+    stopRing?.();
+    stopRing = undefined;
+  };
+  const removers = [store.subscribe(look), leads.subscribe(look)];
+  look();
+  return {
+    /** The person wants quiet for what rings now; the next offer rings again. */
+    silence() {
+      for (const id of shown.keys()) silenced.add(id);
+      quiet();
+    },
+    stop() {
+      for (const remove of removers) remove();
+      clearInterval(timer);
+      quiet();
+      for (const offer of shown.values()) hide(offer);
+      shown.clear();
+    },
+  };
+}

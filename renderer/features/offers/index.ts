@@ -1,0 +1,3 @@
+export { announceOffers } from "./announce-offers.ts";
+export { OfferStack } from "./offer-stack.tsx";
+export { feedOffers, offersStore, openOffers } from "./offers-store.ts";

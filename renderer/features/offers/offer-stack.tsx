@@ -1,0 +1,100 @@
+import { IconBellOff, IconMessageCircleBolt } from "#renderer/ui/icons.ts";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { isTyping, useKeys } from "#renderer/platform/keyboard.ts";
+import { Action, IconAction } from "#renderer/ui/action.tsx";
+import { Kbd } from "#renderer/ui/kbd.tsx";
+import { ErrorNote } from "#renderer/ui/notes.tsx";
+import { CountdownRing } from "#renderer/ui/signs.tsx";
+import type { Conversation, Offer } from "#shared/contract/conversations.ts";
+import classes from "./offers.module.css";
+import { useAnswer, useOpenOffers } from "./use-offers.ts";
+
+interface StackProps {
+  readonly onAccepted: (conversation: Conversation) => void;
+  readonly onSilence: () => void;
+}
+
+/** What is offered now, over the lower right; the one that runs out next answers to the keys. */
+export function OfferStack({ onAccepted, onSilence }: StackProps) {
+  const { t } = useTranslation();
+  const offers = useOpenOffers();
+  return (
+    <section className={classes.stack} aria-label={t("offers.label")} aria-live="assertive">
+      {offers.map((offer, index) => (
+        <OfferCard
+          key={offer.id}
+          offer={offer}
+          isNext={index === 0}
+          onAccepted={onAccepted}
+          onSilence={onSilence}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface CardProps extends StackProps {
+  readonly offer: Offer;
+  readonly isNext: boolean;
+}
+
+function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
+  const { t } = useTranslation();
+  const answer = useAnswer(offer, onAccepted);
+  const accept = useFocusUnlessTyping(isNext);
+  useKeys(isNext ? { F8: answer.accept, Escape: answer.decline } : {});
+  return (
+    <article className={classes.card} data-offer={offer.id}>
+      <div className={classes.top}>
+        <div className={classes.who}>
+          <span className={classes.kind}>
+            <IconMessageCircleBolt size={14} aria-hidden /> {t("offers.title")} · {offer.queueName}
+          </span>
+          <bdi className={`${classes.name} one-line`}>{offer.customerName}</bdi>
+          <span className={classes.why}>{t(`offers.reason_${offer.reason}`)}</span>
+        </div>
+        <Countdown offer={offer} />
+      </div>
+      {offer.note ? <div className={classes.note}>{offer.note.slice(0, 400)}</div> : null}
+      {offer.preview ? (
+        <div className={classes.preview} dir="auto">
+          {offer.preview.slice(0, 300)}
+        </div>
+      ) : null}
+      <ErrorNote text={answer.error} />
+      <div className={classes.buttons} ref={accept}>
+        <Action color="green.8" loading={answer.busy} onClick={answer.accept} rightSection={<Kbd keys="F8" />}>
+          {t("offers.accept")}
+        </Action>
+        <Action variant="default" onClick={answer.decline} rightSection={<Kbd keys="Esc" />}>
+          {t("offers.decline")}
+        </Action>
+        <IconAction label={t("offers.stopRing")} variant="default" size={30} onClick={onSilence}>
+          <IconBellOff size={16} stroke={1.7} />
+        </IconAction>
+      </div>
+    </article>
+  );
+}
+
+/** Enter accepts when nobody is typing; who types keeps the focus, and F8 works. */
+function useFocusUnlessTyping(isNext: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const busy = document.querySelector("[role=dialog],[role=menu]");
+    if (isNext && !busy && !isTyping(document.activeElement)) box.current?.querySelector("button")?.focus();
+  }, [isNext]);
+  return box;
+}
+
+function Countdown({ offer }: { offer: Offer }) {
+  const { t } = useTranslation();
+  const { sync } = useDesk();
+  const ends = Date.parse(offer.expiresAt);
+  const left = Math.max(0, ends - sync.serverNow());
+  const whole = Math.max(1, ends - Date.parse(offer.createdAt));
+  const seconds = Math.ceil(left / 1000);
+  return <CountdownRing share={left / whole} seconds={seconds} label={t("offers.seconds", { n: seconds })} />;
+}

@@ -1,0 +1,46 @@
+import { useMutation } from "@tanstack/react-query";
+import { useStore } from "zustand";
+import { useSecond } from "#renderer/platform/clock.ts";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { problemOf } from "#renderer/platform/http/errors.ts";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import type { Conversation, Offer } from "#shared/contract/conversations.ts";
+import { offersStore, openOffers, withOffer } from "./offers-store.ts";
+
+/** What is offered now; looks each second, because offers run out by themselves. */
+export function useOpenOffers(): Offer[] {
+  useSecond();
+  const { sync, me } = useDesk();
+  const state = useStore(offersStore);
+  return openOffers(state, sync.serverNow(), me.id);
+}
+
+/** Answers one offer. */
+export function useAnswer(offer: Offer, onAccepted: (conversation: Conversation) => void) {
+  const { api } = useDesk();
+  const accept = useMutation(api.offers.accept.mutationOptions());
+  const decline = useMutation(api.offers.decline.mutationOptions());
+  const busy = accept.isPending || decline.isPending;
+  const failure = accept.error ?? decline.error;
+  const over = (state: "accepted" | "declined") =>
+    offersStore.setState((now) => withOffer(now, { ...offer, state, version: offer.version + 1 }));
+  return {
+    busy,
+    error: failure ? problemText(problemOf(failure)) : undefined,
+    accept() {
+      if (busy) return;
+      accept.mutate(
+        { offerId: offer.id },
+        {
+          onSuccess(conversation) {
+            over("accepted");
+            onAccepted(conversation as Conversation);
+          },
+        },
+      );
+    },
+    decline() {
+      if (!busy) decline.mutate({ offerId: offer.id }, { onSuccess: () => over("declined") });
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { StatusMenu } from "./status-menu.tsx";
+export { feedStatus } from "./status-store.ts";
+export { useStatus } from "./use-status.ts";

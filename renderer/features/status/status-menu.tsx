@@ -1,0 +1,74 @@
+import { Menu } from "@mantine/core";
+import { IconCheck, IconChevronDown } from "#renderer/ui/icons.ts";
+import { useTranslation } from "react-i18next";
+import { clockTime, exactTime } from "#renderer/platform/i18n/times.ts";
+import { Dot, type Tone } from "#renderer/ui/signs.tsx";
+import type { StatusName } from "#shared/contract/session.ts";
+import classes from "./status.module.css";
+import { useStatus } from "./use-status.ts";
+
+const looks: Record<StatusName, { tone: Tone; shape: "full" | "hollow" | "bar" }> = {
+  ready: { tone: "green", shape: "full" },
+  online: { tone: "green", shape: "hollow" },
+  dnd: { tone: "red", shape: "bar" },
+  offline: { tone: "grey", shape: "hollow" },
+};
+const order: readonly StatusName[] = ["ready", "online", "dnd", "offline"];
+
+/** What the agent chose and since when; what the system knows stands apart from it. */
+export function StatusMenu() {
+  const { t } = useTranslation();
+  const status = useStatus();
+  const { mine, present, connected } = status;
+  const since = Date.parse(mine.since);
+  const word = t(`status.${mine.status}`);
+  return (
+    <Menu position="bottom-start" width={300} returnFocus>
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.toggle}
+          aria-label={`${t("status.label", { status: word })}, ${t("status.since", { time: clockTime(since) })}, ${present ? t("status.present") : t("status.absent")}`}
+          title={exactTime(since)}
+          data-status={mine.status}
+        >
+          <Dot {...looks[mine.status]} />
+          <span className={classes.word}>{word}</span>
+          <span className={`${classes.since} numbers`}>{t("status.since", { time: clockTime(since) })}</span>
+          {present || mine.status === "offline" ? null : (
+            <span className={classes.absent}>{connected ? t("status.absent") : t("status.noConnection")}</span>
+          )}
+          <IconChevronDown size={14} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{status.reason ?? t("status.choose")}</Menu.Label>
+        {order.map((name) => (
+          <Menu.Item
+            key={name}
+            disabled={status.reason !== undefined || status.busy}
+            leftSection={<Dot {...looks[name]} />}
+            rightSection={mine.status === name ? <IconCheck size={15} aria-hidden /> : null}
+            aria-current={mine.status === name ? "true" : undefined}
+            onClick={() => status.choose(name)}
+          >
+            <span className={classes.item}>
+              <span>{t(`status.${name}`)}</span>
+              <span className={classes.about}>{t(`status.about_${name}`)}</span>
+            </span>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t("status.systemKnows")}</Menu.Label>
+        <div className={classes.facts}>
+          <span className={classes.fact}>
+            <Dot tone={present ? "green" : "red"} shape={present ? "full" : "bar"} />
+            {present ? t("status.present") : connected ? t("status.absent") : t("status.noConnection")}
+          </span>
+          <span>{t(`status.cause_${mine.cause}`)}</span>
+        </div>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+

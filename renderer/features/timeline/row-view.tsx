@@ -1,0 +1,61 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { clockTime, dayName, exactTime } from "#renderer/platform/i18n/times.ts";
+import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
+import { Outcome } from "#shared/contract/conversations.ts";
+import { Bubble } from "./bubble.tsx";
+import classes from "./timeline.module.css";
+import type { Row } from "./timeline-rows.ts";
+
+/** One row of the timeline. */
+export function RowView({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  switch (row.kind) {
+    case "bubble":
+      return <Bubble row={row} />;
+    case "day":
+      return <div className={`${classes.line} ${classes.day}`}>{dayName(row.at, Date.now())}</div>;
+    case "unread":
+      return <div className={`${classes.line} ${classes.unread}`}>{t("timeline.unreadLine")}</div>;
+    case "start":
+      return <div className={classes.system}>{t("timeline.start")}</div>;
+    case "older":
+      return <div className={classes.system}>{t("timeline.older")}</div>;
+    case "system": {
+      const at = Date.parse(row.event.at);
+      return (
+        <div className={classes.system}>
+          <bdi>{systemText(row.event, t)}</bdi>
+          <time className="numbers" dateTime={row.event.at} title={exactTime(at)}>
+            {clockTime(at)}
+          </time>
+        </div>
+      );
+    }
+  }
+}
+
+/** What the system did, in a sentence. */
+export function systemText({ body, author }: ConversationEvent, t: TFunction): string {
+  switch (body.kind) {
+    case "opened":
+      return t("timeline.opened", { queue: body.queue.name });
+    case "assigned":
+      return t("timeline.assigned", { name: body.agent.name });
+    case "transferred": {
+      const from = body.from?.name ?? t("timeline.someone");
+      if (body.toAgent) return t("timeline.transferredAgent", { from, name: body.toAgent.name });
+      return t("timeline.transferredQueue", { from, name: body.toQueue?.name ?? "" });
+    }
+    case "closed": {
+      const outcome = Outcome.safeParse(body.outcome);
+      const name = author.name || t("timeline.someone");
+      if (outcome.success) return t("timeline.closed", { name, outcome: t(`closing.${outcome.data}`) });
+      return t("timeline.closedPlain", { name });
+    }
+    case "reopened":
+      return t("timeline.reopened");
+    default:
+      return "";
+  }
+}

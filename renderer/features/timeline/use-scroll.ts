@@ -1,0 +1,57 @@
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Row } from "./timeline-rows.ts";
+
+const nearEnd = 60;
+
+function estimate(row: Row | undefined): number {
+  if (row?.kind !== "bubble") return 34;
+  const lines = Math.ceil(row.text.length / 70) + (row.text.split("\n", 30).length - 1);
+  const files = row.files.reduce((sum, file) => sum + (file.isImage ? Math.min(220, file.height ?? 160) + 40 : 34), 0);
+  return 16 + Math.max(1, Math.min(lines, 28)) * 19 + files + (row.first ? 28 : 2) + (row.last ? 18 : 0);
+}
+
+interface ScrollInput {
+  readonly rows: readonly Row[];
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly loaded: boolean;
+  readonly hasOlder: boolean;
+  readonly loadOlder: () => Promise<void>;
+}
+
+/** Keeps the newest in view while one is there, and one's place while one is not. */
+export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInput) {
+  const [atEnd, setAtEnd] = useState(true);
+  const loading = useRef(false);
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: (index) => estimate(rows[index]),
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: nearEnd,
+    overscan: 10,
+    paddingEnd: 8,
+    onChange: (instance: Virtualizer<HTMLDivElement, Element>) => setAtEnd(instance.isAtEnd(nearEnd)),
+  });
+
+  useLayoutEffect(() => {
+    if (loaded) virtual.scrollToEnd();
+  }, [loaded, virtual]);
+
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  useEffect(() => {
+    if (!loaded || !hasOlder || first > 4 || loading.current) return;
+    loading.current = true;
+    void loadOlder()
+      .catch(() => {})
+      .finally(() => {
+        loading.current = false;
+      });
+  });
+
+  return { virtual, items, atEnd, toEnd: () => virtual.scrollToEnd() };
+}

@@ -1,0 +1,68 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import { type Language, Language as Languages } from "#shared/contract/ids.ts";
+import { errorCatalogue } from "#shared/errors/catalogue.ts";
+import type { ProblemCode } from "../http/errors.ts";
+import { createPreference } from "../preferences.ts";
+import { en } from "./en.ts";
+
+type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+/** What a language has to bring: every key of the English texts. */
+export type Dictionary = Texts<typeof en>;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "translation";
+    resources: { translation: typeof en };
+  }
+}
+
+const loaders: Record<Exclude<Language, "en">, () => Promise<Dictionary>> = {
+  "pt-BR": () => import("./pt-br.ts").then(({ ptBr }) => ptBr),
+  es: () => import("./es.ts").then(({ es }) => es),
+  it: () => import("./it.ts").then(({ it }) => it),
+};
+
+export const languages = Languages.options;
+const isLanguage = (value: unknown): value is Language | null =>
+  value === null || Languages.safeParse(value).success;
+
+/** The language chosen on this device; null follows the account, and before sign-in the system. */
+export const languageChoice = createPreference<Language | null>("language", null, isLanguage);
+
+/** The language of ours that is nearest to what the system speaks. */
+export function nearestLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const short = tag.toLowerCase().split("-")[0];
+    const found = languages.find((language) => language.toLowerCase().split("-")[0] === short);
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** Loads and shows a language. */
+export async function showLanguage(language: Language): Promise<void> {
+  if (language !== "en" && !i18next.hasResourceBundle(language, "translation")) {
+    i18next.addResourceBundle(language, "translation", await loaders[language]());
+  }
+  document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
+}
+
+/** To be awaited before anything is drawn. */
+export async function startTexts(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: "en",
+    fallbackLng: "en",
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+  await showLanguage(languageChoice.get() ?? nearestLanguage(navigator.languages));
+}
+
+/** The sentence for a failure, in the language shown; the catalogue's own where we have no translation. */
+export function problemText(code: ProblemCode): string {
+  const key = `errors.${code}`;
+  if (i18next.exists(key)) return i18next.t(key as "errors.internal");
+  return code in errorCatalogue ? errorCatalogue[code as keyof typeof errorCatalogue].message : code;
+}

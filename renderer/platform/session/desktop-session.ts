@@ -1,0 +1,23 @@
+import type { DesktopBridge } from "#shared/bridge/desktop.ts";
+import type { SessionPort } from "./session-port.ts";
+
+/** Sign-in by the desktop's main process, which keeps the token and proves each request; the page has none. */
+export const createDesktopSession = (bridge: DesktopBridge): SessionPort => ({
+  kind: "desktop",
+  async place() {
+    const { address } = await bridge.call("server.address.get");
+    return address ? { address: address.replace(/\/+$/, ""), credentials: "omit" } : null;
+  },
+  setAddress: (address) => bridge.call("server.address.set", { address }),
+  state: () => bridge.call("auth.state"),
+  async signIn(email, password) {
+    const result = await bridge.call("auth.signIn", { email, password });
+    if (result.ok) return result;
+    const { code, retryAfterSeconds } = result;
+    return retryAfterSeconds === undefined
+      ? { ok: false, code }
+      : { ok: false, code, retryAfterSeconds };
+  },
+  signOut: () => bridge.call("auth.signOut"),
+  onChange: (listener) => bridge.on("auth.changed", ({ reason }) => listener(reason)),
+});

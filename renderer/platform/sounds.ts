@@ -1,0 +1,73 @@
+/** Soft sounds, made here, so that none has to be loaded before the first offer rings. */
+export interface Sounds {
+  /** Rings until it is stopped. */
+  ring(): () => void;
+  message(): void;
+}
+
+interface Note {
+  readonly hertz: number;
+  readonly at: number;
+  readonly seconds: number;
+  readonly loudness: number;
+}
+
+const offerRing: readonly Note[] = [
+  { hertz: 659.25, at: 0, seconds: 0.5, loudness: 0.16 },
+  { hertz: 880, at: 0.16, seconds: 0.6, loudness: 0.16 },
+  { hertz: 659.25, at: 0.75, seconds: 0.5, loudness: 0.12 },
+  { hertz: 880, at: 0.91, seconds: 0.7, loudness: 0.12 },
+];
+const messagePop: readonly Note[] = [
+  { hertz: 523.25, at: 0, seconds: 0.16, loudness: 0.08 },
+  { hertz: 783.99, at: 0.07, seconds: 0.22, loudness: 0.07 },
+];
+const ringEveryMs = 2_600;
+
+function play(context: AudioContext, notes: readonly Note[], out: AudioNode) {
+  for (const note of notes) {
+    const start = context.currentTime + note.at;
+    const tone = context.createOscillator();
+    const volume = context.createGain();
+    tone.type = "sine";
+    tone.frequency.value = note.hertz;
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(note.loudness, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.0005, start + note.seconds);
+    tone.connect(volume).connect(out);
+    tone.start(start);
+    tone.stop(start + note.seconds + 0.02);
+  }
+}
+
+/** Sounds by WebAudio. A browser lets them start after the first click or key; the desktop at once. */
+export function createSounds(): Sounds {
+  let context: AudioContext | undefined;
+  const ready = () => {
+    context ??= new AudioContext();
+    if (context.state === "suspended") void context.resume().catch(() => {});
+    return context;
+  };
+  const wakeUp = () => void ready();
+  window.addEventListener("pointerdown", wakeUp, { once: true });
+  window.addEventListener("keydown", wakeUp, { once: true });
+  return {
+    ring() {
+      const audio = ready();
+      const out = audio.createGain();
+      out.connect(audio.destination);
+      play(audio, offerRing, out);
+      const timer = setInterval(() => play(audio, offerRing, out), ringEveryMs);
+      return () => {
+        clearInterval(timer);
+        // Faded, not cut: a click in a headset is worse than the ring.
+        out.gain.linearRampToValueAtTime(0, audio.currentTime + 0.05);
+        setTimeout(() => out.disconnect(), 100);
+      };
+    },
+    message() {
+      const audio = ready();
+      play(audio, messagePop, audio.destination);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { CommandPalette } from "#renderer/features/commands/index.ts";
+import { learnConversation, useLists } from "#renderer/features/conversations/index.ts";
+import { OfferStack } from "#renderer/features/offers/index.ts";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { useKeys } from "#renderer/platform/keyboard.ts";
+import { Rail } from "./rail.tsx";
+import classes from "./shell.module.css";
+import { TopBar } from "./top-bar.tsx";
+import { useBadge } from "./use-badge.ts";
+import { useCommandGroups } from "./use-command-groups.tsx";
+
+interface ShellProps {
+  readonly onSignOut: () => void;
+  readonly onSilence: () => void;
+}
+
+/** The frame around every area: rail, top bar, offers, command palette. */
+export function Shell({ onSignOut, onSilence }: ShellProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const groups = useCommandGroups(onSignOut);
+  const open = (conversationId: string) =>
+    void navigate({ to: "/workspace/$conversationId", params: { conversationId } });
+  useBadge();
+  usePlaceKeys(open);
+  useOpenedPaths();
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main" onClick={focusMain}>
+        {t("app.skip")}
+      </a>
+      <Rail />
+      <TopBar />
+      <div className={classes.content}>
+        <Outlet />
+      </div>
+      <OfferStack
+        onSilence={onSilence}
+        onAccepted={(conversation) => {
+          learnConversation(conversation);
+          open(conversation.id);
+        }}
+      />
+      <CommandPalette groups={groups} />
+    </div>
+  );
+}
+
+// The address after # belongs to the router, so the skip link moves the focus itself.
+function focusMain(event: { preventDefault(): void }) {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("[data-timeline], #main")?.focus();
+}
+
+/** Ctrl+1 to 9 open one's conversations, `?` the help. */
+function usePlaceKeys(open: (id: string) => void) {
+  const navigate = useNavigate();
+  const { mine } = useLists();
+  const places = mine.slice(0, 9).map((one, index) => [`Control+${index + 1}`, () => open(one.id)] as const);
+  useKeys({ ...Object.fromEntries(places), "?": () => void navigate({ to: "/help" }) });
+}
+
+/** Deep links, clicked notifications and second starts lead to a place. */
+function useOpenedPaths() {
+  const { os } = useDesk();
+  const navigate = useNavigate();
+  useEffect(
+    () =>
+      os.onOpenPath((path) => {
+        void navigate({ to: path as "/workspace" });
+      }),
+    [os, navigate],
+  );
+}

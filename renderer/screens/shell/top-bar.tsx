@@ -1,0 +1,27 @@
+import { spotlight } from "@mantine/spotlight";
+import { IconSearch } from "#renderer/ui/icons.ts";
+import { useTranslation } from "react-i18next";
+import { ConnectionStrip } from "#renderer/features/connection/index.ts";
+import { StatusMenu } from "#renderer/features/status/index.ts";
+import { Kbd } from "#renderer/ui/kbd.tsx";
+import classes from "./shell.module.css";
+
+/** Status first, search in the middle, the truth about the connection at the right. */
+export function TopBar() {
+  const { t } = useTranslation();
+  return (
+    <header className={classes.top}>
+      <div>
+        <StatusMenu />
+      </div>
+      <button type="button" className={classes.search} aria-keyshortcuts="Control+K" onClick={() => spotlight.open()}>
+        <IconSearch size={15} aria-hidden />
+        <span>{t("command.open")}</span>
+        <Kbd keys="Ctrl+K" />
+      </button>
+      <div className={classes.right}>
+        <ConnectionStrip />
+      </div>
+    </header>
+  );
+}

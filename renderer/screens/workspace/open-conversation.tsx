@@ -1,0 +1,88 @@
+import { IconMessageOff } from "#renderer/ui/icons.ts";
+import { useTranslation } from "react-i18next";
+import { Composer } from "#renderer/features/composer/index.ts";
+import { ConversationHeader, useConversation, useTyping } from "#renderer/features/conversations/index.ts";
+import { CustomerPanel } from "#renderer/features/customer/index.ts";
+import { Timeline } from "#renderer/features/timeline/index.ts";
+import { problemOf } from "#renderer/platform/http/errors.ts";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
+import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
+import { limits, type usePanes } from "./use-panes.ts";
+import classes from "./workspace.module.css";
+
+interface OpenConversationProps {
+  readonly id: string;
+  readonly panes: ReturnType<typeof usePanes>;
+  readonly onOpen: (conversationId: string) => void;
+  readonly onGone: () => void;
+}
+
+/** One conversation with its timeline, composer and customer. */
+export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversationProps) {
+  const { t } = useTranslation();
+  const { conversation, error, retry } = useConversation(id);
+  const typing = useTyping(id);
+  if (!conversation) {
+    return (
+      <main className={classes.middle} id="main" tabIndex={-1}>
+        {error ? <NotFound error={error} onRetry={retry} /> : <Bones />}
+      </main>
+    );
+  }
+  return (
+    <>
+      <main className={classes.middle} id="main" tabIndex={-1} aria-label={t("workspace.label")}>
+        <ConversationHeader
+          conversation={conversation}
+          panelShown={panes.panelShown}
+          onTogglePanel={panes.togglePanel}
+          onGone={onGone}
+        />
+        <Timeline conversation={conversation} typing={typing} />
+        <Composer conversation={conversation} />
+      </main>
+      {panes.panelShown ? (
+        <>
+          <ResizeHandle
+            label={t("workspace.resizePanel")}
+            value={panes.panelWidth}
+            {...limits.panel}
+            direction={-1}
+            onChange={panes.setPanel}
+          />
+          <div className={classes.panel} style={{ width: panes.panelWidth }}>
+            <CustomerPanel conversation={conversation} onOpen={onOpen} />
+          </div>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function NotFound({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const code = problemOf(error);
+  const gone = code === "conversation.not_found" || code === "request.invalid";
+  return (
+    <div className={classes.nothing}>
+      <Empty
+        icon={<IconMessageOff size={30} stroke={1.4} aria-hidden />}
+        title={t("workspace.notFound")}
+        hint={gone ? t("workspace.notFoundHint") : undefined}
+      >
+        {gone ? null : <ErrorNote text={problemText(code)} retry={{ label: t("app.retry"), run: onRetry }} />}
+      </Empty>
+    </div>
+  );
+}
+
+const Bones = () => (
+  <Delayed>
+    <div style={{ display: "grid", gap: 16, padding: 16 }}>
+      <Bone width="40%" height={24} />
+      <Bone width="60%" height={36} />
+      <Bone width="45%" height={36} />
+    </div>
+  </Delayed>
+);

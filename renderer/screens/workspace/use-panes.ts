@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from "react";
+import { createPreference, isBoolean, isNumber } from "#renderer/platform/preferences.ts";
+import { useObservable } from "#renderer/platform/observable.ts";
+
+const lists = createPreference("pane.lists", 290, isNumber);
+const panel = createPreference("pane.panel", 290, isNumber);
+const panelOpen = createPreference("pane.panelOpen", true, isBoolean);
+
+export const limits = { lists: { min: 220, max: 420 }, panel: { min: 240, max: 460 } } as const;
+
+/** Below this there is room for two panes only; the customer panel comes on demand, over the timeline. */
+const narrow = window.matchMedia("(max-width: 1100px)");
+
+function subscribeNarrow(listener: () => void) {
+  narrow.addEventListener("change", listener);
+  return () => narrow.removeEventListener("change", listener);
+}
+
+const bounded = (value: number, { min, max }: { min: number; max: number }) => Math.min(max, Math.max(min, value));
+
+/** The widths of the panes, kept on this device. */
+export function usePanes() {
+  const isNarrow = useSyncExternalStore(subscribeNarrow, () => narrow.matches);
+  const wanted = useObservable(panelOpen);
+  const listsWidth = bounded(useObservable(lists), limits.lists);
+  return {
+    listsWidth: isNarrow ? Math.min(listsWidth, 250) : listsWidth,
+    panelWidth: bounded(useObservable(panel), limits.panel),
+    panelShown: wanted,
+    setLists: lists.set,
+    setPanel: panel.set,
+    togglePanel: () => panelOpen.set(!panelOpen.get()),
+  };
+}
