@@ -34,7 +34,7 @@ const sources = {
 export const isStale = () => read(stampFile) !== hashOfSources();
 
 /** Builds what is named, all by default; throws a sentence when a part cannot be built. */
-export async function build({ only = Object.keys(parts), log = console.log } = {}) {
+export async function build({ only = Object.keys(parts), log = console.log, quiet = true } = {}) {
   const whole = only.length === Object.keys(parts).length;
   const hash = hashOfSources();
   const started = performance.now();
@@ -43,7 +43,7 @@ export async function build({ only = Object.keys(parts), log = console.log } = {
     .filter((run) => !fs.existsSync(path.join(root, run.config)));
   if (missing.length > 0) throw new Error(`Cannot build: ${missing[0].config} is missing`);
   fs.rmSync(stampFile, { force: true });
-  await Promise.all(only.map((name) => buildPart(name, log)));
+  await Promise.all(only.map((name) => buildPart(name, log, quiet)));
   if (only.includes("electron")) copyIcon();
   await precompress(
     ["renderer", "widget"].filter((name) => only.includes(name)).map((name) => path.join(root, "dist", name)),
@@ -52,9 +52,10 @@ export async function build({ only = Object.keys(parts), log = console.log } = {
   log(`built ${only.join(", ")} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function buildPart(name, log) {
+async function buildPart(name, log, quiet) {
   log(`building ${name}…`);
-  for (const { config, words } of parts[name]) await run(["build", "-c", config, ...words]);
+  for (const { config, words } of parts[name])
+    await run(["build", "-c", config, ...words, ...(quiet ? ["--logLevel", "error"] : [])]);
 }
 
 function run(words) {
@@ -108,7 +109,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const only = words.includes("--only") ? words[words.indexOf("--only") + 1].split(",") : undefined;
   try {
     if (words.includes("--if-stale") && !isStale()) console.log("dist is up to date");
-    else await build(only ? { only } : {});
+    else await build({ quiet: false, ...(only && { only }) });
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;
