@@ -9,7 +9,7 @@ const skipped = [
 ];
 
 /** Real processes start and are killed in these, so they run one file at a time. */
-const oneByOne = { fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 };
+const oneByOne = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
 
 const contract = (name: string, database: string) => ({
   test: {

@@ -60,7 +60,7 @@ describe("a generated feature", () => {
     const tests = run("vitest", "run", "call-note");
     expect(tests.output).toMatch(/Tests +5 passed/);
     expect(tests.status).toBe(0);
-  }, 60_000);
+  });
 
   it("never overwrites one that is there", () => {
     writeFeature(folder, "call-notes");

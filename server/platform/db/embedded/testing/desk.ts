@@ -91,7 +91,7 @@ export async function ask<Row extends object>(url: string, sql: string): Promise
 export async function askPatiently<Row extends object>(
   url: string,
   sql: string,
-  patience = 10_000,
+  patience = 30_000,
 ): Promise<Row[]> {
   for (const until = Date.now() + patience; ; await sleep(50)) {
     try {
@@ -103,7 +103,7 @@ export async function askPatiently<Row extends object>(
 }
 
 /** Until a condition holds. */
-export async function eventually(holds: () => boolean | Promise<boolean>, patience = 10_000): Promise<void> {
+export async function eventually(holds: () => boolean | Promise<boolean>, patience = 30_000): Promise<void> {
   for (const until = Date.now() + patience; !(await holds()); await sleep(25)) {
     if (Date.now() > until) throw new Error(`still not so after ${patience} ms`);
   }
