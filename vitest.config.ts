@@ -31,6 +31,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...skipped, "**/*.process.test.ts", "tests/contract/**", "e2e/**"],
+          // A machine that builds and checks beside them makes quick tests slow, not wrong.
+          testTimeout: 20_000,
         },
       },
       {
