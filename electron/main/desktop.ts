@@ -95,7 +95,7 @@ export function startDesktop({ log, folder }: Start): void {
     clicked: (asked) => tell("notification.clicked", asked, windows.front()),
   });
   startAttention({ answer, windows: windows.all, setBadge: (count) => void app.setBadgeCount(count) });
-  startPower(powerMonitor, tell, log);
+  startPower({ monitor: powerMonitor, tell, wokeUp: signIn.wokeUp, log });
   answerSmallThings(answer, settings, windows, openLink);
   startLifetime(windows, tell);
 }

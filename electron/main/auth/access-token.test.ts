@@ -97,6 +97,14 @@ describe("the access token", () => {
     expect(told.minted).toBe(2);
   });
 
+  it("is not trusted after a sleep, when the clock stood still but the token's time did not", async () => {
+    const { tokens, told } = aServer([token("a"), token("b")]);
+    await tokens.get();
+    tokens.doubt();
+    expect(await tokens.get()).toBe(jwt("b", 100));
+    expect(told.minted).toBe(2);
+  });
+
   it("a token that cannot be read is renewed within a minute", async () => {
     const { tokens, clock, told } = aServer([{ kind: "token", token: "odd" }, token("b")]);
     expect(await tokens.get()).toBe("odd");

@@ -65,6 +65,11 @@ export function createAccessTokens({ mint, now, revoked }: AccessDeps) {
       if (current?.token === token) current = undefined;
       return current ? Promise.resolve(current.token) : renewOnce();
     },
+    /** After a sleep: our clock stood still, the token's time did not. */
+    doubt() {
+      if (current) current = { ...current, endsAt: Number.NEGATIVE_INFINITY };
+      pausedUntil = Number.NEGATIVE_INFINITY;
+    },
     /** Forgets everything, for another sign-in or none. */
     reset() {
       era++;

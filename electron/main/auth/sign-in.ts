@@ -79,6 +79,7 @@ export function createSignIn({ server, vault, address, now, changed }: SignInDep
 
     /** The access token for a request of our page, if somebody is signed in. */
     accessToken: () => (kept ? access.get() : ready.then(() => (kept ? access.get() : undefined))),
+    wokeUp: () => access.doubt(),
     tokenRefused: (token: string) => (kept ? access.refused(token) : Promise.resolve(undefined)),
   };
 }
