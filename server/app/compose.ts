@@ -34,6 +34,8 @@ export interface Service {
   start?(): Promise<void> | void;
   /** Told when the server begins to stop: tell clients to come back. Must not wait. */
   drain?(): void;
+  /** After the farewell: finish what is under way and close connections, which would hold the HTTP server open. */
+  hangUp?(): Promise<void> | void;
   stop?(): Promise<void> | void;
 }
 
@@ -75,6 +77,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     publicUrl,
     ownOrigins: trusted.filter((origin) => origin.startsWith("http")),
     folder: join(distFolder, "widget"),
+    limitScale: config.limitScale,
     currentConversation: (visitor) => live.conversations.newestOf(visitor),
   });
   const live = composeLive({
@@ -97,7 +100,7 @@ export async function compose(parts: Parts): Promise<Composition> {
   const router = mergeRouters(accounts.router, files.router, { widget: widget.router }, live.router);
   metrics.observe(app);
   files.serve(app, callOf);
-  widget.serve(app);
+  widget.serve(app, callOf);
   const rendererFolder = join(distFolder, "renderer");
   await serveRoutes(app, {
     ...parts,

@@ -18,7 +18,7 @@ export interface View {
 export function drawView(accent: string, title: string): View {
   const host = document.createElement("sidetone-widget");
   host.style.cssText = shield;
-  const root = host.attachShadow({ mode: "closed" });
+  const root = host.attachShadow({ mode: "open" });
   addStyle(root);
 
   const launcher = document.createElement("button");

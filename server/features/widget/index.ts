@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
+import type { CallOf } from "#server/platform/http/call-factory.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import type { Visitor } from "#server/platform/http/request-context.ts";
 import { bootWidget } from "./boot-widget.ts";
+import { countVisitors } from "./count-visitors.ts";
 import type { WidgetDeps } from "./deps.ts";
 import { enterVisitor } from "./enter-visitor.ts";
 import { createSignedTokens } from "./signed-tokens.ts";
-import { createVisitorLimits, type VisitorLimitSettings } from "./visitor-limits.ts";
+import { createVisitorLimits } from "./visitor-limits.ts";
 import { createWidgetCustomers } from "./widget-customers.ts";
 import { serveWidget } from "./widget-routes.ts";
 import { createWorkspaceLookup, type WorkspaceLookup } from "./workspace-settings.ts";
-
-export type { VisitorLimits } from "./visitor-limits.ts";
 
 export interface WidgetFeatureDeps {
   readonly pool: Pick<pg.Pool, "query">;
@@ -22,7 +22,8 @@ export interface WidgetFeatureDeps {
   readonly ownOrigins: readonly string[];
   /** `dist/widget`. */
   readonly folder: string;
-  readonly limits?: VisitorLimitSettings;
+  /** Loosens the limits for load tests; 1 in service. */
+  readonly limitScale?: number;
   readonly now?: () => Date;
   readonly currentConversation: WidgetDeps["currentConversation"];
 }
@@ -33,7 +34,7 @@ export function createWidgetFeature(options: WidgetFeatureDeps) {
   const now = options.now ?? (() => new Date());
   const workspaces = createWorkspaceLookup(pool);
   const tokens = createSignedTokens(secret, now);
-  const limits = createVisitorLimits(options.limits);
+  const limits = createVisitorLimits(options.limitScale);
   const customers = createWidgetCustomers(pool);
   const deps: WidgetDeps = {
     workspaces,
@@ -48,15 +49,15 @@ export function createWidgetFeature(options: WidgetFeatureDeps) {
   const boot = bootWidget(deps);
   const enter = enterVisitor(deps);
   return {
-    limits,
     visitorOf: (token: string) => visitorOf(token, tokens, workspaces),
     router: {
       boot: guarded.widget.boot.handler(({ context, input }) => boot(input.key, context.headers)),
       session: guarded.widget.session.handler(({ context, input }) => enter(input, context.ip)),
     },
     /** `/widget.js`, `/widget/frame`, `/widget/assets/*`; and that sites can read the answer to the boot. */
-    serve(app: FastifyInstance) {
+    serve(app: FastifyInstance, callOf: CallOf) {
       letSitesAsk(app);
+      countVisitors(app, callOf, limits);
       serveWidget(app, { workspaces, publicUrl, folder });
     },
   };

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { fail } from "#shared/errors/app-error.ts";
 
 /** How much one visitor, and all visitors of one address, may do. */
-export interface VisitorLimitSettings {
+interface VisitorLimitSettings {
   /** New conversations of one visitor. */
   readonly startsPerMinute: number;
   readonly startsPerDay: number;
@@ -12,7 +12,7 @@ export interface VisitorLimitSettings {
   readonly perAddress: number;
 }
 
-export const defaultVisitorLimits: VisitorLimitSettings = {
+export const visitorLimits: VisitorLimitSettings = {
   startsPerMinute: 6,
   startsPerDay: 40,
   messagesPer10s: 40,
@@ -27,8 +27,9 @@ export interface VisitorLimits {
 }
 
 /** Keeps one visitor from flooding the agents. Counts in this process: with several, each allows as much. */
-export function createVisitorLimits(settings: VisitorLimitSettings = defaultVisitorLimits): VisitorLimits {
-  const limiter = (points: number, duration: number) => new RateLimiterMemory({ points, duration });
+export function createVisitorLimits(scale = 1, settings = visitorLimits): VisitorLimits {
+  const limiter = (points: number, duration: number) =>
+    new RateLimiterMemory({ points: points * scale, duration });
   const sessions = limiter(settings.perAddress, 60);
   const addressStarts = limiter(settings.perAddress, 60);
   const starts = limiter(settings.startsPerMinute, 60);

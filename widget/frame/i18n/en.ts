@@ -26,7 +26,7 @@ export const en = {
   before_one: "1 person before you",
   before_other: "{n} people before you",
   withAgent: "You are talking with {name}",
-  online: "We usually answer within a few minutes",
+  online: "We usually reply within minutes",
   away: "Away right now",
   joined: "{name} joined the conversation",
   handedOver: "You are being handed over to a colleague",

@@ -27,7 +27,7 @@ export const es: Texts = {
   before_one: "1 persona delante de ti",
   before_other: "{n} personas delante de ti",
   withAgent: "Estás hablando con {name}",
-  online: "Solemos responder en pocos minutos",
+  online: "Respondemos en pocos minutos",
   away: "Ausentes en este momento",
   joined: "{name} se ha unido a la conversación",
   handedOver: "Te pasamos con otra persona del equipo",

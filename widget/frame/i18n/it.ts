@@ -27,7 +27,7 @@ export const it: Texts = {
   before_one: "1 persona prima di te",
   before_other: "{n} persone prima di te",
   withAgent: "Stai parlando con {name}",
-  online: "Di solito rispondiamo in pochi minuti",
+  online: "Rispondiamo in pochi minuti",
   away: "Al momento assenti",
   joined: "{name} è entrato nella conversazione",
   handedOver: "Ti passiamo a un collega",

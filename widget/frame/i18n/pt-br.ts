@@ -27,7 +27,7 @@ export const ptBr: Texts = {
   before_one: "1 pessoa à sua frente",
   before_other: "{n} pessoas à sua frente",
   withAgent: "Você está falando com {name}",
-  online: "Costumamos responder em poucos minutos",
+  online: "Respondemos em poucos minutos",
   away: "Ausentes no momento",
   joined: "{name} entrou na conversa",
   handedOver: "Estamos passando você para um colega",

@@ -5,7 +5,7 @@ import { Attachment } from "./attachment.tsx";
 import { initials } from "./header.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import { RichText } from "./rich-text.tsx";
-import { useSpeech } from "./use-source.ts";
+import { localeOf, useSpeech } from "./use-source.ts";
 
 const marks: Readonly<Record<NonNullable<MessageLine["delivery"]>, IconName>> = {
   queued: "clock",
@@ -19,7 +19,9 @@ const marks: Readonly<Record<NonNullable<MessageLine["delivery"]>, IconName>> = 
 export function Message({ line, chat }: { line: MessageLine; chat: Chat }) {
   const { say, language } = useSpeech();
   const { mine, first, last, author, text, files, delivery } = line;
-  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(line.at);
+  const time = new Intl.DateTimeFormat(localeOf(language), { hour: "2-digit", minute: "2-digit" }).format(
+    line.at,
+  );
   return (
     <div class={`row ${mine ? "mine" : "theirs"} ${last ? "last" : ""}`}>
       {!mine && (

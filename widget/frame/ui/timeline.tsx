@@ -6,7 +6,7 @@ import { type Line, linesOf } from "../lines.ts";
 import { initials } from "./header.tsx";
 import { Icon } from "./icons.tsx";
 import { Message } from "./message.tsx";
-import { type Speech, useSpeech } from "./use-source.ts";
+import { localeOf, type Speech, useSpeech } from "./use-source.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 
 /** The conversation. Stays at the newest message unless one has scrolled away from it. */
@@ -101,9 +101,13 @@ const Skeleton = () => (
   </div>
 );
 
-function dayName(at: number, language: string, say: Speech["say"]): string {
+function dayName(at: number, language: Speech["language"], say: Speech["say"]): string {
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
   if (days === 0) return say("today");
   if (days === 1) return say("yesterday");
-  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" }).format(at);
+  return new Intl.DateTimeFormat(localeOf(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  }).format(at);
 }

@@ -20,3 +20,7 @@ export interface Speech {
 }
 export const SpeechContext = createContext<Speech>({ language: "en", say: sayIn("en") });
 export const useSpeech = (): Speech => useContext(SpeechContext);
+
+/** The visitor's own way to write times, if his browser speaks the language of the page: 14:05 or 2:05 PM. */
+export const localeOf = (language: LanguageTag): string =>
+  navigator.languages.find((own) => own.slice(0, 2) === language.slice(0, 2)) ?? language;

@@ -4,7 +4,7 @@ import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import type { TextKey } from "../i18n/en.ts";
 import { Icon } from "./icons.tsx";
-import { type Speech, useSpeech } from "./use-source.ts";
+import { localeOf, type Speech, useSpeech } from "./use-source.ts";
 
 type Field = "name" | "email" | "text";
 type Problems = Partial<Record<Field, TextKey>>;
@@ -80,7 +80,11 @@ function Greeting({ state, say, language }: { state: ChatState } & Speech) {
   const when = config?.opensAt && new Date(config.opensAt);
   const shown =
     when &&
-    new Intl.DateTimeFormat(language, { weekday: "long", hour: "2-digit", minute: "2-digit" }).format(when);
+    new Intl.DateTimeFormat(localeOf(language), {
+      weekday: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+    }).format(when);
   return (
     <div class="hello">
       <h2>{say("closedTitle")}</h2>
