@@ -92,12 +92,12 @@ export function composeLive({
       routing.router.start();
     },
     drain: sockets.drain,
-    async stop() {
+    async hangUp() {
       await routing.router.stop();
       await store.settled();
-      await sockets.close();
-      await news.stop();
+      sockets.close();
     },
+    stop: news.stop,
   };
   const router = {
     ...conversations.procedures,

@@ -44,6 +44,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const stop = async () => {
       state.accepting = false;
       await drain(services, log);
+      for (const service of services) await service.hangUp?.();
       await stopAll();
       log.info({}, "server has stopped");
     };

@@ -1,13 +1,18 @@
 import type { ConversationEvent, EventBody } from "#shared/contract/conversation-events.ts";
+import type { UserId } from "#shared/contract/ids.ts";
+
+/** Stands for every colleague: customers know names, not ids. */
+const hiddenId = "agent" as UserId;
 
 /** What a customer may read of an entry's body: names of colleagues and outcomes stay inside. */
 function bodyForCustomer(body: EventBody): EventBody | null {
   switch (body.kind) {
     case "message":
     case "opened":
-    case "assigned":
     case "reopened":
       return body;
+    case "assigned":
+      return { kind: "assigned", agent: { ...body.agent, id: hiddenId } };
     case "closed":
       return { kind: "closed", outcome: null };
     case "transferred":

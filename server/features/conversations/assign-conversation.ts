@@ -7,15 +7,18 @@ import { appendEntry } from "./event-log.ts";
  * lock first, so two assignments cannot both see the last free place.
  */
 export async function takeSeat(tx: Work, userId: string): Promise<{ name: string }> {
-  const { rows } = await tx.query<{ name: string; max: number; open: number }>(
-    `with seat as (select id, name, max_conversations from users where id = $1 and blocked_at is null for no key update)
-     select name, max_conversations as max,
-       (select count(*)::int from conversations c where c.assignee_id = $1 and c.state = 'assigned') as open
-     from seat`,
+  const { rows } = await tx.query<{ name: string; max: number }>(
+    "select name, max_conversations as max from users where id = $1 and blocked_at is null for no key update",
     [userId],
   );
   const seat = rows[0] ?? fail("agent.not_found", { userId });
-  if (seat.open >= seat.max) fail("agent.at_capacity", { userId, open: seat.open });
+  // A statement of its own: one with the lock would count what was there before it had to wait.
+  const counted = await tx.query<{ open: number }>(
+    "select count(*)::int as open from conversations where assignee_id = $1 and state = 'assigned'",
+    [userId],
+  );
+  const open = counted.rows[0]?.open ?? 0;
+  if (open >= seat.max) fail("agent.at_capacity", { userId, open });
   return { name: seat.name };
 }
 

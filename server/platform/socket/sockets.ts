@@ -192,9 +192,13 @@ export function createSockets(deps: SocketDeps) {
           socket.emit("server.draining", { retryAfterMs: Math.round(Math.random() * 1_000) });
       }
     },
-    async close() {
+    /** Closes every connection, but not the HTTP server, which belongs to somebody else. */
+    close() {
       clearInterval(timer);
-      await io.close();
+      io.disconnectSockets(true);
+      desk.disconnectSockets(true);
+      visitors.disconnectSockets(true);
+      io.engine.close();
     },
   };
 }
