@@ -12,8 +12,8 @@ import { Bone, Delayed, ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Ways } from "./doors.ts";
 import type { Gate, GateState } from "./gate.ts";
 
-/** The token of a password mail, when its link has led here. */
-const resetToken = () => new URLSearchParams(location.search).get("token");
+/** The token of a password mail, when its link has led here; it stands after `#`, where no server sees it. */
+const resetToken = () => new URLSearchParams(location.hash.slice(1)).get("token");
 
 interface FrontProps {
   readonly gate: Gate;
@@ -28,7 +28,9 @@ export function Front({ gate, ways, state }: FrontProps) {
       return <Opening />;
     case "address": {
       const onBack = state.current === undefined ? undefined : gate.enter;
-      return <AddressForm session={ways.session} current={state.current} onSet={gate.enter} onBack={onBack} />;
+      return (
+        <AddressForm session={ways.session} current={state.current} onSet={gate.enter} onBack={onBack} />
+      );
     }
     case "stuck":
       return <Stuck gate={gate} state={state} />;
@@ -37,7 +39,15 @@ export function Front({ gate, ways, state }: FrontProps) {
   }
 }
 
-function SignIn({ gate, ways, state }: { gate: Gate; ways: Ways; state: Extract<GateState, { kind: "signIn" }> }) {
+function SignIn({
+  gate,
+  ways,
+  state,
+}: {
+  gate: Gate;
+  ways: Ways;
+  state: Extract<GateState, { kind: "signIn" }>;
+}) {
   const [forgot, setForgot] = useState(false);
   const [token, setToken] = useState(resetToken);
   const { place, notice } = state;
@@ -71,7 +81,11 @@ function Stuck({ gate, state }: { gate: Gate; state: Extract<GateState, { kind: 
 function Opening() {
   const { t } = useTranslation();
   return (
-    <div role="status" aria-label={t("app.loading")} style={{ display: "grid", placeItems: "center", height: "100%" }}>
+    <div
+      role="status"
+      aria-label={t("app.loading")}
+      style={{ display: "grid", placeItems: "center", height: "100%" }}
+    >
       <Delayed>
         <Bone width={180} height={12} />
       </Delayed>

@@ -24,11 +24,15 @@ export async function requestReset(place: ServerPlace, email: string): Promise<R
 }
 
 /** Sets the new password with the token of the mail. */
-export async function resetPassword(place: ServerPlace, token: string, newPassword: string): Promise<ResetAnswer> {
+export async function resetPassword(
+  place: ServerPlace,
+  token: string,
+  newPassword: string,
+): Promise<ResetAnswer> {
   const answer = await post(place, "/reset-password", { token, newPassword });
   if (!answer) return "unreachable";
   if (answer.ok) return "done";
   if (answer.status === 429) return "limited";
-  const body = (await answer.json().catch(() => ({}))) as { code?: string };
-  return body.code?.startsWith("PASSWORD_") ? "weak" : "expired";
+  const body = (await answer.json().catch(() => ({}))) as { data?: { fields?: { field: string }[] } };
+  return body.data?.fields?.some(({ field }) => field === "newPassword") ? "weak" : "expired";
 }

@@ -117,10 +117,18 @@ function ask(auth: Auth, { method, url, headers, body, ip }: AuthCall): Promise<
 /** better-auth's refusals, in the catalogue's words; its answers as they are. */
 async function worded(answer: Response): Promise<Response> {
   if (answer.ok || answer.status < 400) return answer;
-  const said = (await answer.json().catch(() => ({}))) as { message?: unknown };
+  const said = (await answer.json().catch(() => ({}))) as { code?: unknown; message?: unknown };
   const code = codes[answer.status] ?? (answer.status < 500 ? "request.invalid" : "internal");
+  if (code !== "request.invalid") return refusal(code);
   const problem = typeof said.message === "string" ? said.message : "is not valid";
-  return refusal(code, code === "request.invalid" ? { fields: [{ field: "body", problem }] } : {});
+  return refusal(code, { fields: [{ field: fieldOf(String(said.code)), problem }] });
+}
+
+/** Which field of the request a code of better-auth complains of. */
+function fieldOf(code: string): string {
+  if (code.startsWith("PASSWORD_")) return "newPassword";
+  if (code === "INVALID_TOKEN") return "token";
+  return code.includes("EMAIL") ? "email" : "body";
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = {

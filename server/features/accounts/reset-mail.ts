@@ -42,7 +42,7 @@ export function resetMail(
   person: { to: string; name: string; language: string; token: string },
 ): Mail {
   const words = wordings[person.language] ?? english;
-  const link = `${publicUrl}/app/reset-password#token=${person.token}`;
+  const link = `${publicUrl}/app/#token=${person.token}`;
   return {
     to: person.to,
     subject: words.subject,
