@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { startPostgres15 } from "../../../../scripts/test-postgres15.ts";
+import { freshDatabase } from "../embedded/index.ts";
 import { ask } from "../embedded/testing/desk.ts";
 import { makeBackup } from "./index.ts";
 import { type BackupDesk, openBackupDesk, rows, schema } from "./testing/backup-desk.ts";
@@ -44,6 +46,22 @@ describe("a backup", () => {
     await desk.restore(empty, { migrate: async (url) => void (await ask(url, schema)) });
 
     expect(await ask(empty, "select count(*)::int as n from people")).toEqual([{ n: 3 }]);
+  });
+
+  it("moves from the embedded database to a PostgreSQL 15", async () => {
+    const before = await desk.database(schema, rows);
+    await desk.backup(before);
+    const older = await startPostgres15();
+    try {
+      const fresh = await freshDatabase(older.url);
+      await ask(fresh.url, schema);
+
+      await desk.restore(fresh.url);
+
+      expect(await desk.content(fresh.url)).toEqual(await desk.content(before));
+    } finally {
+      await older.stop();
+    }
   });
 
   it("is of one moment, though others write while it is made", async () => {
