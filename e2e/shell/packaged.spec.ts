@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from "@electron/fuses";
-import { test as base, chromium, expect } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { startFakeServer } from "./fake-server.ts";
+import { pageByPort } from "./page-by-port.ts";
 
 /** As it is given to people, and its twin that lets a test look into the page. `npm run dist -- --smoke` makes both. */
 const packaged = process.env.SIDETONE_PACKAGE ?? "";
@@ -123,27 +124,30 @@ test.describe("the packaged desktop", () => {
     const app = start(twin, ["--remote-debugging-port=0"]);
     const listening = () => /DevTools listening on (ws:\S+)/.exec(app.said())?.[1];
     await expect.poll(listening, { timeout: 20_000 }).toBeTruthy();
-    const browser = await chromium.connectOverCDP(listening() ?? "", { noDefaults: true } as object);
-    const pages = () => browser.contexts().flatMap((context) => context.pages());
-    await expect.poll(() => pages().length).toBe(1);
-    const [page] = pages();
+    const address = listening() ?? "";
+    await expect.poll(async () => (await pageByPort(address)) !== undefined).toBe(true);
+    const page = await pageByPort(address);
     if (!page) throw new Error("no page");
-    await expect(page.getByRole("button", { name: /sign in/i })).toBeVisible({ timeout: 20_000 });
-    const inside = await page.evaluate(async () => ({
-      desktop: Object.keys(window.desktop ?? {}).sort(),
-      require: typeof (window as { require?: unknown }).require,
-      process: typeof (window as { process?: unknown }).process,
+    const buttons = () =>
+      page.evaluate<string[]>(
+        "[...document.querySelectorAll('button')].map((button) => button.textContent.trim())",
+      );
+    await expect.poll(buttons, { timeout: 20_000 }).toContain("Sign in");
+    const inside = await page.evaluate(`(async () => ({
+      desktop: Object.keys(window.desktop).sort(),
+      require: typeof window.require,
+      process: typeof window.process,
       policy: (await fetch("/")).headers.get("content-security-policy"),
-      info: await window.desktop?.call("app.info"),
-    }));
+      info: await window.desktop.call("app.info"),
+    }))()`);
     expect(inside).toMatchObject({
       desktop: ["call", "on"],
       require: "undefined",
       process: "undefined",
+      policy: expect.stringContaining("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"),
       info: { packaged: true },
     });
-    expect(inside.policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-");
-    await page.screenshot({ path: test.info().outputPath("sign-in.png") });
-    await browser.close();
+    writeFileSync(test.info().outputPath("sign-in.png"), await page.screenshot());
+    page.close();
   });
 });
