@@ -53,6 +53,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   // Without a listener, a database that restarts would end this process.
   pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
+  // The pool listens to idle connections alone; the one who borrowed this one hears of it from his query.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const close = async () => {
     await pool.end().catch(() => undefined);
     await embedded?.stop();
