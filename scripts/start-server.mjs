@@ -5,16 +5,28 @@ import readline from "node:readline";
 
 const READY_WITHIN_MS = 90_000;
 
-/** Starts the server with its demo workspace and waits until it is ready; throws a sentence when it is not. */
-export async function startServer({ root, say, died }) {
-  const host = process.env.HOST ?? "127.0.0.1";
-  const port = Number(process.env.PORT ?? 7100);
-  const address = `http://127.0.0.1:${port}`;
-  if (!(await isFree(port, host))) {
+const host = process.env.HOST ?? "127.0.0.1";
+const port = Number(process.env.PORT ?? 7100);
+
+/** Throws a sentence when the server, or the demo shop beside it, could not listen. To be asked before anything slow. */
+export async function checkPorts() {
+  if (!Number.isInteger(port) || port < 1 || port > 65_534) {
+    throw new Error(`PORT is "${process.env.PORT}"; it must be a number from 1 to 65534`);
+  }
+  for (const [wanted, use] of [
+    [port, "the server"],
+    [port + 1, "the demo shop's page (PORT + 1)"],
+  ]) {
+    if (await isFree(wanted, host)) continue;
     throw new Error(
-      `Port ${port} is in use on ${host}: choose another one, e.g. PORT=${port + 10} npm start`,
+      `Port ${wanted}, for ${use}, is in use on ${host}: choose another, e.g. PORT=${port + 10} npm start`,
     );
   }
+}
+
+/** Starts the server with its demo workspace and waits until it is ready; throws a sentence when it is not. */
+export async function startServer({ root, say, died }) {
+  const address = `http://127.0.0.1:${port}`;
   say("starting the server…");
   const env = { DEMO: "1", HOST: host, ...process.env, PORT: String(port) };
   const child = spawn(process.execPath, [path.join(root, "server/app/main.ts")], {
@@ -35,6 +47,8 @@ export async function startServer({ root, say, died }) {
   });
   return {
     address,
+    /** For a browser: sign-in cookies and allowed origins go by the public name. */
+    desk: `${process.env.PUBLIC_URL ?? `http://localhost:${port}`}/app`,
     async stop() {
       isStopping = true;
       child.kill("SIGTERM");

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build, isStale } from "./build.mjs";
 import { hasDisplay, hasXvfb, onVirtualDisplay } from "./display.mjs";
 import { findElectron } from "./electron-runtime.mjs";
-import { startServer } from "./start-server.mjs";
+import { checkPorts, startServer } from "./start-server.mjs";
 import { ensureSystemPackages } from "./system-packages.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -91,6 +91,7 @@ async function main() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.on(signal, () => finish("Ending the desktop and the server…"));
 
+  await checkPorts();
   if (isStale()) await build({ log: say });
   else say("dist is up to date");
   const prepared = await prepareDesktop();
@@ -101,22 +102,19 @@ async function main() {
   });
 
   if (prepared.reason) {
-    say(
-      `\n${prepared.reason}\nThe same desk runs in a browser: ${server.address}/app\nCtrl C ends the server.`,
-    );
+    say(`\n${prepared.reason}\nThe same desk runs in a browser: ${server.desk}\nCtrl C ends the server.`);
     return;
   }
   desktop = openDesktop(prepared.runtime, server.address);
   const complaints = [];
   desktop.stderr.on("data", (part) => complaints.push(String(part)));
   desktop.once("error", (error) =>
-    say(`The desktop does not start: ${error.message}. In a browser: ${server.address}/app`),
+    say(`The desktop does not start: ${error.message}. In a browser: ${server.desk}`),
   );
   desktop.once("exit", (code) => {
     if (ending) return;
     if (code !== 0) say(`The desktop ended with an error (${code}):\n${complaints.join("").slice(-1500)}`);
-    if (code !== 0 || keepsServer)
-      say(`The server goes on; in a browser: ${server.address}/app. Ctrl C ends it.`);
+    if (code !== 0 || keepsServer) say(`The server goes on; in a browser: ${server.desk}. Ctrl C ends it.`);
     else void finish("The desktop was closed, so the server ends too (npm start -- --keep-server keeps it).");
   });
   say(
