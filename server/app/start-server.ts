@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { seedDemo } from "#server/features/demo/index.ts";
 import { migrateDatabase } from "#server/platform/db/migrate.ts";
@@ -38,7 +39,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
       stops.push(async () => service.stop?.());
       await service.start?.();
     }
-    stops.push(() => app.close());
+    stops.push(() => closeHttp(app));
     const address = await app.listen({ port: config.port, host: config.host });
     log.info({ address, publicUrl: config.publicUrl, embedded: database.embedded }, "server is ready");
     const stop = async () => {
@@ -53,6 +54,21 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
   } catch (error) {
     await stopAll();
     throw error;
+  }
+}
+
+/** How long a request under way may still take, ms; a client that is slower than that is cut off. */
+const lastCall = 6_000;
+
+/** Takes no new connection, lets requests under way finish, and hangs up on connections that only wait. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => app.server.closeAllConnections(), lastCall);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cut);
   }
 }
 
