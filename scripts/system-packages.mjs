@@ -34,6 +34,8 @@ export const groups = {
   ],
   browser: [need(program("chromium", "chromium-browser", "google-chrome"), "chromium")],
   database: [need({ what: "PostgreSQL 15 or newer", there: hasPostgres }, "postgresql")],
+  /** For the test of several server processes. */
+  redis: [need(program("redis-server"), "redis-server")],
   packaging: [
     need(program("dpkg-deb"), "dpkg"),
     need(program("fakeroot"), "fakeroot"),

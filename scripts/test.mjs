@@ -20,6 +20,7 @@ const steps = [
       "display",
       "browser",
       "database",
+      "redis",
       "packaging",
     ],
   },

@@ -13,7 +13,7 @@ import type { Visitor } from "#server/platform/http/request-context.ts";
 import { createMessageStore } from "#server/platform/message-store/message-store.ts";
 import { createNewsDesk } from "#server/platform/news/index.ts";
 import { createCommandCount } from "#server/platform/socket/count-commands.ts";
-import { createSockets } from "#server/platform/socket/index.ts";
+import { createSockets, type SocketDeps } from "#server/platform/socket/index.ts";
 import type { Service } from "./compose.ts";
 
 export interface LiveParts {
@@ -25,6 +25,7 @@ export interface LiveParts {
   readonly filesFor: ConversationDeps["filesFor"];
   /** Page origins that may open sockets. */
   readonly trustedOrigins: readonly string[];
+  readonly adapter: SocketDeps["adapter"];
   /** Loosens the limits for load tests; 1 in service. */
   readonly limitScale: number;
 }
@@ -38,6 +39,7 @@ export function composeLive({
   visitorOf,
   filesFor,
   trustedOrigins,
+  adapter,
   limitScale,
 }: LiveParts) {
   const epoch = createEpoch(pool);
@@ -47,6 +49,7 @@ export function composeLive({
     http,
     log,
     epoch,
+    adapter,
     visitorOf,
     isAllowedOrigin: (origin) => trustedOrigins.includes(origin),
     resolveActor: accounts.resolveActor,

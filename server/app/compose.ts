@@ -11,6 +11,7 @@ import { mergeRouters } from "#server/platform/http/merge-routers.ts";
 import { trustedOrigins } from "#server/platform/http/origins.ts";
 import { createMetrics } from "#server/platform/metrics/create-metrics.ts";
 import { deriveKey } from "#server/platform/secrets.ts";
+import { openRedisAdapter } from "#server/platform/socket/redis-adapter.ts";
 import { createFolderStorage } from "#server/platform/storage/folder-storage.ts";
 import { composeDemoShop } from "./compose-demo-shop.ts";
 import { composeLive } from "./compose-live.ts";
@@ -80,6 +81,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     limitScale: config.limitScale,
     currentConversation: (visitor) => live.conversations.newestOf(visitor),
   });
+  const redis = config.redisUrl ? await openRedisAdapter(config.redisUrl, log) : null;
   const live = composeLive({
     pool,
     log,
@@ -88,6 +90,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     visitorOf: widget.visitorOf,
     filesFor: files.filesFor,
     trustedOrigins: trusted,
+    adapter: redis?.adapter,
     limitScale: config.limitScale,
   });
 
@@ -114,6 +117,10 @@ export async function compose(parts: Parts): Promise<Composition> {
     app,
     callOf,
     accounts,
-    services: [live.service, ...(config.demo ? [composeDemoShop(config, pool)] : [])],
+    services: [
+      ...(redis ? [{ stop: redis.close }] : []),
+      live.service,
+      ...(config.demo ? [composeDemoShop(config, pool)] : []),
+    ],
   };
 }

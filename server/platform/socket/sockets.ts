@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
 import type { Logger } from "pino";
-import { type DefaultEventsMap, type Namespace, Server, type Socket } from "socket.io";
+import { type DefaultEventsMap, type Namespace, Server, type ServerOptions, type Socket } from "socket.io";
 import { type DeskNews, deskCommands, type VisitorNews, visitorCommands } from "#shared/contract/socket.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
@@ -46,6 +46,8 @@ export interface SocketDeps {
   readonly actorsOf: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>;
   /** Throws `request.rate_limited`. */
   readonly count: (who: string, command: string) => Promise<void> | void;
+  /** Joins several server processes; without it this one is alone. */
+  readonly adapter?: ServerOptions["adapter"] | undefined;
   /** The epoch of the database: cursors from another one are worthless. */
   readonly epoch: () => Promise<string>;
 }
@@ -62,8 +64,9 @@ export interface SocketHooks {
 /** How often open sockets are checked against their sessions. A revoked one is gone within 5 s. */
 const checkMs = 2_500;
 
-function openServer({ http, isAllowedOrigin }: SocketDeps): Server {
+function openServer({ http, isAllowedOrigin, adapter }: SocketDeps): Server {
   return new Server(http, {
+    ...(adapter && { adapter }),
     transports: ["websocket"],
     serveClient: false,
     perMessageDeflate: false,
@@ -192,12 +195,11 @@ export function createSockets(deps: SocketDeps) {
           socket.emit("server.draining", { retryAfterMs: Math.round(Math.random() * 1_000) });
       }
     },
-    /** Closes every connection, but not the HTTP server, which belongs to somebody else. */
+    /** Closes every connection of this process, but not the HTTP server, which belongs to somebody else. */
     close() {
       clearInterval(timer);
-      io.disconnectSockets(true);
-      desk.disconnectSockets(true);
-      visitors.disconnectSockets(true);
+      desk.local.disconnectSockets(true);
+      visitors.local.disconnectSockets(true);
       io.engine.close();
     },
   };
