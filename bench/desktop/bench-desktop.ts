@@ -1,0 +1,3 @@
+export const benchDesktop = async (): Promise<object> => {
+  throw new Error("todo");
+};

@@ -1,0 +1,25 @@
+// npm run bench -- messages | desktop. The last line on stdout is JSON.
+import { benchDesktop } from "./desktop/bench-desktop.ts";
+import { benchMessages } from "./messages/bench-messages.ts";
+
+const benches: Readonly<Record<string, () => Promise<object>>> = {
+  messages: benchMessages,
+  desktop: benchDesktop,
+};
+
+const [name = ""] = process.argv.slice(2);
+const bench = benches[name];
+if (!bench) {
+  console.error(`Say which: npm run bench -- ${Object.keys(benches).join(" | ")}`);
+  process.exit(2);
+}
+bench().then(
+  (result) => {
+    console.log(JSON.stringify(result));
+    process.exit(0);
+  },
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

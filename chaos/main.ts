@@ -1,0 +1,48 @@
+// npm run chaos -- [--profile quick|long|planted] [--seed N] [--planted]. The last line on stdout is JSON.
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { runPlanted } from "./defects/run-planted.ts";
+import { profiles } from "./profiles.ts";
+import { type RunResult, runChaos } from "./run-chaos.ts";
+
+/** P3: all viewers agree within two seconds after connectivity returns, at the 99th percentile. */
+const slowestMs = 2_000;
+
+const { values } = parseArgs({
+  options: {
+    profile: { type: "string", default: "quick" },
+    seed: { type: "string" },
+    planted: { type: "boolean", default: false },
+  },
+});
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+const log = (line: string) => console.error(`[chaos] ${line}`);
+const folder = join(".cache/chaos", String(seed));
+
+async function main(): Promise<boolean> {
+  if (!Number.isSafeInteger(seed)) throw new Error("--seed must be a whole number");
+  if (values.planted || values.profile === "planted") {
+    const result = await runPlanted({ seed, folder, log });
+    console.log(JSON.stringify(result));
+    return result.ok;
+  }
+  const profile = profiles[values.profile];
+  if (!profile)
+    throw new Error(`there is no profile ${values.profile}; there are: ${Object.keys(profiles)}, planted`);
+  log(`profile ${profile.name}, seed ${seed}, history in ${folder}`);
+  const { examples, clean, ...result } = await runChaos({ profile, seed, folder, log });
+  for (const example of examples) log(example);
+  console.log(JSON.stringify(result));
+  return clean && inTime(result);
+}
+
+const inTime = ({ convergenceMs, kills }: Pick<RunResult, "convergenceMs" | "kills">) =>
+  convergenceMs.samples > 0 && convergenceMs.p99 <= slowestMs && kills.server > 0;
+
+main().then(
+  (ok) => process.exit(ok ? 0 : 1),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
