@@ -1,9 +1,9 @@
-import { lstat, mkdir, mkdtemp, readlink, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readdir, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { findBinaries, mendSymlinks } from "./binaries.ts";
-import { parsePostmasterFile } from "./postmaster-file.ts";
+import { parsePostmasterFile, removePostmasterFile } from "./postmaster-file.ts";
 
 describe("finding the embedded PostgreSQL", () => {
   let folder: string;
@@ -43,6 +43,20 @@ describe("reading what a postmaster wrote about itself", () => {
   it("finds number, port, socket folder and readiness", () => {
     const text = "77\n/data\n1790000000\n5432\n/tmp/s\n\n  123  4\nready   \n";
     expect(parsePostmasterFile(text)).toEqual({ pid: 77, port: 5432, socketDir: "/tmp/s", ready: true });
+  });
+
+  it("takes a dead one's file away, and leaves that of one who came meanwhile", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sidetone-postmaster-"));
+    const file = join(folder, "postmaster.pid");
+    await writeFile(file, "88\n/data\n");
+
+    await removePostmasterFile(folder, 77);
+    expect(await readdir(folder)).toEqual(["postmaster.pid"]);
+
+    await removePostmasterFile(folder, 88);
+    await removePostmasterFile(folder, 88);
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 
   it("does not take a half-written file for a ready one", () => {

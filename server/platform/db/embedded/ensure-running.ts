@@ -1,11 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type pg from "pg";
 import type { Address } from "./address.ts";
 import type { Cluster } from "./cluster.ts";
 import { EmbeddedPostgresError } from "./failure.ts";
 import { lastWords, launch } from "./launch.ts";
+import { removePostmasterFile } from "./postmaster-file.ts";
 import { look, type Sight } from "./probe.ts";
 
 export interface Clock {
@@ -76,7 +75,7 @@ async function clearTheWay(cluster: Cluster, sight: Sight, waited: number): Prom
   const zombieStays = sight.state === "dying" && waited > patienceWithZombie;
   const deafStays = sight.state === "starting" && sight.deaf && waited > patienceWithDeaf;
   if (sight.state === "stale" || zombieStays || (deafStays && process.platform === "win32")) {
-    await rm(join(cluster.dir, "postmaster.pid"), { force: true });
+    if ("pid" in sight) await removePostmasterFile(cluster.dir, sight.pid);
   } else if (deafStays && sight.state === "starting") {
     // Its socket is gone (a cleaner of /tmp took it), so nobody can ever reach it again.
     process.kill(sight.pid, "SIGINT");

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { link, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What a running PostgreSQL writes down about itself in its data folder. */
@@ -25,4 +26,21 @@ export function parsePostmasterFile(text: string): PostmasterFile {
     socketDir: lines[4] ?? "",
     ready: lines[7]?.trim() === "ready",
   };
+}
+
+/**
+ * Takes a dead postmaster's file away. Another server may do the same at this moment and have started a new
+ * postmaster already: so the file is first moved aside, and put back when it is not the one that was meant.
+ */
+export async function removePostmasterFile(clusterDir: string, deadPid: number): Promise<void> {
+  const place = join(clusterDir, "postmaster.pid");
+  const aside = `${place}.${randomBytes(4).toString("hex")}`;
+  try {
+    await rename(place, aside);
+  } catch {
+    return;
+  }
+  const moved = parsePostmasterFile(await readFile(aside, "utf8"));
+  if (moved.pid !== deadPid) await link(aside, place).catch(() => undefined);
+  await rm(aside, { force: true });
 }

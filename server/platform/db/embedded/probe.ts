@@ -14,9 +14,9 @@ export type Sight =
   | { readonly state: "ready"; readonly pid: number; readonly address: Address; readonly keeper: pg.Client }
   /** A postmaster that does not take connections yet; "deaf" when it says it is ready all the same. */
   | { readonly state: "starting"; readonly pid: number; readonly deaf: boolean }
-  | { readonly state: "dying" }
-  /** The file of a postmaster that is gone, and whose number another process bears now. */
-  | { readonly state: "stale" }
+  | { readonly state: "dying"; readonly pid: number }
+  /** The file of a postmaster that is gone for certain, though its number is not free yet, or again taken. */
+  | { readonly state: "stale"; readonly pid: number }
   | { readonly state: "absent" };
 
 /** Looks whether a postmaster of this cluster lives, by its file, its process, and a connection. */
@@ -27,9 +27,8 @@ export async function look(cluster: Cluster): Promise<Sight> {
     case "none":
       return { state: "absent" };
     case "zombie":
-      return { state: "dying" };
     case "another":
-      return { state: somebodyWorksIn(cluster.dir) ? "dying" : "stale" };
+      return { state: somebodyWorksIn(cluster.dir) ? "dying" : "stale", pid: file.pid };
     default:
       return await knock(cluster, file);
   }
@@ -51,7 +50,7 @@ async function knock(cluster: Cluster, file: PostmasterFile): Promise<Sight> {
     const serves = await realpath(shown.rows[0]?.data_directory ?? "").catch(() => "");
     if (serves === cluster.dir) return { state: "ready", pid: file.pid, address, keeper };
     await keeper.end();
-    return { state: "stale" };
+    return { state: "stale", pid: file.pid };
   } catch (error) {
     await keeper.end().catch(() => undefined);
     if ((error as { code?: string }).code === "28P01") {

@@ -60,7 +60,7 @@ function workingFolder(pid: number): string | undefined {
 
 /** Whether any process still works in the data folder. Every backend of PostgreSQL does, also an orphaned one. */
 export function somebodyWorksIn(clusterDir: string): boolean {
-  if (process.platform !== "linux") return false;
+  if (process.platform !== "linux") return true; // it cannot be told, so nothing is cleared away in haste
   return readdirSync("/proc").some(
     (name) => /^\d+$/.test(name) && workingFolder(Number(name)) === clusterDir,
   );
