@@ -2,7 +2,8 @@ import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
 
-const outDir = resolve(import.meta.dirname, "dist/widget");
+/** Tests build aside, so that they do not disturb what is being served. */
+const outDir = resolve(import.meta.dirname, process.env.WIDGET_OUT_DIR ?? "dist/widget");
 const target = ["chrome114", "safari15"];
 
 /** The script that sites put on their pages: one classic script of its own, without imports. */
