@@ -1,8 +1,10 @@
 // Runs one command of a longer run: keeps its output to itself, measures it, and reads what it counted.
 import { spawn } from "node:child_process";
+import { delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 const keptOutput = 400_000;
+const ownPrograms = join(import.meta.dirname, "../node_modules/.bin");
 
 /** A step that hangs is a failure like any other, and must not hold the whole run. */
 export async function runStep({ name, command, minutes = 20, env = {} }) {
@@ -10,7 +12,14 @@ export async function runStep({ name, command, minutes = 20, env = {} }) {
   const [file, ...args] = command;
   const child = spawn(file, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1", ...env },
+    // The project's own Node first, also when this was not started by npm.
+    env: {
+      ...process.env,
+      PATH: `${ownPrograms}${delimiter}${process.env.PATH}`,
+      FORCE_COLOR: "0",
+      NO_COLOR: "1",
+      ...env,
+    },
     detached: process.platform !== "win32",
   });
   let output = "";
