@@ -125,15 +125,21 @@ test.describe("the packaged desktop", () => {
     const listening = () => /DevTools listening on (ws:\S+)/.exec(app.said())?.[1];
     await expect.poll(listening, { timeout: 20_000 }).toBeTruthy();
     const address = listening() ?? "";
-    await expect.poll(async () => (await pageByPort(address)) !== undefined).toBe(true);
-    const page = await pageByPort(address);
+    let page: Awaited<ReturnType<typeof pageByPort>>;
+    await expect
+      .poll(async () => {
+        page ??= await pageByPort(address);
+        return page !== undefined;
+      })
+      .toBe(true);
     if (!page) throw new Error("no page");
+    const found = page;
     const buttons = () =>
-      page.evaluate<string[]>(
+      found.evaluate<string[]>(
         "[...document.querySelectorAll('button')].map((button) => button.textContent.trim())",
       );
     await expect.poll(buttons, { timeout: 20_000 }).toContain("Sign in");
-    const inside = await page.evaluate(`(async () => ({
+    const inside = await found.evaluate(`(async () => ({
       desktop: Object.keys(window.desktop).sort(),
       require: typeof window.require,
       process: typeof window.process,
@@ -147,7 +153,7 @@ test.describe("the packaged desktop", () => {
       policy: expect.stringContaining("default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"),
       info: { packaged: true },
     });
-    writeFileSync(test.info().outputPath("sign-in.png"), await page.screenshot());
-    page.close();
+    writeFileSync(test.info().outputPath("sign-in.png"), await found.screenshot());
+    found.close();
   });
 });
