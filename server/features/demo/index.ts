@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Db, Tx } from "#server/platform/db/open-database.ts";
 import { queueMembers, queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { NewUser } from "../accounts/index.ts";
+import { writeHistory } from "./history.ts";
 import {
   type DemoPerson,
   type DemoQueue,
@@ -27,7 +28,12 @@ export async function seedDemo(deps: DemoDeps): Promise<boolean> {
     if (present) return false;
     const workspaceId = await makeWorkspace(tx, deps.shopOrigins);
     const queueIds = await makeQueues(tx, workspaceId);
-    for (const person of demoPeople) await makePerson(tx, deps, person, workspaceId, queueIds);
+    const people = [];
+    for (const person of demoPeople) {
+      people.push({ ...person, id: await makePerson(tx, deps, person, workspaceId, queueIds) });
+    }
+    const [shop = ""] = deps.shopOrigins;
+    await writeHistory(tx, { workspaceId, queueIds, people, shop, now: new Date() });
     return true;
   });
 }
@@ -62,11 +68,12 @@ async function makePerson(
   { queues: names, ...person }: DemoPerson,
   workspaceId: string,
   queueIds: ReadonlyMap<DemoQueue, string>,
-): Promise<void> {
+): Promise<string> {
   const userId = await createUser(tx, { ...person, workspaceId, password: demoPassword });
   const member = names.flatMap((name) => {
     const queueId = queueIds.get(name);
     return queueId ? [{ queueId, userId }] : [];
   });
   if (member.length > 0) await tx.insert(queueMembers).values(member);
+  return userId;
 }
