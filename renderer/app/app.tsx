@@ -6,9 +6,9 @@ import { isPassing, isSessionOver, problemOf } from "#renderer/platform/http/err
 import { styleNonce } from "#renderer/platform/nonce.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { theme } from "#renderer/ui/theme.ts";
+import type { Ways } from "./doors.ts";
 import { Front } from "./front.tsx";
 import type { Gate } from "./gate.ts";
-import type { Ways } from "./doors.ts";
 
 const DeskApp = lazy(() => import("./desk-app.tsx").then(({ DeskApp }) => ({ default: DeskApp })));
 
@@ -40,7 +40,12 @@ export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
       <QueryClientProvider client={queries}>
         {state.kind === "desk" ? (
           <Suspense fallback={null}>
-            <DeskApp key={state.running.desk.me.id} gate={gate} running={state.running} memoryOnly={state.memoryOnly} />
+            <DeskApp
+              key={state.running.desk.me.id}
+              gate={gate}
+              running={state.running}
+              memoryOnly={state.memoryOnly}
+            />
           </Suspense>
         ) : (
           <Front gate={gate} ways={ways} state={state} />

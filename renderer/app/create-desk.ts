@@ -8,6 +8,7 @@ import { createApi } from "#renderer/platform/http/api.ts";
 import { createFilePort } from "#renderer/platform/http/files.ts";
 import { createLeader } from "#renderer/platform/leader.ts";
 import { createSource } from "#renderer/platform/observable.ts";
+import { previewOf } from "#renderer/platform/preview.ts";
 import { createNewsGate } from "#renderer/platform/socket/news-gate.ts";
 import { createSounds } from "#renderer/platform/sounds.ts";
 import { openDeskDatabase } from "#renderer/platform/storage/database.ts";
@@ -47,7 +48,19 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Pro
   const files = doors.files ?? createFilePort(place);
   const api = createApi(client);
   const desk: Desk = {
-    me, place, client, api, sync, news, drafts, files, os, sounds, session, leads, openConversation,
+    me,
+    place,
+    client,
+    api,
+    sync,
+    news,
+    drafts,
+    files,
+    os,
+    sounds,
+    session,
+    leads,
+    openConversation,
   };
 
   const offers = announceFor(desk);
@@ -100,7 +113,7 @@ function announceFor({ me, sync, leads, sounds, os }: Desk) {
       os.notify({
         id: `offer-${offer.id}`,
         title: `${i18next.t("offers.title")}: ${offer.customerName}`,
-        body: i18next.t("offers.noticeBody", { queue: offer.queueName, preview: offer.preview ?? "" }),
+        body: i18next.t("offers.noticeBody", { queue: offer.queueName, preview: previewOf(offer.preview) }),
         path: "/workspace",
       });
     },
@@ -122,7 +135,7 @@ function announceMessagesFor({ me, leads, sounds, os, openConversation }: Desk) 
       os.notify({
         id: `conversation-${conversation.id}`,
         title: i18next.t("notice.message", { name: conversation.customer.name }),
-        body: conversation.lastMessage?.preview ?? "",
+        body: previewOf(conversation.lastMessage?.preview),
         path: `/workspace/${conversation.id}`,
       });
     },

@@ -25,7 +25,8 @@ export function DeskApp({ gate, running, memoryOnly }: DeskAppProps) {
   useEffect(() => () => queries.clear(), [queries]);
   useEffect(() => {
     const id = "memory-only";
-    if (memoryOnly) notifications.show({ id, color: "yellow", message: t("signIn.memoryOnly"), autoClose: 12_000 });
+    if (memoryOnly)
+      notifications.show({ id, color: "yellow", message: t("signIn.memoryOnly"), autoClose: 12_000 });
     return () => void notifications.hide(id);
   }, [memoryOnly, t]);
   return (

@@ -38,11 +38,7 @@ export function createGate(ways: Ways) {
     try {
       const { signedIn, persistence } = await session.state();
       if (!signedIn) return state.set({ kind: "signIn", place, notice });
-      const doors = await ways.doorsTo(place);
-      const me = (await doors.client.session.me()) as Me;
-      await showLanguage(languageChoice.get() ?? me.language);
-      const { createDesk } = await import("./create-desk.ts");
-      const next = await createDesk(me, doors, () => void doubt());
+      const next = await open(place);
       if (mine !== round) return next.stop();
       running = next;
       state.set({ kind: "desk", running: next, memoryOnly: persistence === "memory" });
@@ -51,6 +47,14 @@ export function createGate(ways: Ways) {
       const code = problemOf(error);
       state.set(isSessionOver(code) ? { kind: "signIn", place, notice } : { kind: "stuck", place, code });
     }
+  }
+
+  async function open(place: ServerPlace): Promise<RunningDesk> {
+    const doors = await ways.doorsTo(place);
+    const me = (await doors.client.session.me()) as Me;
+    await showLanguage(languageChoice.get() ?? me.language);
+    const { createDesk } = await import("./create-desk.ts");
+    return createDesk(me, doors, () => void doubt());
   }
 
   /** The server refused us: only when nobody is signed in any more does the desk close. */

@@ -6,6 +6,7 @@ export function hashOf(pathname: string, hash: string): { base: string; hash: st
   const underApp = /^\/app(?=\/|$)/.test(pathname);
   const base = underApp ? "/app/" : "/";
   const inside = underApp ? pathname.slice("/app".length) : pathname;
-  if (hash.startsWith("#/") || inside === "" || inside === "/" || inside === "/index.html") return { base, hash };
+  if (hash.startsWith("#/") || inside === "" || inside === "/" || inside === "/index.html")
+    return { base, hash };
   return { base, hash: `#${inside}` };
 }

@@ -1,6 +1,7 @@
 import "#renderer/ui/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { config } from "zod";
 import { startTexts } from "#renderer/platform/i18n/index.ts";
 import { shareNonce } from "#renderer/platform/nonce.ts";
 import { guardMarkup } from "#renderer/platform/trusted-types.ts";
@@ -13,10 +14,13 @@ import { hashOf } from "./places.ts";
 export async function start(ways: Ways): Promise<void> {
   guardMarkup();
   shareNonce();
+  // The page's policy forbids making code of text; without this the schemas would try, and be reported.
+  config({ jitless: true });
   const { base, hash } = hashOf(location.pathname, location.hash);
   history.replaceState(null, "", base + location.search + hash);
   // A file dropped beside its target must not replace the app.
-  for (const name of ["dragover", "drop"] as const) window.addEventListener(name, (event) => event.preventDefault());
+  for (const name of ["dragover", "drop"] as const)
+    window.addEventListener(name, (event) => event.preventDefault());
   await startTexts();
   const gate = createGate(ways);
   const root = document.getElementById("root");

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Me } from "#shared/contract/session.ts";
-import type { SyncClient } from "#shared/sync/index.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
+import type { SyncClient } from "#shared/sync/index.ts";
 import type { Api, ApiClient, ServerPlace } from "./http/api.ts";
 import type { FilePort } from "./http/files.ts";
 import type { Observable, Source } from "./observable.ts";

@@ -28,5 +28,6 @@ export function createPreference<T>(key: string, start: T, isValid: (value: unkn
   } satisfies Observable<T> & { set(next: T): void };
 }
 
-export const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+export const isNumber = (value: unknown): value is number =>
+  typeof value === "number" && Number.isFinite(value);
 export const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";

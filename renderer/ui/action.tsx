@@ -39,17 +39,14 @@ export function IconAction({ label, reason, keys, onClick, pressed, children, ..
   );
 }
 
-type ActionProps = ButtonProps & Shared & { readonly children: ReactNode; readonly type?: "button" | "submit" };
+type ActionProps = ButtonProps &
+  Shared & { readonly children: ReactNode; readonly type?: "button" | "submit" };
 
 /** A button that says why when it cannot be used. */
 export function Action({ reason, keys, onClick, children, ...rest }: ActionProps) {
   return (
     <Tooltip label={reason ?? <Kbd keys={keys ?? ""} />} disabled={!reason && !keys} multiline maw={280}>
-      <Button
-        {...rest}
-        {...(reason ? unusable : {})}
-        onClick={reason ? held : onClick}
-      >
+      <Button {...rest} {...(reason ? unusable : {})} onClick={reason ? held : onClick}>
         {children}
       </Button>
     </Tooltip>

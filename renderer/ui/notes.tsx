@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconInfoCircle } from "#renderer/ui/icons.ts";
 import type { ReactNode } from "react";
+import { IconAlertTriangle, IconInfoCircle } from "#renderer/ui/icons.ts";
 import classes from "./ui.module.css";
 
 interface ErrorNoteProps {

@@ -61,10 +61,21 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: "sm" } },
     Select: { defaultProps: { size: "sm" } },
     Tooltip: {
-      defaultProps: { openDelay: 350, withArrow: false, multiline: false, fz: 12, transitionProps: { duration: 120 } },
+      defaultProps: {
+        openDelay: 350,
+        withArrow: false,
+        multiline: false,
+        fz: 12,
+        transitionProps: { duration: 120 },
+      },
     },
     Modal: {
-      defaultProps: { centered: false, yOffset: "12vh", transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        centered: false,
+        yOffset: "12vh",
+        transitionProps: { duration: 140 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
   },

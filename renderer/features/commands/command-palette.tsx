@@ -1,8 +1,8 @@
 import "@mantine/spotlight/styles.layer.css";
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
-import { IconSearch } from "#renderer/ui/icons.ts";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { IconSearch } from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 
 /** One thing that can be found and done. */

@@ -1,8 +1,15 @@
-import { IconLock, IconMessage2, IconPaperclip, IconSend2 } from "#renderer/ui/icons.ts";
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
+import { IconLock, IconMessage2, IconPaperclip, IconSend2 } from "#renderer/ui/icons.ts";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { AttachmentList } from "./attachment-list.tsx";

@@ -1,8 +1,8 @@
 import { Popover } from "@mantine/core";
-import { IconMoodSmile } from "#renderer/ui/icons.ts";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconAction } from "#renderer/ui/action.tsx";
+import { IconMoodSmile } from "#renderer/ui/icons.ts";
 import classes from "./composer.module.css";
 
 const groups = {
@@ -22,7 +22,13 @@ function walk(event: KeyboardEvent<HTMLElement>) {
 }
 
 /** A small grid of those that people use at work. */
-export function EmojiPicker({ disabled, onPick }: { disabled: string | undefined; onPick: (emoji: string) => void }) {
+export function EmojiPicker({
+  disabled,
+  onPick,
+}: {
+  disabled: string | undefined;
+  onPick: (emoji: string) => void;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -35,7 +41,7 @@ export function EmojiPicker({ disabled, onPick }: { disabled: string | undefined
         </span>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={t("composer.emoji")}>
-        <div className={classes.emojis} role="group" onKeyDown={walk}>
+        <div className={classes.emojis} role="toolbar" aria-label={t("composer.emoji")} onKeyDown={walk}>
           {Object.entries(groups).map(([group, emojis]) => (
             <Group key={group} name={t(`emoji.${group as keyof typeof groups}`)} emojis={emojis.split(" ")}>
               {(emoji) => {

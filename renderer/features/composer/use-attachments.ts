@@ -17,7 +17,11 @@ export interface Going {
 export const maxFiles = 10;
 
 /** Uploads with progress; what is up joins the draft, what failed says why and can be taken away. */
-export function useAttachments(conversationId: string, attached: number, onStored: (file: StoredFile) => void) {
+export function useAttachments(
+  conversationId: string,
+  attached: number,
+  onStored: (file: StoredFile) => void,
+) {
   const { t } = useTranslation();
   const { files } = useDesk();
   const [going, setGoing] = useState<readonly Going[]>([]);

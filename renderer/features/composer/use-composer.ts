@@ -18,7 +18,8 @@ function useHeld(conversation: Conversation): string | undefined {
   if (conversation.state === "closed") return t("composer.heldClosed");
   if (!mayReply) return t("composer.heldRights");
   if (conversation.state === "waiting") return t("composer.heldWaiting");
-  if (conversation.assignee?.id !== me.id) return t("composer.heldOther", { name: conversation.assignee?.name ?? "" });
+  if (conversation.assignee?.id !== me.id)
+    return t("composer.heldOther", { name: conversation.assignee?.name ?? "" });
   return undefined;
 }
 
@@ -54,7 +55,12 @@ export function useComposer(conversation: Conversation) {
     setError(undefined);
     const fileIds = draft.files.map(({ id }) => id);
     try {
-      await sync.send({ conversationId: conversation.id, kind: mode, text: isEmpty ? "" : text.trim(), fileIds });
+      await sync.send({
+        conversationId: conversation.id,
+        kind: mode,
+        text: isEmpty ? "" : text.trim(),
+        fileIds,
+      });
       // Only what was sent is taken from the box: somebody may have gone on typing meanwhile.
       change((now) => ({
         [mode]: now[mode] === text ? "" : now[mode].slice(now[mode].startsWith(text) ? text.length : 0),
@@ -92,7 +98,12 @@ export function useComposer(conversation: Conversation) {
     held,
     error,
     reason: reason(),
-    hint: tooMany > 0 ? t("composer.tooLong", { n: tooMany }) : phase === "live" ? undefined : t("composer.offline"),
+    hint:
+      tooMany > 0
+        ? t("composer.tooLong", { n: tooMany })
+        : phase === "live"
+          ? undefined
+          : t("composer.offline"),
     send: () => void send(),
     write,
     insert,

@@ -1,9 +1,9 @@
 import { Button, Popover } from "@mantine/core";
-import { IconCloudCheck, IconCloudOff, IconRefresh } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { clockTime } from "#renderer/platform/i18n/times.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { IconCloudCheck, IconCloudOff, IconRefresh } from "#renderer/ui/icons.ts";
 import type { ConnectionState } from "#shared/sync/index.ts";
 import classes from "./connection.module.css";
 
@@ -13,7 +13,8 @@ export function ConnectionStrip() {
   const { sync } = useDesk();
   const state = useObservable(sync.connection);
   const waiting = useObservable(sync.outbox).filter((entry) => entry.state !== "failed").length;
-  const Icon = state.phase === "live" ? IconCloudCheck : state.phase === "offline" ? IconCloudOff : IconRefresh;
+  const Icon =
+    state.phase === "live" ? IconCloudCheck : state.phase === "offline" ? IconCloudOff : IconRefresh;
   return (
     <Popover position="bottom-end" width={320} shadow="md" withRoles={false}>
       <Popover.Target>

@@ -11,22 +11,24 @@ export interface Announcer {
  * Announces what customers wrote in one's own conversations, also what came while the connection was away: it compares
  * with the newest message known before, not with what the socket happened to say.
  */
-export function announceMessages(myId: string, { isSeen, announce }: Announcer, store: ConversationsStore = conversationsStore) {
+export function announceMessages(
+  myId: string,
+  { isSeen, announce }: Announcer,
+  store: ConversationsStore = conversationsStore,
+) {
   const announced = new Map<string, number>();
   let started = false;
+  const isNews = (one: Conversation): boolean => {
+    const seq = one.lastMessage?.seq ?? 0;
+    const before = announced.get(one.id);
+    announced.set(one.id, Math.max(seq, before ?? 0));
+    // A conversation that has just become mine was announced by its offer.
+    return started && before !== undefined && seq > before && one.lastMessage?.authorKind === "customer";
+  };
   const look = () => {
     const state = store.getState();
     if (!state.known) return;
-    for (const one of mineOf(state, myId)) {
-      const message = one.lastMessage;
-      const seq = message?.seq ?? 0;
-      const before = announced.get(one.id);
-      if (before !== undefined && seq <= before) continue;
-      announced.set(one.id, seq);
-      // A conversation that has just become mine was announced by its offer.
-      if (!started || before === undefined || message?.authorKind !== "customer") continue;
-      if (!isSeen(one.id)) announce(one);
-    }
+    for (const one of mineOf(state, myId).filter(isNews)) if (!isSeen(one.id)) announce(one);
     started = true;
   };
   look();

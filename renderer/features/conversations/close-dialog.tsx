@@ -1,5 +1,4 @@
 import { Modal, Textarea } from "@mantine/core";
-import { IconBan, IconCircleCheck, IconClockShare, IconPhoneOff } from "#renderer/ui/icons.ts";
 import { useMutation } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +8,7 @@ import { problemText } from "#renderer/platform/i18n/index.ts";
 import { isTyping } from "#renderer/platform/keyboard.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { Action } from "#renderer/ui/action.tsx";
+import { IconBan, IconCircleCheck, IconClockShare, IconPhoneOff } from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
 import { type Conversation, type Outcome, outcomes } from "#shared/contract/conversations.ts";
@@ -41,7 +41,7 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
     if (picked) closing.setOutcome(picked);
   }
   return (
-    <Modal opened onClose={onCancel} title={t("closing.title")} size={440}>
+    <Modal opened onClose={onCancel} title={t("closing.title")} size={500}>
       <form
         className={classes.form}
         onKeyDown={press}
@@ -128,14 +128,12 @@ function useClosing(conversation: Conversation, onDone: () => void) {
     hasUnsent: outbox.some((entry) => entry.conversationId === conversationId),
     submit() {
       if (command.isPending) return;
-      command.mutate(
-        { conversationId, assignmentToken, outcome, note: note.trim() },
-        {
-          onSuccess(next) {
-            learnConversation(next as Conversation);
-            onDone();
-          },
+      command.mutateAsync({ conversationId, assignmentToken, outcome, note: note.trim() }).then(
+        (next) => {
+          learnConversation(next as Conversation);
+          onDone();
         },
+        () => {},
       );
     },
   };

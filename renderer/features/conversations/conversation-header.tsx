@@ -1,10 +1,3 @@
-import {
-  IconArrowForwardUp,
-  IconCircleCheck,
-  IconHandGrab,
-  IconLayoutSidebarRight,
-  IconShieldCheck,
-} from "#renderer/ui/icons.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSecond } from "#renderer/platform/clock.ts";
@@ -13,6 +6,13 @@ import { duration, shortMoment } from "#renderer/platform/i18n/times.ts";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
 import { Avatar } from "#renderer/ui/avatar.tsx";
+import {
+  IconArrowForwardUp,
+  IconCircleCheck,
+  IconHandGrab,
+  IconLayoutSidebarRight,
+  IconShieldCheck,
+} from "#renderer/ui/icons.ts";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { CloseDialog } from "./close-dialog.tsx";
@@ -52,7 +52,11 @@ export function ConversationHeader({ conversation, panelShown, onTogglePanel, on
           <Facts conversation={conversation} isMine={commands.isMine} />
         </div>
         <div className={classes.actions}>
-          <Buttons commands={commands} onTransfer={() => setDialog("transfer")} onClose={() => setDialog("close")} />
+          <Buttons
+            commands={commands}
+            onTransfer={() => setDialog("transfer")}
+            onClose={() => setDialog("close")}
+          />
           <IconAction
             label={panelShown ? t("workspace.hidePanel") : t("workspace.showPanel")}
             pressed={panelShown}
@@ -66,7 +70,9 @@ export function ConversationHeader({ conversation, panelShown, onTogglePanel, on
       {dialog === "transfer" ? (
         <TransferDialog conversation={conversation} onCancel={done} onDone={onGone} />
       ) : null}
-      {dialog === "close" ? <CloseDialog conversation={conversation} onCancel={done} onDone={onGone} /> : null}
+      {dialog === "close" ? (
+        <CloseDialog conversation={conversation} onCancel={done} onDone={onGone} />
+      ) : null}
     </>
   );
 }
@@ -123,7 +129,8 @@ function Facts({ conversation, isMine }: { conversation: Conversation; isMine: b
   const since = (moment: string | null) => duration(sync.serverNow() - Date.parse(moment ?? createdAt));
   const time = () => {
     if (state === "waiting") return t("header.waiting", { duration: since(waitingSince) });
-    if (state === "closed") return t("header.closed", { time: shortMoment(Date.parse(closedAt ?? createdAt)) });
+    if (state === "closed")
+      return t("header.closed", { time: shortMoment(Date.parse(closedAt ?? createdAt)) });
     if (isMine) return t("header.open", { duration: since(assignedAt) });
     return t("header.assignedTo", { name: assignee?.name ?? "" });
   };

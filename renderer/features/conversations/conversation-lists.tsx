@@ -1,7 +1,7 @@
-import { IconInbox, IconMoodSmile } from "#renderer/ui/icons.ts";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "#renderer/platform/desk-context.tsx";
+import { IconInbox, IconMoodSmile } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { ConversationRow } from "./conversation-row.tsx";
@@ -51,7 +51,10 @@ export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsPr
             unassigned.map((one) => row(one))
           ) : (
             <EmptyRow>
-              <Empty icon={<IconMoodSmile size={24} stroke={1.5} aria-hidden />} title={t("lists.noneUnassigned")} />
+              <Empty
+                icon={<IconMoodSmile size={24} stroke={1.5} aria-hidden />}
+                title={t("lists.noneUnassigned")}
+              />
             </EmptyRow>
           )}
         </Section>

@@ -1,6 +1,7 @@
-import { IconWorld } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
+import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
+import { IconWorld } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./lists.module.css";
 import { useTyping, useUnread } from "./use-conversations.ts";
@@ -57,13 +58,14 @@ export function ConversationRow({ conversation, isOpen, hasDraft, place, onOpen 
 function LastLine({ conversation, hasDraft }: { conversation: Conversation; hasDraft: boolean }) {
   const { t } = useTranslation();
   const typing = useTyping(conversation.id);
-  if (typing) return <span className={`${classes.line} ${classes.typing} one-line`}>{t("lists.typing")}</span>;
+  if (typing)
+    return <span className={`${classes.line} ${classes.typing} one-line`}>{t("lists.typing")}</span>;
   const last = conversation.lastMessage;
   return (
     <span className={`${classes.line} one-line`}>
       {hasDraft ? <span className={classes.draft}>{t("lists.draft")} · </span> : null}
       {last && last.authorKind === "agent" ? t("lists.you") : null}
-      <bdi>{last?.preview.slice(0, 140)}</bdi>
+      <bdi>{previewOf(last?.preview)}</bdi>
     </span>
   );
 }

@@ -36,7 +36,9 @@ export function withConversation(state: ConversationsState, news: Conversation):
 }
 
 const sameCursors = (a: Cursors, b: Cursors) =>
-  a.customerDelivered === b.customerDelivered && a.customerRead === b.customerRead && a.agentRead === b.agentRead;
+  a.customerDelivered === b.customerDelivered &&
+  a.customerRead === b.customerRead &&
+  a.agentRead === b.agentRead;
 
 /** Moves the cursors on; they only ever grow. */
 export function withCursors(state: ConversationsState, id: string, cursors: Cursors): ConversationsState {
@@ -68,7 +70,10 @@ export function withSnapshot(
   const kept = Object.values(state.byId).filter(
     (one) => listed.has(one.id) || one.state === "closed" || (one.assignee && one.assignee.id !== myId),
   );
-  const start: ConversationsState = { known: true, byId: Object.fromEntries(kept.map((one) => [one.id, one])) };
+  const start: ConversationsState = {
+    known: true,
+    byId: Object.fromEntries(kept.map((one) => [one.id, one])),
+  };
   return [...mine, ...unassigned].reduce(withConversation, start);
 }
 

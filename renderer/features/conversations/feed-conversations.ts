@@ -12,7 +12,11 @@ import {
 import { typingStore, withTyping } from "./typing-store.ts";
 
 /** The one place where news of conversations enters the renderer. Returns the unsubscriber. */
-export function feedConversations(news: NewsSource, myId: string, store: ConversationsStore = conversationsStore) {
+export function feedConversations(
+  news: NewsSource,
+  myId: string,
+  store: ConversationsStore = conversationsStore,
+) {
   const change = store.setState;
   const removers = [
     news.onSnapshot((snapshot) => change((state) => withSnapshot(state, snapshot, myId))),

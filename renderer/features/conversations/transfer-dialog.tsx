@@ -1,8 +1,8 @@
 import { Modal, Textarea, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconSearch } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import { Action } from "#renderer/ui/action.tsx";
+import { IconSearch } from "#renderer/ui/icons.ts";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./header.module.css";

@@ -1,11 +1,11 @@
-import { IconStack2 } from "#renderer/ui/icons.ts";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "#renderer/ui/avatar.tsx";
+import { IconStack2 } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty } from "#renderer/ui/notes.tsx";
 import { Dot } from "#renderer/ui/signs.tsx";
 import classes from "./header.module.css";
-import type { Target, Transfer } from "./use-transfer.ts";
+import { isAway, type Target, type Transfer } from "./use-transfer.ts";
 
 /** Moves between the choices with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLElement>) {
@@ -26,10 +26,19 @@ export function TransferTargets({ transfer }: { transfer: Transfer }) {
       </Delayed>
     );
   }
-  if (transfer.colleagues.length + transfer.queues.length === 0) return <Empty title={t("transfer.nobody")} />;
+  if (transfer.colleagues.length + transfer.queues.length === 0)
+    return <Empty title={t("transfer.nobody")} />;
   return (
-    <div className={classes.options} role="radiogroup" aria-label={t("transfer.choose")} onKeyDown={walk} tabIndex={-1}>
-      {transfer.colleagues.length > 0 ? <div className={classes.group}>{t("transfer.colleagues")}</div> : null}
+    <div
+      className={classes.options}
+      role="radiogroup"
+      aria-label={t("transfer.choose")}
+      onKeyDown={walk}
+      tabIndex={-1}
+    >
+      {transfer.colleagues.length > 0 ? (
+        <div className={classes.group}>{t("transfer.colleagues")}</div>
+      ) : null}
       {transfer.colleagues.map((one) => (
         <ColleagueOption key={one.id} colleague={one} transfer={transfer} />
       ))}
@@ -55,7 +64,7 @@ interface ColleagueProps {
 function ColleagueOption({ colleague, transfer }: ColleagueProps) {
   const { t } = useTranslation();
   const { status, openConversations: open, maxConversations: max } = colleague;
-  const away = !status.present || status.status === "offline" || status.status === "dnd";
+  const away = isAway(colleague);
   const reason = away ? t("transfer.away") : open >= max ? t("transfer.full") : undefined;
   return (
     <Option
@@ -65,8 +74,12 @@ function ColleagueOption({ colleague, transfer }: ColleagueProps) {
       icon={<Avatar name={colleague.name} size={24} />}
       detail={
         <>
-          <Dot tone={away ? "grey" : status.status === "ready" ? "green" : "amber"} shape={away ? "hollow" : "full"} />{" "}
-          {status.present ? t(`status.${status.status}`) : t("status.absent")} · {t("transfer.load", { open, max })}
+          <Dot
+            tone={away ? "grey" : status.status === "ready" ? "green" : "amber"}
+            shape={away ? "hollow" : "full"}
+          />{" "}
+          {status.present ? t(`status.${status.status}`) : t("status.absent")} ·{" "}
+          {t("transfer.load", { open, max })}
         </>
       }
     />

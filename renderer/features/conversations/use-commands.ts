@@ -39,9 +39,9 @@ export function useCommands(conversation: Conversation) {
       busy: take.isPending,
       error: take.error ? problemText(problemOf(take.error)) : undefined,
       run: () =>
-        take.mutate(
-          { conversationId: conversation.id },
-          { onSuccess: (next) => learnConversation(next as Conversation) },
+        void take.mutateAsync({ conversationId: conversation.id }).then(
+          (next) => learnConversation(next as Conversation),
+          () => {},
         ),
     },
     transferReason: handReason(may.transfer),

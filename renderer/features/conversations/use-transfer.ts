@@ -4,11 +4,16 @@ import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
+import type { Colleague } from "#shared/contract/session.ts";
 import { learnConversation } from "./use-conversations.ts";
 
 export type Target =
   | { readonly kind: "agent"; readonly id: string; readonly name: string }
   | { readonly kind: "queue"; readonly id: string; readonly name: string };
+
+/** Not there, or not to be disturbed. */
+export const isAway = ({ status }: Pick<Colleague, "status">) =>
+  !status.present || status.status === "offline" || status.status === "dnd";
 
 const toOf = (target: Target) =>
   target.kind === "agent"
@@ -33,14 +38,12 @@ export function useTransfer(conversation: Conversation, onDone: (name: string) =
   function submit() {
     if (!target || command.isPending) return;
     const { id: conversationId, assignmentToken } = conversation;
-    command.mutate(
-      { conversationId, assignmentToken, to: toOf(target), note: note.trim() },
-      {
-        onSuccess(next) {
-          learnConversation(next as Conversation);
-          onDone(target.name);
-        },
+    command.mutateAsync({ conversationId, assignmentToken, to: toOf(target), note: note.trim() }).then(
+      (next) => {
+        learnConversation(next as Conversation);
+        onDone(target.name);
       },
+      () => {},
     );
   }
 
@@ -55,7 +58,9 @@ export function useTransfer(conversation: Conversation, onDone: (name: string) =
     busy: command.isPending,
     loading: colleagues.isPending || queues.isPending,
     error: error ? problemText(problemOf(error)) : undefined,
-    colleagues: (colleagues.data ?? []).filter((one) => one.id !== me.id && one.receives && matches(one)),
+    colleagues: (colleagues.data ?? [])
+      .filter((one) => one.id !== me.id && one.receives && matches(one))
+      .sort((a, b) => Number(isAway(a)) - Number(isAway(b)) || a.name.localeCompare(b.name)),
     queues: (queues.data ?? []).filter(matches),
   };
 }

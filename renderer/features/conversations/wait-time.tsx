@@ -10,7 +10,8 @@ const targetMs = { waiting: 60_000, idle: 180_000 };
 
 /** Since when this conversation waits for us: for an agent, or for the next answer; undefined when the customer's turn. */
 export function waitsSince(one: Conversation): { since: number; target: number } | undefined {
-  if (one.state === "waiting") return { since: Date.parse(one.waitingSince ?? one.createdAt), target: targetMs.waiting };
+  if (one.state === "waiting")
+    return { since: Date.parse(one.waitingSince ?? one.createdAt), target: targetMs.waiting };
   if (one.state !== "assigned" || one.lastMessage?.authorKind !== "customer") return undefined;
   return { since: Date.parse(one.lastMessage.at), target: targetMs.idle };
 }
@@ -36,10 +37,9 @@ export function WaitBar({ conversation }: { conversation: Conversation }) {
   useSecond();
   const { sync } = useDesk();
   const waits = waitsSince(conversation);
-  if (!waits) return null;
   return (
     <span className={classes.warm}>
-      <WarmBar share={(sync.serverNow() - waits.since) / waits.target} />
+      {waits ? <WarmBar share={(sync.serverNow() - waits.since) / waits.target} /> : null}
     </span>
   );
 }

@@ -1,4 +1,3 @@
-import { IconPencil } from "#renderer/ui/icons.ts";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +6,7 @@ import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
 import { IconAction } from "#renderer/ui/action.tsx";
+import { IconPencil } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation, Customer } from "#shared/contract/conversations.ts";
 import classes from "./customer.module.css";

@@ -4,6 +4,7 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
+import { previewOf } from "#renderer/platform/preview.ts";
 import { Bone, Delayed, ErrorNote } from "#renderer/ui/notes.tsx";
 import { type Conversation, Outcome } from "#shared/contract/conversations.ts";
 import classes from "./customer.module.css";
@@ -53,9 +54,11 @@ function Past({ conversation, onOpen }: EarlierProps) {
     <button type="button" className={classes.pastItem} onClick={() => onOpen(conversation.id)}>
       <span className={classes.pastTop}>
         <span className="numbers">{shortMoment(Date.parse(conversation.createdAt))}</span>
-        <span className="quiet small">{outcome.success ? t(`closing.${outcome.data}`) : conversation.queue.name}</span>
+        <span className="quiet small">
+          {outcome.success ? t(`closing.${outcome.data}`) : conversation.queue.name}
+        </span>
       </span>
-      <bdi className="quiet small one-line">{conversation.lastMessage?.preview.slice(0, 120)}</bdi>
+      <bdi className="quiet small one-line">{previewOf(conversation.lastMessage?.preview)}</bdi>
     </button>
   );
 }

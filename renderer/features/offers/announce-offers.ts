@@ -1,5 +1,5 @@
-import type { Offer } from "#shared/contract/conversations.ts";
 import type { Observable } from "#renderer/platform/observable.ts";
+import type { Offer } from "#shared/contract/conversations.ts";
 import { offersStore, openOffers } from "./offers-store.ts";
 
 export interface OfferAnnouncer {
@@ -15,25 +15,29 @@ export interface OfferAnnouncer {
 const lookEveryMs = 500;
 
 /** Rings as long as something is offered, and not a moment longer: answered, withdrawn, expired or answered elsewhere. */
-export function announceOffers({ myId, serverNow, leads, ring, show, hide }: OfferAnnouncer, store = offersStore) {
+export function announceOffers(
+  { myId, serverNow, leads, ring, show, hide }: OfferAnnouncer,
+  store = offersStore,
+) {
   const shown = new Map<string, Offer>();
   let stopRing: (() => void) | undefined;
   let silenced = new Set<string>();
   let timer: ReturnType<typeof setInterval> | undefined;
 
-  const look = () => {
-    const open = leads.get() ? openOffers(store.getState(), serverNow(), myId) : [];
-    const ids = new Set<string>(open.map(({ id }) => id));
-    for (const offer of open) {
-      if (shown.has(offer.id)) continue;
+  const tell = (open: readonly Offer[], ids: ReadonlySet<string>) => {
+    for (const offer of open.filter(({ id }) => !shown.has(id))) {
       shown.set(offer.id, offer);
       show(offer);
     }
-    for (const [id, offer] of shown) {
-      if (ids.has(id)) continue;
-      shown.delete(id);
+    for (const offer of [...shown.values()].filter(({ id }) => !ids.has(id))) {
+      shown.delete(offer.id);
       hide(offer);
     }
+  };
+  const look = () => {
+    const open = leads.get() ? openOffers(store.getState(), serverNow(), myId) : [];
+    const ids = new Set<string>(open.map(({ id }) => id));
+    tell(open, ids);
     silenced = new Set([...silenced].filter((id) => ids.has(id)));
     const rings = open.some(({ id }) => !silenced.has(id));
     if (rings) stopRing ??= ring();

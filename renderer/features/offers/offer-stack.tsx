@@ -1,9 +1,10 @@
-import { IconBellOff, IconMessageCircleBolt } from "#renderer/ui/icons.ts";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { isTyping, useKeys } from "#renderer/platform/keyboard.ts";
+import { previewOf } from "#renderer/platform/preview.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
+import { IconBellOff, IconMessageCircleBolt } from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import { CountdownRing } from "#renderer/ui/signs.tsx";
@@ -60,12 +61,17 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
       {offer.note ? <div className={classes.note}>{offer.note.slice(0, 400)}</div> : null}
       {offer.preview ? (
         <div className={classes.preview} dir="auto">
-          {offer.preview.slice(0, 300)}
+          {previewOf(offer.preview, 300)}
         </div>
       ) : null}
       <ErrorNote text={answer.error} />
       <div className={classes.buttons} ref={accept}>
-        <Action color="green.8" loading={answer.busy} onClick={answer.accept} rightSection={<Kbd keys="F8" />}>
+        <Action
+          color="green.8"
+          loading={answer.busy}
+          onClick={answer.accept}
+          rightSection={<Kbd keys="F8" />}
+        >
           {t("offers.accept")}
         </Action>
         <Action variant="default" onClick={answer.decline} rightSection={<Kbd keys="Esc" />}>

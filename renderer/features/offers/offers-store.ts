@@ -20,7 +20,9 @@ export const withOfferSnapshot = (offers: readonly Offer[]): OffersState => ({
 /** What is still before this person, the oldest first: the one that runs out next is on top. */
 export const openOffers = (state: OffersState, serverNow: number, myId: string): Offer[] =>
   Object.values(state.byId)
-    .filter((offer) => offer.state === "open" && offer.userId === myId && Date.parse(offer.expiresAt) > serverNow)
+    .filter(
+      (offer) => offer.state === "open" && offer.userId === myId && Date.parse(offer.expiresAt) > serverNow,
+    )
     .sort((a, b) => a.expiresAt.localeCompare(b.expiresAt));
 
 export const createOffersStore = () => createStore<OffersState>()(() => ({ byId: {} }));

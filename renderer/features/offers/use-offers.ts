@@ -29,18 +29,21 @@ export function useAnswer(offer: Offer, onAccepted: (conversation: Conversation)
     error: failure ? problemText(problemOf(failure)) : undefined,
     accept() {
       if (busy) return;
-      accept.mutate(
-        { offerId: offer.id },
-        {
-          onSuccess(conversation) {
-            over("accepted");
-            onAccepted(conversation as Conversation);
-          },
+      // Not a callback of mutate(): the news that the offer is taken may remove this card before the answer arrives.
+      accept.mutateAsync({ offerId: offer.id }).then(
+        (conversation) => {
+          over("accepted");
+          onAccepted(conversation as Conversation);
         },
+        () => {},
       );
     },
     decline() {
-      if (!busy) decline.mutate({ offerId: offer.id }, { onSuccess: () => over("declined") });
+      if (!busy)
+        decline.mutateAsync({ offerId: offer.id }).then(
+          () => over("declined"),
+          () => {},
+        );
     },
   };
 }

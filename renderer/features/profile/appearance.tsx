@@ -6,7 +6,12 @@ import { languageChoice, languages, showLanguage } from "#renderer/platform/i18n
 import type { Language } from "#shared/contract/ids.ts";
 import classes from "./profile.module.css";
 
-const names: Record<Language, string> = { en: "English", "pt-BR": "Português (Brasil)", es: "Español", it: "Italiano" };
+const names: Record<Language, string> = {
+  en: "English",
+  "pt-BR": "Português (Brasil)",
+  es: "Español",
+  it: "Italiano",
+};
 
 /** Language and theme of this device. */
 export function Appearance() {

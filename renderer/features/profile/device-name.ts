@@ -14,7 +14,8 @@ const systems = [
   ["Linux", /Linux/],
 ] as const;
 
-const find = (list: typeof programs | typeof systems, agent: string) => list.find(([, sign]) => sign.test(agent))?.[0];
+const find = (list: typeof programs | typeof systems, agent: string) =>
+  list.find(([, sign]) => sign.test(agent))?.[0];
 
 /** A device as a person would name it. */
 export function deviceName(userAgent: string | null): string | undefined {

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import { IconLogout } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { Avatar } from "#renderer/ui/avatar.tsx";
+import { IconLogout } from "#renderer/ui/icons.ts";
 import { Notice } from "#renderer/ui/notes.tsx";
 import { Appearance } from "./appearance.tsx";
 import classes from "./profile.module.css";
@@ -32,7 +32,12 @@ export function ProfilePage({ memoryOnly, onSignOut }: ProfilePageProps) {
                 <span className="quiet">{me.email}</span>
               </div>
             </div>
-            <Button variant="default" leftSection={<IconLogout size={15} />} title={t("profile.signOutHint")} onClick={onSignOut}>
+            <Button
+              variant="default"
+              leftSection={<IconLogout size={15} />}
+              title={t("profile.signOutHint")}
+              onClick={onSignOut}
+            >
               {t("profile.signOut")}
             </Button>
           </div>

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
-import { IconDeviceDesktop } from "#renderer/ui/icons.ts";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
+import { IconDeviceDesktop } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, ErrorNote } from "#renderer/ui/notes.tsx";
 import { deviceName } from "./device-name.ts";
 import classes from "./profile.module.css";

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { IconBell, IconBellRinging, IconMessage2, IconPlayerStop } from "#renderer/ui/icons.ts";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { IconBell, IconBellRinging, IconMessage2, IconPlayerStop } from "#renderer/ui/icons.ts";
 import { Notice } from "#renderer/ui/notes.tsx";
 import classes from "./profile.module.css";
 

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { IconArrowBigUpLine } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import type { SessionPort } from "#renderer/platform/session/session-port.ts";
+import { IconArrowBigUpLine } from "#renderer/ui/icons.ts";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
 import { FrontPage } from "./front-page.tsx";
 import classes from "./sign-in.module.css";
@@ -21,7 +21,10 @@ export function SignInForm({ session, address, notice, onDone, onForgot, onChang
   const { t } = useTranslation();
   const form = useSignIn(session, onDone);
   return (
-    <FrontPage title={t("signIn.title")} lead={t("signIn.at", { address: address.replace(/^https?:\/\//, "") })}>
+    <FrontPage
+      title={t("signIn.title")}
+      lead={t("signIn.at", { address: address.replace(/^https?:\/\//, "") })}
+    >
       {notice ? <Notice>{notice}</Notice> : null}
       <form className={classes.form} onSubmit={form.submit} onKeyUp={form.watchCapsLock}>
         <TextInput

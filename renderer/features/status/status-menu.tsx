@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import { clockTime, exactTime } from "#renderer/platform/i18n/times.ts";
+import { IconCheck, IconChevronDown } from "#renderer/ui/icons.ts";
 import { Dot, type Tone } from "#renderer/ui/signs.tsx";
 import type { StatusName } from "#shared/contract/session.ts";
 import classes from "./status.module.css";
@@ -36,7 +36,9 @@ export function StatusMenu() {
           <span className={classes.word}>{word}</span>
           <span className={`${classes.since} numbers`}>{t("status.since", { time: clockTime(since) })}</span>
           {present || mine.status === "offline" ? null : (
-            <span className={classes.absent}>{connected ? t("status.absent") : t("status.noConnection")}</span>
+            <span className={classes.absent}>
+              {connected ? t("status.absent") : t("status.noConnection")}
+            </span>
           )}
           <IconChevronDown size={14} aria-hidden />
         </button>
@@ -71,4 +73,3 @@ export function StatusMenu() {
     </Menu>
   );
 }
-

@@ -25,7 +25,11 @@ export function useStatus() {
       {
         onSuccess: (next) => statusStore.setState((state) => withStatus(state, next as AgentStatus, me.id)),
         onError: (error) =>
-          notifications.show({ color: "red", title: t("status.failed"), message: problemText(problemOf(error)) }),
+          notifications.show({
+            color: "red",
+            title: t("status.failed"),
+            message: problemText(problemOf(error)),
+          }),
       },
     );
 

@@ -1,3 +1,8 @@
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import { clockTime, exactTime } from "#renderer/platform/i18n/times.ts";
 import {
   IconAlertTriangle,
   IconCheck,
@@ -7,11 +12,6 @@ import {
   IconPaperclip,
   IconSend,
 } from "#renderer/ui/icons.ts";
-import { memo } from "react";
-import { useTranslation } from "react-i18next";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { problemText } from "#renderer/platform/i18n/index.ts";
-import { clockTime, exactTime } from "#renderer/platform/i18n/times.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import { FileView } from "./file-view.tsx";
 import { MessageText } from "./message-text.tsx";
@@ -29,7 +29,11 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
       data-note={row.isNote || undefined}
       data-state={row.state ?? undefined}
     >
-      {row.first ? <Author row={row} /> : <span className="hidden-text">{row.isMe ? t("timeline.you") : row.author}: </span>}
+      {row.first ? (
+        <Author row={row} />
+      ) : (
+        <span className="hidden-text">{row.isMe ? t("timeline.you") : row.author}: </span>
+      )}
       <div className={classes.bubble}>
         {row.text ? <MessageText text={row.text} /> : null}
         {row.files.map((file) => (

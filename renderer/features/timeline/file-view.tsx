@@ -1,15 +1,19 @@
-import { IconDownload, IconFile, IconPhotoOff } from "#renderer/ui/icons.ts";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { IconDownload, IconFile, IconPhotoOff } from "#renderer/ui/icons.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import { shownName } from "./file-names.ts";
 import classes from "./timeline.module.css";
 
 const bytes = (size: number) =>
-  size < 1024 ? `${size} B` : size < 1_048_576 ? `${Math.round(size / 1024)} kB` : `${(size / 1_048_576).toFixed(1)} MB`;
+  size < 1024
+    ? `${size} B`
+    : size < 1_048_576
+      ? `${Math.round(size / 1024)} kB`
+      : `${(size / 1_048_576).toFixed(1)} MB`;
 
 /** A file of a message: images are shown, everything else is offered for download. */
 export const FileView = ({ file }: { file: StoredFile }) =>
@@ -47,7 +51,9 @@ function ImageView({ file }: { file: StoredFile }) {
     <figure className={classes.image} style={{ width: box.width }}>
       <div className={classes.imageBox} style={{ height: box.height }}>
         {failed ? <IconPhotoOff size={22} aria-label={t("timeline.downloadFailed")} /> : null}
-        {url ? <img src={url} width={box.width} height={box.height} alt={t("timeline.image", { name })} /> : null}
+        {url ? (
+          <img src={url} width={box.width} height={box.height} alt={t("timeline.image", { name })} />
+        ) : null}
       </div>
       <Download file={file} />
     </figure>

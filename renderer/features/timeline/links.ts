@@ -30,6 +30,7 @@ export function safeLink(text: string): SafeLink | undefined {
     return undefined;
   }
   if (!schemes.has(url.protocol) || url.username !== "" || url.password !== "") return undefined;
-  if (url.protocol === "mailto:" || url.protocol === "tel:") return { href: url.href, host: "", imitates: false };
+  if (url.protocol === "mailto:" || url.protocol === "tel:")
+    return { href: url.href, host: "", imitates: false };
   return { href: url.href, host: url.host, imitates: /(^|\.)xn--/.test(url.hostname) };
 }

@@ -18,10 +18,26 @@ export interface Message {
 }
 
 const tags = new Set<string>(["p", "strong", "em", "ul", "ol", "li"] satisfies Tag[]);
-const rules = ["fence", "list", "newline", "escape", "backticks", "emphasis", "balance_pairs", "link", "linkify"];
+const rules = [
+  "fence",
+  "list",
+  "newline",
+  "escape",
+  "backticks",
+  "emphasis",
+  "balance_pairs",
+  "link",
+  "linkify",
+];
 
 // "zero" knows nothing; only what is listed can ever be understood. No HTML, no images, no tables, no references.
-const parser = new MarkdownIt("zero", { html: false, linkify: true, breaks: true, typographer: false, maxNesting: 12 });
+const parser = new MarkdownIt("zero", {
+  html: false,
+  linkify: true,
+  breaks: true,
+  typographer: false,
+  maxNesting: 12,
+});
 parser.enable(rules);
 parser.linkify.set({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false });
 parser.validateLink = (url) => safeLink(url) !== undefined;
@@ -83,6 +99,12 @@ function closed({ token, parts }: Open): Part[] {
 /** The bare words of some parts. */
 export function textOf(parts: readonly Part[]): string {
   return parts
-    .map((part) => (part.kind === "break" ? "\n" : "text" in part && part.kind !== "link" ? part.text : textOf((part as { parts: readonly Part[] }).parts)))
+    .map((part) =>
+      part.kind === "break"
+        ? "\n"
+        : "text" in part && part.kind !== "link"
+          ? part.text
+          : textOf((part as { parts: readonly Part[] }).parts),
+    )
     .join("");
 }

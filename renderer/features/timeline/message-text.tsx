@@ -1,7 +1,7 @@
-import { IconAlertTriangle } from "#renderer/ui/icons.ts";
 import { Fragment, type MouseEvent, memo, type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { IconAlertTriangle } from "#renderer/ui/icons.ts";
 import { type Part, readMessage } from "./markdown.ts";
 import classes from "./timeline.module.css";
 

@@ -1,8 +1,8 @@
-import { IconArrowDown, IconMessageOff } from "#renderer/ui/icons.ts";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { IconArrowDown, IconMessageOff } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
@@ -89,7 +89,7 @@ function useWalk(box: { current: HTMLDivElement | null }, count: number, show: (
     const inside = (event.target as Element).closest<HTMLElement>("[data-index]");
     if (step === 0 || (event.target !== box.current && event.target !== inside)) return;
     event.preventDefault();
-    const from = inside ? Number(inside.dataset["index"]) : count;
+    const from = inside ? Number(inside.getAttribute("data-index")) : count;
     const to = Math.min(count - 1, Math.max(0, from + step));
     show(to);
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus());

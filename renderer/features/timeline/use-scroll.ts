@@ -7,7 +7,10 @@ const nearEnd = 60;
 function estimate(row: Row | undefined): number {
   if (row?.kind !== "bubble") return 34;
   const lines = Math.ceil(row.text.length / 70) + (row.text.split("\n", 30).length - 1);
-  const files = row.files.reduce((sum, file) => sum + (file.isImage ? Math.min(220, file.height ?? 160) + 40 : 34), 0);
+  const files = row.files.reduce(
+    (sum, file) => sum + (file.isImage ? Math.min(220, file.height ?? 160) + 40 : 34),
+    0,
+  );
   return 16 + Math.max(1, Math.min(lines, 28)) * 19 + files + (row.first ? 28 : 2) + (row.last ? 18 : 0);
 }
 

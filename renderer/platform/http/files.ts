@@ -47,7 +47,12 @@ export function createFilePort(place: ServerPlace): FilePort {
 }
 
 // fetch() cannot tell how much has gone up; XMLHttpRequest can.
-function send(place: ServerPlace, upload: Upload, done: (file: StoredFile) => void, failed: (e: Error) => void) {
+function send(
+  place: ServerPlace,
+  upload: Upload,
+  done: (file: StoredFile) => void,
+  failed: (e: Error) => void,
+) {
   const refusal = refusalOf(upload.file);
   if (refusal) return failed(new FileProblem(refusal));
   const request = new XMLHttpRequest();
@@ -62,7 +67,9 @@ function send(place: ServerPlace, upload: Upload, done: (file: StoredFile) => vo
     const stored = StoredFile.safeParse(answer);
     if (request.status < 300 && stored.success) return done(stored.data);
     const code = (answer as { code?: unknown } | undefined)?.code;
-    failed(new FileProblem(isErrorCode(code) ? code : request.status === 413 ? "file.too_large" : "internal"));
+    failed(
+      new FileProblem(isErrorCode(code) ? code : request.status === 413 ? "file.too_large" : "internal"),
+    );
   };
   request.onerror = () => failed(new FileProblem("network"));
   request.onabort = () => failed(new FileProblem("timeout"));

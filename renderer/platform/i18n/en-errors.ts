@@ -17,8 +17,7 @@ export const enErrors = {
   conversation: {
     not_found: "There is no such conversation, or it is not yours to see.",
     closed: "This conversation is closed. It opens again when the customer writes.",
-    not_assigned:
-      "This conversation is not assigned to you any more, so nothing was sent to the customer.",
+    not_assigned: "This conversation is not assigned to you any more, so nothing was sent to the customer.",
     already_assigned: "Somebody else has taken this conversation.",
     stale: "This conversation has changed meanwhile. Look at it again, then repeat.",
   },

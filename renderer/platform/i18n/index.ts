@@ -4,11 +4,8 @@ import { type Language, Language as Languages } from "#shared/contract/ids.ts";
 import { errorCatalogue } from "#shared/errors/catalogue.ts";
 import type { ProblemCode } from "../http/errors.ts";
 import { createPreference } from "../preferences.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { en } from "./en.ts";
-
-type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
-/** What a language has to bring: every key of the English texts. */
-export type Dictionary = Texts<typeof en>;
 
 declare module "i18next" {
   interface CustomTypeOptions {

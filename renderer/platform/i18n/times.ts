@@ -16,10 +16,12 @@ function format(kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 export const clockTime = (ms: number) => format("time", { hour: "2-digit", minute: "2-digit" }).format(ms);
 
 /** Day and time in full, for hovering. */
-export const exactTime = (ms: number) => format("exact", { dateStyle: "full", timeStyle: "medium" }).format(ms);
+export const exactTime = (ms: number) =>
+  format("exact", { dateStyle: "full", timeStyle: "medium" }).format(ms);
 
 /** Day and time, short. */
-export const shortMoment = (ms: number) => format("short", { dateStyle: "medium", timeStyle: "short" }).format(ms);
+export const shortMoment = (ms: number) =>
+  format("short", { dateStyle: "medium", timeStyle: "short" }).format(ms);
 
 /** The day of a moment on the person's clock, as something to compare. */
 export function dayOf(ms: number): number {

@@ -14,9 +14,7 @@ export const createDesktopSession = (bridge: DesktopBridge): SessionPort => ({
     const result = await bridge.call("auth.signIn", { email, password });
     if (result.ok) return result;
     const { code, retryAfterSeconds } = result;
-    return retryAfterSeconds === undefined
-      ? { ok: false, code }
-      : { ok: false, code, retryAfterSeconds };
+    return retryAfterSeconds === undefined ? { ok: false, code } : { ok: false, code, retryAfterSeconds };
   },
   signOut: () => bridge.call("auth.signOut"),
   onChange: (listener) => bridge.on("auth.changed", ({ reason }) => listener(reason)),

@@ -1,5 +1,5 @@
-import type { AddressFailure, Persistence, SignInFailure } from "#shared/bridge/desktop.ts";
 import type * as z from "zod";
+import type { AddressFailure, Persistence, SignInFailure } from "#shared/bridge/desktop.ts";
 import type { ServerPlace } from "../http/api.ts";
 
 export type SignInProblem = SignInFailure;
@@ -24,5 +24,7 @@ export interface SessionPort {
   signIn(email: string, password: string): Promise<SignInResult>;
   signOut(): Promise<void>;
   /** The sign-in changed outside this page: signed out, revoked, another address. */
-  onChange(listener: (reason: "signed_in" | "signed_out" | "revoked" | "address_changed") => void): () => void;
+  onChange(
+    listener: (reason: "signed_in" | "signed_out" | "revoked" | "address_changed") => void,
+  ): () => void;
 }

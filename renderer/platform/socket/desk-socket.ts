@@ -1,8 +1,8 @@
 import { io, type Socket } from "socket.io-client";
 import type { EventPage } from "#shared/contract/conversation-events.ts";
 import type { Ack, Welcome } from "#shared/contract/socket.ts";
-import { type OfflineReason, type SyncTransport, TransportFailure } from "#shared/sync/index.ts";
 import { isErrorCode } from "#shared/errors/catalogue.ts";
+import { type OfflineReason, type SyncTransport, TransportFailure } from "#shared/sync/index.ts";
 import type { ApiClient, ServerPlace } from "../http/api.ts";
 
 type Loss = { reason: OfflineReason; retryAfterMs?: number; ended?: boolean };

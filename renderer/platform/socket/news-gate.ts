@@ -10,7 +10,13 @@ export interface NewsSource {
   onSnapshot(listener: (snapshot: DeskSnapshot) => void): () => void;
 }
 
-const gated = ["conversation.changed", "offer.changed", "cursors.changed", "status.changed", "typing"] as const;
+const gated = [
+  "conversation.changed",
+  "offer.changed",
+  "cursors.changed",
+  "status.changed",
+  "typing",
+] as const;
 const direct = ["session.ended", "server.draining"] as const;
 
 type Wire = Pick<SyncTransport, "on" | "onConnect">;

@@ -1,9 +1,9 @@
 import { Tooltip } from "@mantine/core";
-import { IconHelp, IconUserCircle } from "#renderer/ui/icons.ts";
 import { Link, useRouterState } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
+import { IconHelp, IconUserCircle } from "#renderer/ui/icons.ts";
 import { areasOf } from "./areas.ts";
 import classes from "./shell.module.css";
 import { useWaitingForMe } from "./use-badge.ts";
@@ -17,7 +17,12 @@ export function Rail() {
     <nav className={classes.rail} aria-label={t("rail.label")}>
       <svg className={classes.mark} width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="8" fill="#4150d0" />
-        <path d="M9 12v8M13.5 8v16M18 11v10M22.5 14v4" stroke="#fff" strokeWidth="2.6" strokeLinecap="round" />
+        <path
+          d="M9 12v8M13.5 8v16M18 11v10M22.5 14v4"
+          stroke="#fff"
+          strokeWidth="2.6"
+          strokeLinecap="round"
+        />
       </svg>
       {areasOf(me.permissions).map(({ path, label, icon }) => (
         <Area key={path} to={path} label={t(label)} icon={icon} count={waiting} />
@@ -48,7 +53,9 @@ function Area({ to, label, icon: Icon, count = 0 }: AreaProps) {
         data-here={here || undefined}
       >
         <Icon size={21} stroke={1.6} />
-        {count > 0 ? <span className={`${classes.counter} numbers`}>{count > 99 ? "99+" : count}</span> : null}
+        {count > 0 ? (
+          <span className={`${classes.counter} numbers`}>{count > 99 ? "99+" : count}</span>
+        ) : null}
       </Link>
     </Tooltip>
   );

@@ -29,9 +29,9 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
   useOpenedPaths();
   return (
     <div className={classes.shell}>
-      <a className={classes.skip} href="#main" onClick={focusMain}>
+      <button type="button" className={classes.skip} onClick={focusMain}>
         {t("app.skip")}
-      </a>
+      </button>
       <Rail />
       <TopBar />
       <div className={classes.content}>
@@ -49,9 +49,8 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
   );
 }
 
-// The address after # belongs to the router, so the skip link moves the focus itself.
-function focusMain(event: { preventDefault(): void }) {
-  event.preventDefault();
+// The address after # belongs to the router, so this is a button that moves the focus and no link.
+function focusMain() {
   document.querySelector<HTMLElement>("[data-timeline], #main")?.focus();
 }
 

@@ -1,8 +1,8 @@
 import { spotlight } from "@mantine/spotlight";
-import { IconSearch } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import { ConnectionStrip } from "#renderer/features/connection/index.ts";
 import { StatusMenu } from "#renderer/features/status/index.ts";
+import { IconSearch } from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import classes from "./shell.module.css";
 
@@ -14,7 +14,12 @@ export function TopBar() {
       <div>
         <StatusMenu />
       </div>
-      <button type="button" className={classes.search} aria-keyshortcuts="Control+K" onClick={() => spotlight.open()}>
+      <button
+        type="button"
+        className={classes.search}
+        aria-keyshortcuts="Control+K"
+        onClick={() => spotlight.open()}
+      >
         <IconSearch size={15} aria-hidden />
         <span>{t("command.open")}</span>
         <Kbd keys="Ctrl+K" />

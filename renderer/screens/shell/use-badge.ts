@@ -12,7 +12,8 @@ export function useWaitingForMe(): number {
   const conversations = useStore(conversationsStore);
   const offers = useStore(offersStore);
   const unread = mineOf(conversations, me.id).filter(
-    ({ lastMessage, cursors }) => lastMessage?.authorKind === "customer" && lastMessage.seq > cursors.agentRead,
+    ({ lastMessage, cursors }) =>
+      lastMessage?.authorKind === "customer" && lastMessage.seq > cursors.agentRead,
   );
   return unread.length + openOffers(offers, sync.serverNow(), me.id).length;
 }

@@ -1,12 +1,13 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { IconAppWindow, IconHelp, IconLogout, IconMoon, IconUserCircle } from "#renderer/ui/icons.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { useLists } from "#renderer/features/conversations/index.ts";
 import { useStatus } from "#renderer/features/status/index.ts";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
+import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
+import { IconAppWindow, IconHelp, IconLogout, IconMoon, IconUserCircle } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { StatusName } from "#shared/contract/session.ts";
 import { areasOf } from "./areas.ts";
@@ -41,7 +42,7 @@ function useConversationCommands() {
   return [...mine, ...unassigned].map((one: Conversation) => ({
     id: one.id,
     label: one.customer.name,
-    detail: one.lastMessage?.preview.slice(0, 90) || one.queue.name,
+    detail: previewOf(one.lastMessage?.preview, 90) || one.queue.name,
     icon: <Avatar name={one.customer.name} size={26} />,
     run: () => void navigate({ to: "/workspace/$conversationId", params: { conversationId: one.id } }),
   }));
@@ -79,13 +80,23 @@ function useActions(onSignOut: () => void) {
   const { os } = useDesk();
   const { toggleColorScheme } = useMantineColorScheme();
   return [
-    { id: "theme", label: t("command.theme"), icon: <IconMoon size={18} stroke={1.6} />, run: toggleColorScheme },
+    {
+      id: "theme",
+      label: t("command.theme"),
+      icon: <IconMoon size={18} stroke={1.6} />,
+      run: toggleColorScheme,
+    },
     {
       id: "second-window",
       label: t("command.secondWindow"),
       icon: <IconAppWindow size={18} stroke={1.6} />,
       run: () => os.openSecondWindow("/workspace"),
     },
-    { id: "sign-out", label: t("command.signOut"), icon: <IconLogout size={18} stroke={1.6} />, run: onSignOut },
+    {
+      id: "sign-out",
+      label: t("command.signOut"),
+      icon: <IconLogout size={18} stroke={1.6} />,
+      run: onSignOut,
+    },
   ];
 }

@@ -1,4 +1,3 @@
-import { IconMessageOff } from "#renderer/ui/icons.ts";
 import { useTranslation } from "react-i18next";
 import { Composer } from "#renderer/features/composer/index.ts";
 import { ConversationHeader, useConversation, useTyping } from "#renderer/features/conversations/index.ts";
@@ -6,6 +5,7 @@ import { CustomerPanel } from "#renderer/features/customer/index.ts";
 import { Timeline } from "#renderer/features/timeline/index.ts";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { IconMessageOff } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
 import { limits, type usePanes } from "./use-panes.ts";

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
-import { createPreference, isBoolean, isNumber } from "#renderer/platform/preferences.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { createPreference, isBoolean, isNumber } from "#renderer/platform/preferences.ts";
 
 const lists = createPreference("pane.lists", 290, isNumber);
 const panel = createPreference("pane.panel", 290, isNumber);
@@ -16,7 +16,8 @@ function subscribeNarrow(listener: () => void) {
   return () => narrow.removeEventListener("change", listener);
 }
 
-const bounded = (value: number, { min, max }: { min: number; max: number }) => Math.min(max, Math.max(min, value));
+const bounded = (value: number, { min, max }: { min: number; max: number }) =>
+  Math.min(max, Math.max(min, value));
 
 /** The widths of the panes, kept on this device. */
 export function usePanes() {

@@ -1,4 +1,3 @@
-import { IconMessages } from "#renderer/ui/icons.ts";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +6,7 @@ import { useStatus } from "#renderer/features/status/index.ts";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { isEmptyDraft } from "#renderer/platform/storage/drafts-store.ts";
+import { IconMessages } from "#renderer/ui/icons.ts";
 import { Empty } from "#renderer/ui/notes.tsx";
 import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
 import { OpenConversation } from "./open-conversation.tsx";
@@ -27,7 +27,8 @@ export function Workspace({ conversationId }: { conversationId: string | undefin
     return () => openConversation.set(null);
   }, [openConversation, conversationId]);
 
-  const open = (id: string) => void navigate({ to: "/workspace/$conversationId", params: { conversationId: id } });
+  const open = (id: string) =>
+    void navigate({ to: "/workspace/$conversationId", params: { conversationId: id } });
   if (!mayOpen) return <Nothing title={t("rail.nothing")} />;
   return (
     <div className={classes.panes}>
