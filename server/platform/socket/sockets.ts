@@ -73,6 +73,8 @@ function openServer({ http, isAllowedOrigin, adapter }: SocketDeps): Server {
     maxHttpBufferSize: maxFrameBytes,
     pingInterval: 10_000,
     pingTimeout: 10_000,
+    // Who has not said who he is by then is no client of ours.
+    connectTimeout: 5_000,
     allowRequest: ({ headers: { origin } }, decide) => {
       const allowed = !origin || isAllowedOrigin(origin);
       decide(allowed ? null : "origin.not_allowed", allowed);
