@@ -1,9 +1,13 @@
+import type { Ack, Welcome } from "#shared/contract/socket.ts";
 import { createSource, type Observable } from "./observable.ts";
+import { createPulse } from "./pulse.ts";
+import { createServerClock } from "./server-clock.ts";
 import type { Clock, ConnectionState, OfflineReason, SyncTransport } from "./types.ts";
 
-/** The strip must tell the truth within 3 s, so silence is probed after 1.2 s and believed after another 1.5 s. */
-const quietMs = 1_200;
-const answerMs = 1_500;
+/** How long an answer to a probe may take. While catching up the server may be flooded: more patience. */
+const answerMs = { live: 1_500, catchingUp: 4_000 };
+/** An attempt to connect that hangs this long is given up. */
+const attemptMs = 4_000;
 
 /** Full jitter below a rising limit; after many tries a slower one, so that a dead server is not hammered. */
 export const backoffMs = (attempt: number, random: () => number = Math.random): number =>
@@ -18,9 +22,9 @@ type NewState = ConnectionState extends infer S
 export interface ConnectionDeps {
   readonly transport: SyncTransport;
   readonly clock: Clock;
+  readonly random?: () => number;
   /** Fetches what was missed. Tells its progress; resolves when everything shown is current. */
   readonly catchUp: (epoch: string, progress: (done: number, total: number) => void) => Promise<void>;
-  readonly onLive: () => void;
 }
 
 export interface Connection {
@@ -29,102 +33,107 @@ export interface Connection {
   stop(): void;
   /** Never trusts an open socket: replaces it and catches up. */
   resync(): void;
+  /** Something shown could not be made current: as good as a lost connection. */
+  falter(): void;
   /** The server's clock as far as we know it, ms. */
   serverNow(): number;
   /** Something arrived: no need to probe. */
   heard(): void;
 }
 
+/** True while commands can be sent. */
+export const isConnected = ({ phase }: ConnectionState): boolean =>
+  phase === "live" || phase === "catching_up";
+
 /** Watches over the socket: connects again, probes silence, catches up, and says truly where it stands. */
-export function createConnection({ transport, clock, catchUp, onLive }: ConnectionDeps): Connection {
+export function createConnection({ transport, clock, catchUp, random }: ConnectionDeps): Connection {
   const state = createSource<ConnectionState>({ phase: "connecting", since: clock.now() });
+  const serverClock = createServerClock(clock);
   let attempt = 0;
+  /** Changes with every turn of events; what belongs to an earlier one is thrown away. */
   let round = 0;
-  let lastHeard = 0;
-  let skew = 0;
   let stopped = true;
   let cancelTimer = () => {};
   const removers: (() => void)[] = [];
 
-  const go = (next: NewState) =>
-    state.set({
-      ...next,
-      since: state.get().phase === next.phase ? state.get().since : clock.now(),
-    } as ConnectionState);
+  const pulse = createPulse({
+    clock,
+    ping: (timeoutMs) => transport.request<{ serverTime: string }>("ping", {}, timeoutMs),
+    onAnswer: (answer, tripMs) => {
+      const { ok, data } = answer as Ack<{ serverTime: string }> & { data?: { serverTime: string } };
+      if (ok && data) serverClock.set(data.serverTime, tripMs);
+    },
+    onSilence: () => comeBack("no_answer", backoffMs(0, random)),
+  });
+
+  const go = (next: NewState) => {
+    const { phase, since } = state.get();
+    state.set({ ...next, since: phase === next.phase ? since : clock.now() } as ConnectionState);
+  };
 
   const later = (ms: number, run: () => void) => {
     cancelTimer();
     cancelTimer = clock.after(ms, run);
   };
 
-  const connectAgain = (reason: OfflineReason, ms: number) => {
+  const attemptNow = () => {
+    transport.connect();
+    later(attemptMs, () => comeBack("no_answer", backoffMs(attempt, random)));
+  };
+
+  const leave = (reason: OfflineReason) => {
     round++;
+    pulse.stop();
+    cancelTimer();
     go({ phase: "offline", reason });
+  };
+
+  function comeBack(reason: OfflineReason, ms: number): void {
+    leave(reason);
     later(ms, () => {
       attempt++;
-      transport.connect();
-      // Should the attempt itself hang, try anew.
-      later(4_000, () => connectAgain("no_answer", backoffMs(attempt)));
+      attemptNow();
     });
-  };
+  }
 
-  const probe = (mine: number) => {
-    later(quietMs, () => {
-      if (stopped || mine !== round) return;
-      if (clock.now() - lastHeard < quietMs) return probe(mine);
-      transport.request("ping", {}, answerMs).then(
-        () => {
-          lastHeard = clock.now();
-          if (mine === round) probe(mine);
-        },
-        () => {
-          if (mine === round && !stopped) connectAgain("no_answer", backoffMs(0));
-        },
-      );
-    });
-  };
-
-  const welcome = async (epoch: string, serverTime: string) => {
+  const welcome = async ({ epoch, serverTime }: Welcome) => {
     const mine = ++round;
     cancelTimer();
-    lastHeard = clock.now();
-    skew = Date.parse(serverTime) - clock.now();
+    serverClock.set(serverTime, 0);
     go({ phase: "catching_up", done: 0, total: 0 });
+    pulse.start(answerMs.catchingUp);
     try {
       await catchUp(epoch, (done, total) => {
         if (mine === round) go({ phase: "catching_up", done, total });
       });
     } catch {
-      if (mine === round && !stopped) connectAgain("no_answer", backoffMs(++attempt));
+      if (mine === round) comeBack("no_answer", backoffMs(attempt, random));
       return;
     }
-    if (mine !== round || stopped) return;
+    if (mine !== round) return;
     attempt = 0;
     go({ phase: "live" });
-    onLive();
-    probe(mine);
+    pulse.start(answerMs.live);
   };
 
   return {
     state,
     start() {
+      if (!stopped) return;
       stopped = false;
+      go({ phase: "connecting" });
       removers.push(
-        transport.onConnect(({ epoch, serverTime }) => void welcome(epoch, serverTime)),
-        transport.onDisconnect(({ reason, retryAfterMs, ended }) => {
-          if (stopped) return;
-          if (!ended) return connectAgain(reason, (retryAfterMs ?? 0) + backoffMs(attempt));
-          round++;
-          cancelTimer();
-          go({ phase: "offline", reason: "session_ended" });
-        }),
+        transport.onConnect((news) => void welcome(news)),
+        transport.onDisconnect(({ reason, retryAfterMs, ended }) =>
+          ended ? leave("session_ended") : comeBack(reason, (retryAfterMs ?? 0) + backoffMs(attempt, random)),
+        ),
       );
-      transport.connect();
-      later(4_000, () => connectAgain("no_answer", backoffMs(attempt)));
+      attemptNow();
     },
     stop() {
       stopped = true;
       round++;
+      pulse.stop();
       cancelTimer();
       for (const remove of removers.splice(0)) remove();
       transport.disconnect();
@@ -132,11 +141,12 @@ export function createConnection({ transport, clock, catchUp, onLive }: Connecti
     resync() {
       if (stopped) return;
       attempt = 0;
-      connectAgain("no_answer", 0);
+      comeBack("no_answer", 0);
     },
-    serverNow: () => clock.now() + skew,
-    heard() {
-      lastHeard = clock.now();
+    falter() {
+      if (!stopped && isConnected(state.get())) comeBack("no_answer", backoffMs(attempt, random));
     },
+    serverNow: serverClock.now,
+    heard: pulse.heard,
   };
 }

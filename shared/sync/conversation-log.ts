@@ -60,8 +60,10 @@ export function withEvent(log: LogState, event: ConversationEvent): LogState {
   return log.loaded ? join(next) : next;
 }
 
-/** The newest page: the log's first content, or its new beginning after a change of epoch. */
+/** The newest page: the log's first content. */
 export function withNewestPage(log: LogState, page: EventPage): LogState {
+  // A fetch that was given up has answered after all; what came meanwhile must not be taken back.
+  if (log.loaded) return withNewerPage(log, page);
   const first = page.events[0]?.seq ?? 0;
   const last = page.events.at(-1)?.seq ?? 0;
   return join({
@@ -72,7 +74,7 @@ export function withNewestPage(log: LogState, page: EventPage): LogState {
     loaded: true,
     hasOlder: first > 1,
     failure: null,
-    head: Math.max(page.lastSeq, log.ahead.at(-1)?.seq ?? 0),
+    head: Math.max(log.head, page.lastSeq, last),
   });
 }
 
@@ -84,8 +86,8 @@ export function withNewerPage(log: LogState, page: EventPage): LogState {
 
 /** A page of what came before `firstSeq`; anything that does not join on is left out. */
 export function withOlderPage(log: LogState, page: EventPage): LogState {
+  if (page.events.length === 0) return { ...log, hasOlder: false };
   const older = page.events.filter(({ seq }) => seq < log.firstSeq);
-  if (older.length === 0) return { ...log, hasOlder: false };
   if (older.at(-1)?.seq !== log.firstSeq - 1) return log;
   const firstSeq = older[0]?.seq ?? log.firstSeq;
   return { ...log, events: [...older, ...log.events], firstSeq, hasOlder: firstSeq > 1 };

@@ -18,7 +18,11 @@ export function createSource<T>(start: T): Source<T> {
     set(value) {
       if (Object.is(value, current)) return;
       current = value;
-      for (const listener of [...listeners]) listener(value);
+      for (const listener of [...listeners]) {
+        // A listener has set a newer value, and everybody has heard it: the older one must not come last.
+        if (!Object.is(value, current)) return;
+        if (listeners.has(listener)) listener(value);
+      }
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -1,15 +1,8 @@
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
-import { createSource, type Observable } from "./observable.ts";
-import { type Clock, CommandRefused, type OutboxEntry, type OutboxStore, TransportFailure } from "./types.ts";
-
-/** Refusals that pass by themselves: the entry stays queued and goes again. */
-const passing = new Set([
-  "server.busy",
-  "request.rate_limited",
-  "session.required",
-  "session.ended",
-  "internal",
-]);
+import type { Observable } from "./observable.ts";
+import { createShelf } from "./outbox-shelf.ts";
+import { isPassing } from "./passing.ts";
+import { type Clock, CommandRefused, type OutboxEntry, type OutboxStore } from "./types.ts";
 
 const retryMs = { first: 400, most: 5_000 };
 
@@ -17,6 +10,7 @@ export interface OutboxDeps {
   readonly store: OutboxStore;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly random?: () => number;
   /** Sends one entry; resolves with its place in the log, rejects with `CommandRefused` or `TransportFailure`. */
   readonly send: (entry: OutboxEntry) => Promise<ConversationEvent>;
   /** Told after an entry is safely in the log. */
@@ -32,76 +26,102 @@ export interface NewMessage {
 
 export interface Outbox {
   readonly entries: Observable<readonly OutboxEntry[]>;
-  /** Reads what lies on disk from earlier runs. */
+  /** Reads what lies on disk from earlier runs and from other windows. */
   load(): Promise<void>;
   /** Resolves when the message is safely on disk; sending goes on by itself. */
   add(message: NewMessage): Promise<OutboxEntry>;
   retry(clientId: string): Promise<void>;
   discard(clientId: string): Promise<void>;
-  /** Starts sending what is queued; called when the connection is live. */
+  /** Starts sending what is queued, and goes on with what is added; called when there is a connection. */
   flush(): void;
+  /** Sends nothing until the next flush, and keeps no timers. */
+  pause(): void;
   /** Seen in the log: it was sent, whatever became of the acknowledgement. */
   settle(events: readonly ConversationEvent[]): void;
+}
+
+/** The disk's failure to forget is harmless: what is sent again is recognised by its client id. */
+const whatever = () => {};
+
+/** Timers of second and later attempts, one for each conversation at most. */
+function createRetries({ clock, random = Math.random }: Pick<OutboxDeps, "clock" | "random">) {
+  const misses = new Map<string, number>();
+  const timers = new Map<string, () => void>();
+  const cancel = (id: string) => {
+    timers.get(id)?.();
+    timers.delete(id);
+  };
+  return {
+    later(id: string, run: () => void) {
+      const count = (misses.get(id) ?? 0) + 1;
+      misses.set(id, count);
+      const most = Math.min(retryMs.most, retryMs.first * 2 ** (count - 1));
+      cancel(id);
+      timers.set(
+        id,
+        clock.after(most * (0.5 + random() / 2), () => {
+          timers.delete(id);
+          run();
+        }),
+      );
+    },
+    succeeded: (id: string) => void misses.delete(id),
+    reset() {
+      for (const id of [...timers.keys()]) cancel(id);
+      misses.clear();
+    },
+  };
 }
 
 /**
  * Keeps messages until the server has acknowledged them. One at a time for each conversation, in typed order,
  * always under the same client id, so that a repetition is recognised. Nothing leaves without a trace: an entry
- * is in the log, or queued, or failed with a reason.
+ * is in the log, or queued, or failed with a reason. Several windows may share a store: what two of them send is
+ * one entry for the server.
  */
-export function createOutbox({ store, clock, newId, send, onSent }: OutboxDeps): Outbox {
-  const entries = createSource<readonly OutboxEntry[]>([]);
+export function createOutbox({ store, clock, newId, random, send, onSent }: OutboxDeps): Outbox {
+  const shelf = createShelf(store);
+  const retries = createRetries({ clock, ...(random ? { random } : {}) });
   const busy = new Set<string>();
-  const misses = new Map<string, number>();
+  /** Not on disk yet: neither they nor what was typed after them is sent. */
+  const unsaved = new Set<string>();
+  let open = false;
   let lastOrder = 0;
+  let loading: Promise<void> = Promise.resolve();
 
-  const find = (clientId: string) => entries.get().find((entry) => entry.clientId === clientId);
-  const put = (entry: OutboxEntry) =>
-    entries.set(
-      [...entries.get().filter(({ clientId }) => clientId !== entry.clientId), entry].sort(
-        (a, b) => a.order - b.order,
-      ),
-    );
-  const drop = async (clientId: string) => {
-    entries.set(entries.get().filter((entry) => entry.clientId !== clientId));
-    await store.remove(clientId);
+  const nextOrder = () => {
+    lastOrder = Math.max(lastOrder + 1, clock.now());
+    return lastOrder;
   };
-  const change = async (entry: OutboxEntry) => {
-    put(entry);
-    await store.put(entry);
-  };
+
+  /** What becomes of an entry that was not acknowledged. True: go on with the next one at once. */
+  function missed(entry: OutboxEntry, error: unknown): boolean {
+    if (!shelf.find(entry.clientId)) return true;
+    if (error instanceof CommandRefused && !isPassing(error.code)) {
+      shelf.keep({ ...entry, state: "failed", failure: error.code }).catch(whatever);
+      return true;
+    }
+    // No answer, a refusal that passes, or a bug of ours: it is kept and goes again.
+    shelf.show({ ...entry, state: "queued" });
+    if (open) retries.later(entry.conversationId, () => void work(entry.conversationId));
+    return false;
+  }
 
   /** Sends the oldest queued entry. True: go on with the next one at once. */
   async function sendNext(conversationId: string): Promise<boolean> {
-    const entry = entries
-      .get()
-      .find((each) => each.conversationId === conversationId && each.state === "queued");
-    if (!entry) return false;
-    put({ ...entry, state: "sending" });
+    const entry = shelf.next(conversationId);
+    if (!entry || !open || unsaved.has(entry.clientId)) return false;
+    shelf.show({ ...entry, state: "sending" });
+    let event: ConversationEvent;
     try {
-      const event = await send(entry);
-      misses.delete(conversationId);
-      onSent(event);
-      await drop(entry.clientId);
-      return true;
+      event = await send(entry);
     } catch (error) {
-      if (!find(entry.clientId)) return true;
-      if (error instanceof CommandRefused && !passing.has(error.code)) {
-        await change({ ...entry, state: "failed", failure: error.code });
-        return true;
-      }
-      put({ ...entry, state: "queued" });
-      if (!(error instanceof TransportFailure || error instanceof CommandRefused)) throw error;
-      retryLater(conversationId);
-      return false;
+      return missed(entry, error);
     }
-  }
-
-  function retryLater(conversationId: string): void {
-    const count = (misses.get(conversationId) ?? 0) + 1;
-    misses.set(conversationId, count);
-    const most = Math.min(retryMs.most, retryMs.first * 2 ** (count - 1));
-    clock.after(most * (0.5 + Math.random() / 2), () => void work(conversationId));
+    retries.succeeded(conversationId);
+    shelf.remove(entry.clientId).catch(whatever);
+    onSent(event);
+    return true;
   }
 
   async function work(conversationId: string): Promise<void> {
@@ -114,22 +134,34 @@ export function createOutbox({ store, clock, newId, send, onSent }: OutboxDeps):
     }
   }
 
-  const flush = () => {
-    for (const id of new Set(entries.get().map(({ conversationId }) => conversationId))) void work(id);
+  const workAll = () => {
+    for (const id of new Set(shelf.entries.get().map(({ conversationId }) => conversationId))) void work(id);
+  };
+
+  const load = (): Promise<void> => {
+    loading = shelf.load().then((order) => {
+      lastOrder = Math.max(lastOrder, order);
+    });
+    return loading;
   };
 
   return {
-    entries,
-    flush,
-    async load() {
-      const stored = (await store.all()).map((entry) =>
-        entry.state === "sending" ? { ...entry, state: "queued" as const } : entry,
-      );
-      for (const entry of stored) if (!find(entry.clientId)) put(entry);
-      lastOrder = Math.max(lastOrder, ...stored.map(({ order }) => order));
+    entries: shelf.entries,
+    load,
+    flush() {
+      open = true;
+      retries.reset();
+      workAll();
+      // Another window may have left something behind.
+      load().then(workAll, whatever);
+    },
+    pause() {
+      open = false;
+      retries.reset();
     },
     async add({ conversationId, text, kind = "message", fileIds = [] }) {
-      lastOrder = Math.max(lastOrder + 1, clock.now());
+      // Its order must come after everything on disk, also when the clock was put back.
+      await loading.catch(whatever);
       const entry: OutboxEntry = {
         clientId: newId(),
         conversationId,
@@ -137,24 +169,34 @@ export function createOutbox({ store, clock, newId, send, onSent }: OutboxDeps):
         text,
         fileIds,
         createdAt: clock.now(),
-        order: lastOrder,
+        order: nextOrder(),
         state: "queued",
         failure: null,
       };
-      await change(entry);
-      void work(conversationId);
+      unsaved.add(entry.clientId);
+      try {
+        await shelf.keep(entry);
+      } catch (error) {
+        // Not kept, so not promised: the composer still has the text.
+        shelf.hide(entry.clientId);
+        throw error;
+      } finally {
+        unsaved.delete(entry.clientId);
+        void work(conversationId);
+      }
       return entry;
     },
     async retry(clientId) {
-      const entry = find(clientId);
+      const entry = shelf.find(clientId);
       if (entry?.state !== "failed") return;
-      lastOrder = Math.max(lastOrder + 1, clock.now());
-      await change({ ...entry, state: "queued", failure: null, order: lastOrder });
+      const kept = shelf.keep({ ...entry, state: "queued", failure: null, order: nextOrder() });
       void work(entry.conversationId);
+      await kept;
     },
-    discard: drop,
+    discard: (clientId) => shelf.remove(clientId),
     settle(events) {
-      for (const { clientId } of events) if (clientId && find(clientId)) void drop(clientId);
+      for (const { clientId } of events)
+        if (clientId && shelf.find(clientId)) shelf.remove(clientId).catch(whatever);
     },
   };
 }

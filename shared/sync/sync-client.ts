@@ -1,5 +1,5 @@
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
-import { createConnection } from "./connection.ts";
+import { createConnection, isConnected } from "./connection.ts";
 import { createLogBook } from "./log-book.ts";
 import type { Observable } from "./observable.ts";
 import { createOutbox, type NewMessage } from "./outbox.ts";
@@ -12,6 +12,7 @@ import {
   type OutboxStore,
   type SyncTransport,
 } from "./types.ts";
+import { createWatching } from "./watching.ts";
 
 const commandMs = 8_000;
 
@@ -21,6 +22,8 @@ export interface SyncDeps {
   readonly clock: Clock;
   /** A new UUID. */
   readonly newId: () => string;
+  /** For the jitter of repeated attempts. */
+  readonly random?: () => number;
 }
 
 /** What a screen needs of conversations: logs that are never wrong for long, and a post that never loses a letter. */
@@ -48,15 +51,13 @@ export interface SyncClient {
   onCatchUp(run: () => Promise<void>): () => void;
 }
 
-/** Failures of the HTTP side carry a catalogue code too. */
-const isCoded = (error: unknown): error is { code: string } =>
-  error instanceof Error && "code" in error && typeof error.code === "string" && error.code.includes(".");
-
 /** Puts connection, logs and outbox together. Register first, then fetch, then apply: nothing falls between. */
-export function createSyncClient({ transport, outboxStore, clock, newId }: SyncDeps): SyncClient {
+export function createSyncClient({ transport, outboxStore, clock, newId, random }: SyncDeps): SyncClient {
+  const jitter = random ? { random } : {};
   const catchUps = new Set<() => Promise<void>>();
-  const book = createLogBook(transport, (events) => outbox.settle(events));
   let stopListening = () => {};
+  /** Changes at every start and stop, so that a start that is overtaken does nothing. */
+  let run = 0;
 
   const request = async <T>(command: string, input: unknown): Promise<T> => {
     const answer = await transport.request<T>(command, input, commandMs);
@@ -69,60 +70,79 @@ export function createSyncClient({ transport, outboxStore, clock, newId }: SyncD
     connection.heard();
     outbox.settle([event]);
     book.hear(event);
+    watching.heard(event.conversationId);
   };
 
   const outbox = createOutbox({
     store: outboxStore,
     clock,
     newId,
+    ...jitter,
     send: ({ conversationId, clientId, kind, text, fileIds }) =>
       request<ConversationEvent>("message.send", { conversationId, clientId, kind, text, fileIds }),
     onSent: hear,
   });
 
-  async function watch(id: string): Promise<void> {
-    try {
-      const { lastSeq } = await request<{ lastSeq: number }>("conversation.watch", { conversationId: id });
-      await book.fill(id, lastSeq);
-    } catch (error) {
-      if (!isCoded(error) || error.code === "server.busy") throw error;
-      const source = book.source(id);
-      source.set({ ...source.get(), failure: error.code });
-    }
-  }
+  const book = createLogBook({
+    transport,
+    clock,
+    onEvents: outbox.settle,
+    onStuck: (id, error) => watching.stuck(id, error),
+  });
+  const watching = createWatching({ book, request, falter: () => connection.falter() });
 
   const catchUp = async (epoch: string, progress: (done: number, total: number) => void) => {
     book.enter(epoch);
-    for (const run of catchUps) await run();
+    for (const each of catchUps) await each();
     const held = book.held();
     let done = 0;
     progress(done, held.length);
-    await Promise.all(held.map((id) => watch(id).then(() => progress(++done, held.length))));
+    await Promise.all(held.map((id) => watching.watch(id).then(() => progress(++done, held.length))));
   };
 
-  const connection = createConnection({ transport, clock, catchUp, onLive: () => outbox.flush() });
+  const connection = createConnection({ transport, clock, catchUp, ...jitter });
+  let sending = false;
+  const sendWhenConnected = (state: ConnectionState) => {
+    if (isConnected(state) === sending) return;
+    sending = !sending;
+    if (sending) outbox.flush();
+    else outbox.pause();
+  };
+  connection.state.subscribe(sendWhenConnected);
 
   return {
     connection: connection.state,
     outbox: outbox.entries,
     async start() {
-      await outbox.load();
-      stopListening = transport.on<ConversationEvent>("event.appended", hear);
-      connection.start();
+      const mine = ++run;
+      try {
+        await outbox.load();
+      } finally {
+        // Also when the disk cannot be read: better a desk without yesterday's outbox than no desk.
+        if (mine === run) {
+          stopListening();
+          stopListening = transport.on<ConversationEvent>("event.appended", hear);
+          connection.start();
+        }
+      }
     },
     stop() {
+      run++;
       stopListening();
+      stopListening = () => {};
       connection.stop();
+      sending = false;
+      outbox.pause();
     },
     open(id) {
-      const { phase } = connection.state.get();
-      const connected = phase === "live" || phase === "catching_up";
-      if (book.hold(id).first && connected) watch(id).catch(() => connection.resync());
+      const { first } = book.hold(id);
+      const isMissing = first || book.source(id).get().failure !== null;
+      if (isMissing && isConnected(connection.state.get())) watching.watchOrFalter(id);
       let released = false;
       return () => {
         if (released) return;
         released = true;
-        if (book.release(id)) request("conversation.unwatch", { conversationId: id }).catch(() => {});
+        if (book.release(id)) watching.unwatch(id);
       };
     },
     log: book.source,
@@ -133,9 +153,9 @@ export function createSyncClient({ transport, outboxStore, clock, newId }: SyncD
     serverNow: connection.serverNow,
     resync: connection.resync,
     request,
-    onCatchUp(run) {
-      catchUps.add(run);
-      return () => catchUps.delete(run);
+    onCatchUp(each) {
+      catchUps.add(each);
+      return () => catchUps.delete(each);
     },
   };
 }

@@ -27,7 +27,10 @@ export interface SyncTransport {
   onDisconnect(
     listener: (why: { reason: OfflineReason; retryAfterMs?: number; ended?: boolean }) => void,
   ): () => void;
-  /** Sends a command; rejects with `TransportFailure` when there was no answer in time. */
+  /**
+   * Sends a command; rejects with `TransportFailure` when there was no answer in time, and at once when the socket
+   * it was sent on is closed or replaced.
+   */
   request<T>(command: string, input: unknown, timeoutMs: number): Promise<Ack<T>>;
   fetchEvents(query: {
     conversationId: string;
