@@ -18,15 +18,12 @@ export interface Convergence {
    * beginning finds still behind are written down with the time that has passed.
    */
   begin(at: number, heads: ReadonlyMap<string, Head>, watchers: readonly Watcher[]): void;
-  /** Takes the remaining ones as they are. */
-  end(): void;
+  /** Takes the remaining ones as they are. Answers the samples since the beginning. */
+  end(): readonly number[];
   readonly samples: readonly number[];
-  /** The slowest ones, for the reader of the report. */
-  readonly worst: readonly string[];
 }
 
 const tickMs = 15;
-const notable = 2_000;
 
 interface Behind {
   readonly watcher: Watcher;
@@ -36,23 +33,16 @@ interface Behind {
 /** Measures how long viewers take to agree with the log after a disturbance. */
 export function createConvergence(now: () => number = () => performance.now()): Convergence {
   const samples: number[] = [];
-  const worst: string[] = [];
   let behind: Behind[] = [];
   let since = 0;
+  let first = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const note = ({ watcher, target }: Behind, ms: number) => {
-    samples.push(ms);
-    if (ms > notable && worst.length < 40)
-      worst.push(
-        `${watcher.id} in ${watcher.conversationId}: ${Math.round(ms)} ms, at ${watcher.lastSeq()} of ${target}`,
-      );
-  };
   const look = () => {
     const ms = now() - since;
-    behind = behind.filter((each) => {
-      if (each.watcher.lastSeq() < each.target) return true;
-      note(each, ms);
+    behind = behind.filter(({ watcher, target }) => {
+      if (watcher.lastSeq() < target) return true;
+      samples.push(ms);
       return false;
     });
     if (behind.length === 0) clearInterval(timer);
@@ -60,17 +50,18 @@ export function createConvergence(now: () => number = () => performance.now()): 
   const end = () => {
     clearInterval(timer);
     look();
-    for (const each of behind) note(each, now() - since);
+    samples.push(...behind.map(() => now() - since));
     behind = [];
+    return samples.slice(first);
   };
 
   return {
     samples,
-    worst,
     end,
     begin(at, heads, watchers) {
       end();
       since = at;
+      first = samples.length;
       behind = watchers.flatMap((watcher) => {
         const head = heads.get(watcher.conversationId);
         if (!head) return [];

@@ -24,8 +24,10 @@ export interface Floor {
   readonly customers: readonly Customer[];
   /** Who has the conversation, as far as the desks know. */
   holderOf(conversationId: string): AgentClient | undefined;
-  /** Everybody who shows something now, except pages that cannot know yet that their line is dead. */
+  /** Everybody who shows something now. */
   watchers(): Watcher[];
+  /** The same without pages that cannot know yet that their line is dead. */
+  undisturbed(): Watcher[];
   /** Messages whose fate is not known yet. */
   pending(): number;
   stop(): Promise<void>;
@@ -68,6 +70,13 @@ export async function openFloor(options: FloorOptions): Promise<Floor> {
     customers,
     holderOf,
     watchers: () => [...agents.flatMap(deskWatchers), ...customers.flatMap(pageWatchers)],
+    undisturbed: () => [
+      ...agents.flatMap(deskWatchers),
+      ...customers.flatMap((customer) => {
+        const [first, second] = pageWatchers(customer);
+        return Date.now() - customer.disturbedAt < noticeMs ? [first] : [first, second];
+      }),
+    ],
     pending: () =>
       agents.reduce((all, { client }) => all + client.pending(), 0) +
       pages().reduce((all, { page }) => all + page.client.pending(), 0),
@@ -115,9 +124,10 @@ const deskWatchers = ({ client, mine }: AgentClient): Watcher[] =>
       mine.has(conversationId) ? client.view(conversationId).lastSeq : Number.POSITIVE_INFINITY,
   }));
 
-const pageWatchers = ({ conversationId, pages, disturbedAt }: Customer): Watcher[] =>
-  pages.flatMap((page, index) =>
-    index === 1 && Date.now() - disturbedAt < noticeMs
-      ? []
-      : [{ id: page.client.name, conversationId, side: "customer", lastSeq: () => page.log().lastSeq }],
-  );
+const pageWatchers = ({ conversationId, pages }: Customer): [Watcher, Watcher] => {
+  const watcher = (page: VisitorClient): Watcher => ({
+    ...{ id: page.client.name, conversationId, side: "customer" },
+    lastSeq: () => page.log().lastSeq,
+  });
+  return [watcher(pages[0]), watcher(pages[1])];
+};

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Convergence, Head } from "./convergence.ts";
 import type { Floor } from "./floor.ts";
 import type { History } from "./history.ts";
+import { percentile } from "./percentile.ts";
 import type { Profile } from "./profiles.ts";
 import type { Random } from "./random.ts";
 import type { EmbeddedDatabase } from "./system/embedded-database.ts";
@@ -16,6 +17,7 @@ export interface NemesisOptions {
   readonly floor: Floor;
   readonly history: History;
   readonly convergence: Convergence;
+  readonly log: (line: string) => void;
   readonly heads: () => Promise<ReadonlyMap<string, Head>>;
 }
 
@@ -38,7 +40,6 @@ export async function unleash(options: NemesisOptions): Promise<Kills> {
   const calm = repeat(profile.disturbancesPerSecond, () => disturbLine(options, kills));
   for (const fault of schedule(profile, random)) {
     await sleep(random.between(...profile.quietMs));
-    convergence.end();
     const began = performance.now();
     history.add({ type: "info", op: "nemesis", what: `kill ${fault}` });
     await strike(fault, options, kills);
@@ -46,12 +47,24 @@ export async function unleash(options: NemesisOptions): Promise<Kills> {
     const ready = performance.now();
     kills.restartMs.push(Math.round(ready - began));
     history.add({ type: "info", op: "nemesis", what: "ready again" });
-    convergence.begin(ready, await options.heads(), floor.watchers());
+    convergence.begin(ready, await options.heads(), floor.undisturbed());
+    tellLater(fault, Math.round(ready - began), options);
   }
-  await sleep(profile.quietMs[0]);
+  await sleep(profile.quietMs[1]);
   convergence.end();
   calm();
   return kills;
+}
+
+/** After the time in which everybody must agree. */
+function tellLater(fault: Fault, restartMs: number, { convergence, profile, log }: NemesisOptions): void {
+  setTimeout(() => {
+    const samples = convergence.end();
+    const [p50, p99, max] = [0.5, 0.99, 1].map((share) => Math.round(percentile(samples, share)));
+    log(
+      `kill ${fault}: ready after ${restartMs} ms, ${samples.length} screens agree after ${p50}/${p99}/${max} ms`,
+    );
+  }, profile.quietMs[0] - 50);
 }
 
 /** Mostly one at a time; sometimes the server and its database at once. */

@@ -121,14 +121,13 @@ async function play(options: RunOptions, stage: Stage, began: number): Promise<R
   log(`everybody is in place after ${Math.round((performance.now() - began) / 1_000)} s; the killing begins`);
   const convergence = createConvergence();
   const stopWorkload = startWorkload({ floor, profile, random, workspace, address });
-  const kills = await unleash({ ...stage, profile, floor, convergence, heads: () => headsNow(stage) });
+  const kills = await unleash({ ...stage, profile, floor, convergence, log, heads: () => headsNow(stage) });
   stopWorkload();
   await settle(stage, floor, log);
   const reader = await stage.client();
   const facts = await gatherFacts(reader, workspace, floor, history.entries);
   await reader.end();
   await floor.stop();
-  for (const line of convergence.worst) log(`slow: ${line}`);
   const { samples } = convergence;
   return report(profile, seed, began, check(facts), facts.sent, kills, samples);
 }
@@ -154,8 +153,6 @@ async function settle(stage: Stage, floor: Floor, log: (line: string) => void): 
     });
     return behind.length > 0 ? `${behind.length} screens behind` : null;
   };
-  // Half-open lines must have been noticed before a screen may be called behind.
-  await sleep(3_000);
   for (let rest = await left(); rest; rest = await left()) {
     if (Date.now() - began > settleMs) return log(`it did not settle: ${rest}`);
     await sleep(100);
