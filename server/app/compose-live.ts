@@ -14,7 +14,7 @@ import { createMessageStore } from "#server/platform/message-store/message-store
 import { createNewsDesk } from "#server/platform/news/index.ts";
 import { createCommandCount } from "#server/platform/socket/count-commands.ts";
 import { createSockets, type SocketDeps } from "#server/platform/socket/index.ts";
-import type { Service } from "./compose.ts";
+import type { Service } from "./parts.ts";
 
 export interface LiveParts {
   readonly pool: pg.Pool;

@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { Logger } from "pino";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
 import { createFilesFeature } from "#server/features/files/index.ts";
 import { createWidgetFeature } from "#server/features/widget/index.ts";
-import type { Database } from "#server/platform/db/open-database.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
 import { createHttpApp } from "#server/platform/http/create-http-app.ts";
 import { mergeRouters } from "#server/platform/http/merge-routers.ts";
@@ -15,30 +13,11 @@ import { openRedisAdapter } from "#server/platform/socket/redis-adapter.ts";
 import { createFolderStorage } from "#server/platform/storage/folder-storage.ts";
 import { composeDemoShop } from "./compose-demo-shop.ts";
 import { composeLive } from "./compose-live.ts";
-import type { Config } from "./config.ts";
+import type { Parts, Service } from "./parts.ts";
 import { serveRoutes } from "./routes.ts";
 
 /** What `npm run build` makes. */
 export const distFolder = join(import.meta.dirname, "../../dist");
-
-export interface Parts {
-  readonly config: Config;
-  readonly secret: string;
-  readonly log: Logger;
-  readonly database: Database;
-  /** False from the moment the server is told to stop. */
-  accepting(): boolean;
-}
-
-/** What can be started and stopped. Started in the order of the list, stopped in the reverse order. */
-export interface Service {
-  start?(): Promise<void> | void;
-  /** Told when the server begins to stop: tell clients to come back. Must not wait. */
-  drain?(): void;
-  /** After the farewell: finish what is under way and close connections, which would hold the HTTP server open. */
-  hangUp?(): Promise<void> | void;
-  stop?(): Promise<void> | void;
-}
 
 export interface Composition {
   readonly app: FastifyInstance;

@@ -7,7 +7,7 @@ import { serveDocs } from "#server/platform/http/docs-page.ts";
 import { serveHealth } from "#server/platform/http/health.ts";
 import { serveRpc } from "#server/platform/http/rpc-routes.ts";
 import type { createMetrics } from "#server/platform/metrics/create-metrics.ts";
-import type { Parts } from "./compose.ts";
+import type { Parts } from "./parts.ts";
 
 interface Routes extends Parts {
   readonly router: AnyRouter;

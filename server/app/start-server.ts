@@ -4,8 +4,9 @@ import type { Logger } from "pino";
 import { seedDemo } from "#server/features/demo/index.ts";
 import { migrateDatabase } from "#server/platform/db/migrate.ts";
 import { type Database, openDatabase } from "#server/platform/db/open-database.ts";
-import { type Composition, compose, type Service } from "./compose.ts";
+import { type Composition, compose } from "./compose.ts";
 import type { Config } from "./config.ts";
+import type { Service } from "./parts.ts";
 import { readSecret } from "./secret.ts";
 
 export interface RunningServer extends Composition {

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "#server/platform/db/open-database.ts";
 import { users } from "#server/platform/db/schema/accounts.ts";
-import { queueMembers, queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
+import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
+import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import type { AgentStatus, Me } from "#shared/contract/session.ts";
 import { fail } from "#shared/errors/app-error.ts";

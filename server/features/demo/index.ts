@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Db, Tx } from "#server/platform/db/open-database.ts";
-import { queueMembers, queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
+import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
+import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { NewUser } from "../accounts/index.ts";
 import { writeHistory } from "./history.ts";
 import {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RunningServer } from "#server/app/start-server.ts";
-import { queueMembers, queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
+import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
+import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { Role } from "#shared/permissions/roles.ts";
 
 export interface TestWorkspace {

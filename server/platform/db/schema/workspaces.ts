@@ -1,19 +1,6 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
-import { users } from "./accounts.ts";
 
 /** When somebody answers: spans of "HH:MM" by weekday, 0 = Sunday, in the workspace's time zone. */
 export interface BusinessHours {
@@ -67,22 +54,4 @@ export const queues = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [unique("queues_workspace_name").on(table.workspaceId, table.name)],
-);
-
-/** Who answers a queue, or leads it. A lower priority number is asked first. */
-export const queueMembers = pgTable(
-  "queue_members",
-  {
-    queueId: uuid("queue_id")
-      .notNull()
-      .references(() => queues.id, { onDelete: "cascade" }),
-    userId: text("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    priority: integer("priority").notNull().default(1),
-  },
-  (table) => [
-    primaryKey({ columns: [table.queueId, table.userId] }),
-    index("queue_members_user").on(table.userId),
-  ],
 );
