@@ -24,12 +24,12 @@ afterAll(async () => {
   await built?.remove();
 });
 
-async function visit(site: SitePage, options: BrowserContextOptions = {}): Promise<Page> {
+async function visit(site: SitePage, options: BrowserContextOptions = {}, from = server): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(8_000);
   opened.push(page);
-  await page.goto(server.page(site));
+  await page.goto(from.page(site));
   return page;
 }
 const launcher = (page: Page) => page.getByRole("button", { name: /open chat|close chat/i });
@@ -153,6 +153,33 @@ describe("the widget for everybody", () => {
     const focused = () =>
       document.querySelector("sidetone-widget")?.shadowRoot?.activeElement?.className ?? "";
     expect(await page.evaluate(focused)).toContain("l");
+  });
+
+  it("says outside business hours when somebody answers, and asks where to", async () => {
+    const never = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((day) => [day, [["00:00", "00:01"]]]));
+    const closed = await startWidgetServer(built.folder, {
+      prechat: { askName: false, askEmail: false },
+      hours: { timeZone: "UTC", week: never },
+    });
+    try {
+      const page = await visit({}, {}, closed);
+      await launcher(page).click();
+      await frame(page).getByText("We are away right now").waitFor();
+      await frame(page)
+        .getByText(/we will answer from \w+day.* on/)
+        .waitFor();
+      await frame(page).getByLabel("How can we help?").fill("Where is my parcel?");
+      await frame(page).getByRole("button", { name: "Leave message" }).click();
+      await frame(page).getByText("Please fill this in.").waitFor();
+      await frame(page).getByLabel("E-mail").fill("marina@");
+      await frame(page).getByRole("button", { name: "Leave message" }).click();
+      await frame(page).getByText("Please check the e-mail address.").waitFor();
+      if (process.env.WIDGET_SHOTS) await page.screenshot({ path: `${process.env.WIDGET_SHOTS}/closed.png` });
+    } finally {
+      // A browser's open connections would hold the server.
+      await Promise.all(opened.splice(0).map((page) => page.context().close()));
+      await closed.stop();
+    }
   });
 
   it("fills the screen of a phone", async () => {

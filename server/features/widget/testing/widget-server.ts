@@ -16,7 +16,7 @@ export interface SitePage {
 }
 
 /** The widget's part of the server, with one workspace in place of a database, and a site on another origin. */
-export async function startWidgetServer(folder: string) {
+export async function startWidgetServer(folder: string, settings: object = {}) {
   const site = await startSite();
   const log = createLogger("silent");
   const workspace = {
@@ -30,6 +30,7 @@ export async function startWidgetServer(folder: string) {
     languages: ["en", "pt-BR", "es", "it"],
     prechat: { askName: true, askEmail: true },
     hours: null,
+    ...settings,
   };
   const app = createHttpApp({ log, publicUrl: "http://127.0.0.1", trustedOrigins: [], trustProxy: false });
   const widget = createWidgetFeature({
