@@ -43,11 +43,12 @@ export function createGate(ways: Ways) {
       running = next;
       state.set({ kind: "desk", running: next, memoryOnly: persistence === "memory" });
     } catch (error) {
-      if (mine !== round) return;
-      const code = problemOf(error);
-      state.set(isSessionOver(code) ? { kind: "signIn", place, notice } : { kind: "stuck", place, code });
+      if (mine === round) state.set(refusedAt(place, problemOf(error), notice));
     }
   }
+
+  const refusedAt = (place: ServerPlace, code: ProblemCode, notice: string | undefined): GateState =>
+    isSessionOver(code) ? { kind: "signIn", place, notice } : { kind: "stuck", place, code };
 
   async function open(place: ServerPlace): Promise<RunningDesk> {
     const doors = await ways.doorsTo(place);

@@ -39,6 +39,21 @@ export function feedConversations(
   };
 }
 
+/** What one sends oneself comes back as an answer, not as news: the list learns it from the log. */
+function keepOpen(sync: SyncClient, id: string, store: ConversationsStore): () => void {
+  const release = sync.open(id);
+  const stop = sync.log(id).subscribe(({ events }) => {
+    const known = store.getState().byId[id]?.lastSeq ?? 0;
+    if ((events.at(-1)?.seq ?? 0) <= known) return;
+    const newer = events.slice(events.findLastIndex(({ seq }) => seq <= known) + 1);
+    store.setState((state) => newer.reduce(withEvent, state));
+  });
+  return () => {
+    stop();
+    release();
+  };
+}
+
 const stopTyping = (id: string) =>
   typingStore.setState(({ byId }) => (byId[id] ? { byId: { ...byId, [id]: undefined } } : { byId }));
 
@@ -47,7 +62,7 @@ export function keepMineOpen(sync: SyncClient, myId: string, store: Conversation
   const open = new Map<string, () => void>();
   const follow = () => {
     const mine = new Set<string>(mineOf(store.getState(), myId).map(({ id }) => id));
-    for (const id of mine) if (!open.has(id)) open.set(id, sync.open(id));
+    for (const id of mine) if (!open.has(id)) open.set(id, keepOpen(sync, id, store));
     for (const [id, release] of open) {
       if (mine.has(id)) continue;
       release();

@@ -6,7 +6,7 @@ import { problemText } from "#renderer/platform/i18n/index.ts";
 import { IconDownload, IconFile, IconPhotoOff } from "#renderer/ui/icons.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import { shownName } from "./file-names.ts";
-import classes from "./timeline.module.css";
+import classes from "./message.module.css";
 
 const bytes = (size: number) =>
   size < 1024

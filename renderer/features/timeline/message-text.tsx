@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { IconAlertTriangle } from "#renderer/ui/icons.ts";
 import { type Part, readMessage } from "./markdown.ts";
-import classes from "./timeline.module.css";
+import classes from "./message.module.css";
 
 /** The words of a message, formatted; a plain tree of elements, never markup. */
 export const MessageText = memo(function MessageText({ text }: { text: string }) {

@@ -11,6 +11,7 @@ export interface NewsSource {
 }
 
 const gated = [
+  "event.appended",
   "conversation.changed",
   "offer.changed",
   "cursors.changed",

@@ -1,0 +1,63 @@
+import "fake-indexeddb/auto";
+import { describe, expect, it, vi } from "vitest";
+import type { OutboxEntry } from "#shared/sync/index.ts";
+import { openDeskDatabase } from "./database.ts";
+import { createDraftsStore, draftsDisk, emptyDraft } from "./drafts-store.ts";
+import { createIdbOutbox } from "./outbox-store.ts";
+
+const place = () => openDeskDatabase("w", crypto.randomUUID());
+
+describe("drafts", () => {
+  it("are on disk within 300 ms, so that a kill loses nothing typed before", async () => {
+    const db = await place();
+    const drafts = await createDraftsStore(draftsDisk(db));
+    drafts.set({ ...emptyDraft("c1"), message: "Dear Bia" });
+    await vi.waitFor(async () => expect((await db.get("drafts", "c1"))?.message).toBe("Dear Bia"), { timeout: 300 });
+    const afterKill = await createDraftsStore(draftsDisk(db));
+    expect(afterKill.get("c1").message).toBe("Dear Bia");
+  });
+
+  it("keep reply and note apart", async () => {
+    const drafts = await createDraftsStore(draftsDisk(await place()));
+    drafts.set({ ...emptyDraft("c1"), message: "to her", note: "about her", mode: "note" });
+    expect([drafts.get("c1").message, drafts.get("c1").note]).toEqual(["to her", "about her"]);
+  });
+
+  it("leave nothing behind once they are empty", async () => {
+    const db = await place();
+    const drafts = await createDraftsStore(draftsDisk(db));
+    drafts.set({ ...emptyDraft("c1"), message: "x" });
+    await drafts.flush();
+    drafts.set(emptyDraft("c1"));
+    await drafts.flush();
+    expect(await db.count("drafts")).toBe(0);
+  });
+});
+
+describe("the outbox on disk", () => {
+  const entry = (clientId: string, order: number): OutboxEntry => ({
+    clientId,
+    conversationId: "c1",
+    kind: "message",
+    text: clientId,
+    fileIds: [],
+    createdAt: order,
+    order,
+    state: "queued",
+    failure: null,
+  });
+
+  it("gives back what was put, in typed order, until it is removed", async () => {
+    const outbox = createIdbOutbox(await place());
+    await outbox.put(entry("b", 2));
+    await outbox.put(entry("a", 1));
+    await outbox.remove("b");
+    await outbox.put(entry("c", 3));
+    expect((await outbox.all()).map(({ clientId }) => clientId)).toEqual(["a", "c"]);
+  });
+
+  it("shows nobody another person's messages", async () => {
+    await createIdbOutbox(await openDeskDatabase("w", "ana")).put(entry("secret", 1));
+    expect(await createIdbOutbox(await openDeskDatabase("w", "luca")).all()).toEqual([]);
+  });
+});
