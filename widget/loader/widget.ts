@@ -24,12 +24,23 @@ export function startWidget(
   const words = wordsFor(language);
   const title = `${words.title} · ${config.workspaceName}`;
   const view = drawView(config.accent, title);
-  const now = { ready: false, open: false, ended: false, unread: 0, identity: settings.identity };
+  const now = {
+    ready: false,
+    open: false,
+    ended: false,
+    covers: false,
+    unread: 0,
+    identity: settings.identity,
+  };
 
   const label = () =>
     now.open ? words.close : now.unread ? `${words.open}, ${now.unread} ${words.unread}` : words.open;
-  const tellShown = () =>
-    now.ready && link.say({ type: "shown", open: now.open, full: matchMedia(fullScreen).matches });
+  const tellShown = () => {
+    const full = matchMedia(fullScreen).matches;
+    // What is covered must not be reached by keyboard or screen reader.
+    if (now.covers !== (now.open && full)) document.body.inert = now.covers = now.open && full;
+    if (now.ready) link.say({ type: "shown", open: now.open, full });
+  };
 
   const show = (open: boolean) => {
     if (open) link.load();
@@ -91,8 +102,8 @@ export function startWidget(
       markTitle(0);
       stopWatching();
       document.removeEventListener("visibilitychange", onVisibility);
+      show(false);
       view.launcher.hidden = true;
-      view.setOpen(false, "");
       setTimeout(() => {
         link.remove();
         view.host.remove();

@@ -6,6 +6,8 @@ export const en = {
   closedTitle: "We are away right now",
   closedText: "Leave your message. It is kept, and we will answer.",
   closedUntil: "Leave your message. It is kept, and we will answer from {when} on.",
+  keptText: "We are away right now. Your message is kept, and we will answer.",
+  keptUntil: "We are away right now. Your message is kept, and we will answer from {when} on.",
   name: "Your name",
   email: "E-mail",
   emailWhy: "So that we can answer you if you have left.",

@@ -7,6 +7,8 @@ export const es: Texts = {
   closedTitle: "Ahora no estamos",
   closedText: "Deja tu mensaje. Lo guardamos y te responderemos.",
   closedUntil: "Deja tu mensaje. Lo guardamos y te responderemos a partir de {when}.",
+  keptText: "Ahora no estamos. Hemos guardado tu mensaje y te responderemos.",
+  keptUntil: "Ahora no estamos. Hemos guardado tu mensaje y te responderemos a partir de {when}.",
   name: "Tu nombre",
   email: "Correo electrónico",
   emailWhy: "Para poder responderte si ya te has ido.",

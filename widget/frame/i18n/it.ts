@@ -7,6 +7,9 @@ export const it: Texts = {
   closedTitle: "In questo momento non ci siamo",
   closedText: "Lascia il tuo messaggio. Lo conserviamo e ti risponderemo.",
   closedUntil: "Lascia il tuo messaggio. Lo conserviamo e ti risponderemo a partire da {when}.",
+  keptText: "In questo momento non ci siamo. Il tuo messaggio è conservato e ti risponderemo.",
+  keptUntil:
+    "In questo momento non ci siamo. Il tuo messaggio è conservato e ti risponderemo a partire da {when}.",
   name: "Il tuo nome",
   email: "E-mail",
   emailWhy: "Per poterti rispondere se sei già andato via.",

@@ -7,6 +7,8 @@ export const ptBr: Texts = {
   closedTitle: "Não estamos online agora",
   closedText: "Deixe sua mensagem. Ela fica guardada e vamos responder.",
   closedUntil: "Deixe sua mensagem. Ela fica guardada e vamos responder a partir de {when}.",
+  keptText: "Não estamos online agora. Sua mensagem está guardada e vamos responder.",
+  keptUntil: "Não estamos online agora. Sua mensagem está guardada e vamos responder a partir de {when}.",
   name: "Seu nome",
   email: "E-mail",
   emailWhy: "Para podermos responder se você já tiver saído.",

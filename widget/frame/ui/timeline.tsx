@@ -6,6 +6,7 @@ import { type Line, linesOf } from "../lines.ts";
 import { initials } from "./header.tsx";
 import { Icon } from "./icons.tsx";
 import { Message } from "./message.tsx";
+import { openingWords } from "./opening-words.ts";
 import { localeOf, type Speech, useSpeech } from "./use-source.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
 
@@ -71,23 +72,25 @@ function LineView({ line, chat }: { line: Line; chat: Chat }) {
   );
 }
 
-/** Where one stands in the queue, as long as one waits. */
+/** Where one stands in the queue, as long as one waits; or when somebody will be there. */
 function Waiting({ state: { conversation, config } }: { state: ChatState }) {
-  const { say } = useSpeech();
-  if (conversation?.state !== "waiting" || !config?.open) return null;
+  const { say, language } = useSpeech();
+  if (conversation?.state !== "waiting" || !config) return null;
+  if (!config.open) {
+    return (
+      <p class="waiting" role="status">
+        {openingWords(config, say, language)}
+      </p>
+    );
+  }
   const { position } = conversation;
-  const place =
-    position === null
-      ? ""
-      : position === 0
-        ? say("next")
-        : say(position === 1 ? "before_one" : "before_other", { n: position });
+  const place = position === 0 ? "next" : position === 1 ? "before_one" : "before_other";
   return (
     <p class="waiting" role="status">
       <span class="spin" aria-hidden="true" />
       <span>
         {say("waiting")}
-        {place && <b>{place}</b>}
+        {position !== null && <b>{say(place, { n: position })}</b>}
       </span>
     </p>
   );

@@ -4,7 +4,8 @@ import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import type { TextKey } from "../i18n/en.ts";
 import { Icon } from "./icons.tsx";
-import { localeOf, type Speech, useSpeech } from "./use-source.ts";
+import { openingWords } from "./opening-words.ts";
+import { type Speech, useSpeech } from "./use-source.ts";
 
 type Field = "name" | "email" | "text";
 type Problems = Partial<Record<Field, TextKey>>;
@@ -77,18 +78,10 @@ function Greeting({ state, say, language }: { state: ChatState } & Speech) {
         <p>{say("welcomeText")}</p>
       </div>
     );
-  const when = config?.opensAt && new Date(config.opensAt);
-  const shown =
-    when &&
-    new Intl.DateTimeFormat(localeOf(language), {
-      weekday: "long",
-      hour: "2-digit",
-      minute: "2-digit",
-    }).format(when);
   return (
     <div class="hello">
       <h2>{say("closedTitle")}</h2>
-      <p>{shown ? say("closedUntil", { when: shown }) : say("closedText")}</p>
+      {config && <p>{openingWords(config, say, language, "closedText")}</p>}
     </div>
   );
 }
