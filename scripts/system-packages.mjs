@@ -41,8 +41,10 @@ export const groups = {
     need(program("fakeroot"), "fakeroot"),
     need(program("xz"), "xz-utils"),
   ],
+  /** A keychain for the desktop's sign-in to be tested with. */
   keyring: [
-    need(program("dbus-run-session"), "dbus"),
+    need(program("dbus-daemon"), "dbus-daemon", "dbus"),
+    need(program("dbus-send"), "dbus-bin", "dbus"),
     need(program("gnome-keyring-daemon"), "gnome-keyring"),
     need(library("libsecret-1.so.0"), "libsecret-1-0"),
   ],

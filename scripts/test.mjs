@@ -22,6 +22,7 @@ const steps = [
       "database",
       "redis",
       "packaging",
+      "keyring",
     ],
   },
   { name: "format, types, layers, unit", command: ["node", "scripts/check.mjs"] },

@@ -11,6 +11,9 @@ type Launch = (options?: {
   address?: string | null;
   args?: string[];
   userData?: string;
+  env?: Record<string, string>;
+  /** Asks for a real keychain. Otherwise Playwright sees to it that no test gets into anybody's. */
+  keychain?: boolean;
 }) => Promise<ElectronApplication>;
 
 /** The built main and preload with a page of our own, so that these tests judge the shell and nothing else. */
@@ -48,30 +51,42 @@ export const test = base.extend<
 
   launch: async ({ appFolder, server, userData }, use) => {
     const running: ElectronApplication[] = [];
-    await use(async ({ address = server.address, args = [], userData: own = userData } = {}) => {
-      const { SIDETONE_ADDRESS: _outer, ...env } = process.env as Record<string, string>;
-      const app = await _electron.launch({
-        // No executablePath: only then does Playwright load its own loader, which holds the app until it is attached.
-        // The runtime comes from ELECTRON_OVERRIDE_DIST_PATH, which scripts/e2e.mjs sets.
-        args: [appFolder, `--user-data-dir=${own}`, "--disable-gpu", ...args],
-        env: { ...env, ...(address !== null && { SIDETONE_ADDRESS: address }) },
-      });
-      running.push(app);
-      return app;
-    });
+    await use(
+      async ({
+        address = server.address,
+        args = [],
+        userData: own = userData,
+        env: more = {},
+        keychain = false,
+      } = {}) => {
+        const modules = keychain ? ["-r", path.join(import.meta.dirname, "real-keychain.cjs")] : [];
+        const { SIDETONE_ADDRESS: _outer, ...env } = process.env as Record<string, string>;
+        const app = await _electron.launch({
+          // No executablePath: only then does Playwright load its own loader, which holds the app until it is attached.
+          // The runtime comes from ELECTRON_OVERRIDE_DIST_PATH, which scripts/e2e.mjs sets.
+          args: [...modules, appFolder, `--user-data-dir=${own}`, "--disable-gpu", ...args],
+          env: { ...env, ...more, ...(address !== null && { SIDETONE_ADDRESS: address }) },
+        });
+        running.push(app);
+        return app;
+      },
+    );
     for (const app of running) await app.close().catch(() => undefined);
   },
 
   app: async ({ launch }, use) => use(await launch()),
 
-  page: async ({ app }, use) => {
-    const page = await app.firstWindow();
-    await page.locator("html[data-ready=yes]").waitFor();
-    await use(page);
-  },
+  page: async ({ app }, use) => use(await pageOf(app)),
 });
 
 export { expect } from "@playwright/test";
+
+/** The first page of an app, once it listens. */
+export async function pageOf(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.locator("html[data-ready=yes]").waitFor();
+  return page;
+}
 
 /** What the page wrote down of the shell's news. */
 export const heard = (page: Page) =>
