@@ -4,15 +4,17 @@ import type { UserId } from "#shared/contract/ids.ts";
 /** Stands for every colleague: customers know names, not ids. */
 const hiddenId = "agent" as UserId;
 
-/** What a customer may read of an entry's body: names of colleagues and outcomes stay inside. */
+/** What a customer may read of an entry's body, field by field: what is not named here stays inside. */
 function bodyForCustomer(body: EventBody): EventBody | null {
   switch (body.kind) {
     case "message":
+      return { kind: "message", text: body.text, files: body.files };
     case "opened":
-    case "reopened":
-      return body;
+      return { kind: "opened", queue: { id: body.queue.id, name: body.queue.name } };
     case "assigned":
-      return { kind: "assigned", agent: { ...body.agent, id: hiddenId } };
+      return { kind: "assigned", agent: { id: hiddenId, name: body.agent.name } };
+    case "reopened":
+      return { kind: "reopened" };
     case "closed":
       return { kind: "closed", outcome: null };
     case "transferred":
@@ -37,7 +39,7 @@ export function forCustomer(event: ConversationEvent, publicSeq: number | null):
     conversationId,
     seq: publicSeq,
     clientId,
-    author: { ...author, id: null },
+    author: { kind: author.kind, id: null, name: author.name },
     visibility: "public",
     at,
     body,

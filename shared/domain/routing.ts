@@ -30,6 +30,7 @@ export type NotChosen =
   | "at_capacity"
   | "ringing"
   | "refused_just_now"
+  | "refused_before"
   | "busier_than_chosen";
 
 export interface Decision {
@@ -68,6 +69,9 @@ export function chooseAgent(candidates: readonly Candidate[]): Decision {
     else eligible.push(agent);
   }
   const [chosen, ...others] = eligible.sort(compare);
-  for (const other of others) reasons.set(other.userId, "busier_than_chosen");
+  for (const other of others) {
+    const stepsBack = other.refusedMsAgo !== null && chosen?.refusedMsAgo === null;
+    reasons.set(other.userId, stepsBack ? "refused_before" : "busier_than_chosen");
+  }
   return { chosen: chosen?.userId ?? null, reasons };
 }

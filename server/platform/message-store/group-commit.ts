@@ -14,6 +14,8 @@ export interface GroupCommitOptions<I, O> {
   /** How many batches may be under way at once. More than two gains nothing on two cores (measured). */
   readonly lanes?: number;
   readonly maxBatch?: number;
+  /** True when a failure may be the fault of one item: the batch is halved until only that one fails. */
+  readonly isDivisible?: (error: unknown) => boolean;
 }
 
 const hash = (key: string): number => {
@@ -26,17 +28,31 @@ const hash = (key: string): number => {
  * Gathers what arrives while a commit is under way into the next one. A write waits for its own commit, so an
  * answer always means "on disk"; under load one commit serves many.
  */
-export function groupCommit<I, O>({ commit, keyOf, lanes = 2, maxBatch = 128 }: GroupCommitOptions<I, O>) {
+export function groupCommit<I, O>({
+  commit,
+  keyOf,
+  lanes = 2,
+  maxBatch = 128,
+  isDivisible = () => false,
+}: GroupCommitOptions<I, O>) {
   const queues = Array.from({ length: lanes }, () => ({ waiting: [] as Waiting<I, O>[], busy: false }));
-  let idle: (() => void)[] = [];
+  const idle: (() => void)[] = [];
+
+  const isIdle = () => queues.every(({ busy, waiting }) => !busy && waiting.length === 0);
 
   const settle = async (batch: readonly Waiting<I, O>[]): Promise<void> => {
     try {
       const outputs = await commit(batch.map(({ item }) => item));
+      if (outputs.length !== batch.length) throw new Error("a commit must answer every item of its batch");
       batch.forEach(({ resolve }, index) => {
         resolve(outputs[index] as O);
       });
     } catch (error) {
+      if (batch.length > 1 && isDivisible(error)) {
+        const middle = Math.ceil(batch.length / 2);
+        await settle(batch.slice(0, middle));
+        return settle(batch.slice(middle));
+      }
       for (const { reject } of batch) reject(error);
     }
   };
@@ -46,7 +62,7 @@ export function groupCommit<I, O>({ commit, keyOf, lanes = 2, maxBatch = 128 }: 
     lane.busy = true;
     while (lane.waiting.length > 0) await settle(lane.waiting.splice(0, maxBatch));
     lane.busy = false;
-    if (queues.every(({ busy }) => !busy)) for (const done of idle.splice(0)) done();
+    if (isIdle()) for (const done of idle.splice(0)) done();
   };
 
   return {
@@ -62,9 +78,9 @@ export function groupCommit<I, O>({ commit, keyOf, lanes = 2, maxBatch = 128 }: 
 
     /** Resolves when nothing is under way: for a graceful stop. */
     settled(): Promise<void> {
-      if (queues.every(({ busy, waiting }) => !busy && waiting.length === 0)) return Promise.resolve();
+      if (isIdle()) return Promise.resolve();
       return new Promise((resolve) => {
-        idle = [...idle, resolve];
+        idle.push(resolve);
       });
     },
   };

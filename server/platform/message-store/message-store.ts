@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { EventBody } from "#shared/contract/conversation-events.ts";
 import { groupCommit } from "./group-commit.ts";
-import { withRetry } from "./retry.ts";
+import { isFaultOfData, withRetry } from "./retry.ts";
 import { inputColumns, writeMany, writeOne } from "./sql.ts";
 
 /** One message or note to be written. Conditions are judged on the locked row, in the writing statement. */
@@ -79,34 +79,41 @@ const valuesOf = (write: MessageWrite): unknown[] => [
 
 const keyOf = ({ conversationId, clientId }: MessageWrite) => `${conversationId} ${clientId}`;
 
-/** Writes a batch in one statement and one commit. The same client id twice in a batch is written once. */
-export const commitMessages =
-  (pool: Pick<pg.Pool, "query">) =>
-  async (batch: readonly MessageWrite[]): Promise<readonly MessageOutcome[]> => {
-    const distinct = [...new Map(batch.map((write) => [keyOf(write), write])).values()];
-    const rows = distinct.map(valuesOf);
+/**
+ * Writes a batch in one statement and one commit; answers in the batch's order. A client id that comes twice in
+ * a batch is judged anew in a second statement: the first text stands, and the conditions are each writer's own.
+ */
+export const commitMessages = (pool: Pick<pg.Pool, "query">) => {
+  const write = async (writes: readonly MessageWrite[]): Promise<MessageOutcome[]> => {
+    const rows = writes.map(valuesOf);
     const statement =
       rows.length === 1
         ? { ...writeOne, values: rows[0] as unknown[] }
         : { ...writeMany, values: inputColumns.map((_, column) => rows.map((row) => row[column])) };
     const result = await withRetry(() => pool.query<Row>(statement));
-    const outcomes = new Map(
-      distinct.map((write, index) => [keyOf(write), toOutcome(result.rows[index] as Row)]),
-    );
-    const seen = new Set<string>();
-    return batch.map((write) => {
-      const outcome = outcomes.get(keyOf(write)) as MessageOutcome;
-      const again = seen.has(keyOf(write));
-      seen.add(keyOf(write));
-      return again && outcome.verdict === "written" ? { verdict: "duplicate", seq: outcome.seq } : outcome;
-    });
+    return result.rows.map(toOutcome);
   };
+
+  return async function commit(batch: readonly MessageWrite[]): Promise<readonly MessageOutcome[]> {
+    const firsts = new Map<string, number>();
+    batch.forEach((each, index) => {
+      if (!firsts.has(keyOf(each))) firsts.set(keyOf(each), index);
+    });
+    const isFirst = (each: MessageWrite, index: number) => firsts.get(keyOf(each)) === index;
+    const again = batch.filter((each, index) => !isFirst(each, index));
+    const written = (await write(batch.filter(isFirst))).values();
+    const repeated = (again.length > 0 ? await commit(again) : []).values();
+    return batch.flatMap((each, index) => (isFirst(each, index) ? written : repeated).next().value ?? []);
+  };
+};
 
 /** The hot path: group commit over {@link commitMessages}, in order within a conversation. */
 export const createMessageStore = (pool: Pick<pg.Pool, "query">) =>
   groupCommit<MessageWrite, MessageOutcome>({
     commit: commitMessages(pool),
     keyOf: (write) => write.conversationId,
+    // What the database does not take must not keep it from taking the others.
+    isDivisible: isFaultOfData,
   });
 
 export type MessageStore = ReturnType<typeof createMessageStore>;

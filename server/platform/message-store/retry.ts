@@ -7,6 +7,10 @@ const unreachable = new Set([
   "ENOENT",
   "EPIPE",
   "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
   "57P01",
   "57P02",
   "57P03",
@@ -15,6 +19,8 @@ const unreachable = new Set([
   "08006",
   "08001",
   "53300",
+  // A standby answers: the primary is being replaced.
+  "25006",
 ]);
 
 const codeOf = (error: unknown): string =>
@@ -22,6 +28,9 @@ const codeOf = (error: unknown): string =>
 
 const connectionWords =
   /connection terminated|client has encountered a connection error|timeout exceeded when trying to connect|cannot use a pool after/i;
+
+/** The database refuses the values themselves (SQLSTATE classes 22 and 23): nothing was written. */
+export const isFaultOfData = (error: unknown): boolean => /^2[23]...$/.test(codeOf(error));
 
 /** The database was not there, or went away: nobody can say whether the statement was carried out. */
 export function isUnreachable(error: unknown): boolean {

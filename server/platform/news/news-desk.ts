@@ -23,15 +23,45 @@ const sweepMs = 2_000;
 /** Older than this, and still there: whoever committed it is gone or stuck. */
 const orphanedAfter = "3 seconds";
 
+interface Row {
+  readonly id: string;
+  readonly refs: string[];
+}
+
 /** The transactional outbox's reader. News is only what is committed, and what is committed is told at least once. */
 export function createNewsDesk({ pool, log }: { pool: pg.Pool; log: Logger }): NewsDesk {
   const tellers = new Map<string, Teller>();
   let forget: number[] = [];
-  const timers: NodeJS.Timeout[] = [];
+  const stops: (() => Promise<void>)[] = [];
 
   async function tell(refs: readonly NewsRef[]): Promise<void> {
     const byKind = Map.groupBy(refs, (ref) => ref.slice(0, ref.indexOf(":")));
-    for (const [kind, of] of byKind) await tellers.get(kind)?.(of.map((ref) => ref.slice(kind.length + 1)));
+    for (const [kind, of] of byKind) {
+      const teller = tellers.get(kind);
+      // Perhaps a newer server's news: it stays in the outbox for somebody who can tell it.
+      if (!teller) throw new Error(`nobody tells news of the kind ${kind}`);
+      await teller(of.map((ref) => ref.slice(kind.length + 1)));
+    }
+  }
+
+  const isTold = (refs: readonly NewsRef[], onFailure = (_: unknown) => {}): Promise<boolean> =>
+    tell(refs).then(
+      () => true,
+      (error: unknown) => {
+        onFailure(error);
+        return false;
+      },
+    );
+
+  /** Tells all at once, or, should that fail, row by row: what cannot be told does not hold up the others. */
+  async function tellRows(rows: readonly Row[]): Promise<string[]> {
+    if (await isTold(rows.flatMap(({ refs }) => refs))) return rows.map(({ id }) => id);
+    const told: string[] = [];
+    for (const { id, refs } of rows) {
+      const warn = (err: unknown) => log.warn({ err, newsId: id }, "a row of the news outbox cannot be told");
+      if (await isTold(refs, warn)) told.push(id);
+    }
+    return told;
   }
 
   async function flush(): Promise<void> {
@@ -52,26 +82,42 @@ export function createNewsDesk({ pool, log }: { pool: pg.Pool; log: Logger }): N
 
   async function sweep(): Promise<number> {
     const client = await pool.connect();
+    let broken = false;
     try {
       await client.query("begin");
-      const { rows } = await client.query<{ id: string; refs: string[] }>(
+      const { rows } = await client.query<Row>(
         `select id, refs from news_outbox where created_at < now() - interval '${orphanedAfter}'
          order by id for update skip locked limit 200`,
       );
-      await tell(rows.flatMap(({ refs }) => refs));
-      await client.query("delete from news_outbox where id = any($1)", [rows.map(({ id }) => id)]);
+      const told = await tellRows(rows);
+      await client.query("delete from news_outbox where id = any($1)", [told]);
       await client.query("commit");
-      return rows.length;
+      return told.length;
     } catch (error) {
-      await client.query("rollback").catch(() => {});
+      await client.query("rollback").catch(() => {
+        broken = true;
+      });
       throw error;
     } finally {
-      client.release();
+      client.release(broken);
     }
   }
 
-  const quietly = (work: () => Promise<unknown>) => () =>
-    void work().catch((error: unknown) => log.warn({ err: error }, "the news outbox could not be read"));
+  /** One run at a time, so that a slow database is not asked ever more; what is under way is awaited at the stop. */
+  const every = (ms: number, work: () => Promise<unknown>) => {
+    let running: Promise<unknown> | null = null;
+    const timer = setInterval(() => {
+      running ??= work()
+        .catch((error: unknown) => log.warn({ err: error }, "the news outbox could not be read"))
+        .finally(() => {
+          running = null;
+        });
+    }, ms);
+    stops.push(async () => {
+      clearInterval(timer);
+      await running;
+    });
+  };
 
   return {
     register: (kind, teller) => void tellers.set(kind, teller),
@@ -88,10 +134,11 @@ export function createNewsDesk({ pool, log }: { pool: pg.Pool; log: Logger }): N
     told: (newsId) => void forget.push(newsId),
     sweep,
     start() {
-      timers.push(setInterval(quietly(flush), forgetMs), setInterval(quietly(sweep), sweepMs));
+      every(forgetMs, flush);
+      every(sweepMs, sweep);
     },
     async stop() {
-      for (const timer of timers.splice(0)) clearInterval(timer);
+      await Promise.all(stops.splice(0).map((stop) => stop()));
       await flush();
     },
   };

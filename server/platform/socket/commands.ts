@@ -19,7 +19,10 @@ export interface Gates<Call> {
 
 const maxIssues = 8;
 
-/** Gates in one order: shape, permission, use-case, wording of failure. */
+/**
+ * Gates in one order: count, shape, permission, use-case, wording of failure. Malformed commands are counted too,
+ * so that nobody can keep us busy with them.
+ */
 export async function answerCommand<Call>(
   name: string,
   command: SocketCommand,
@@ -29,13 +32,13 @@ export async function answerCommand<Call>(
   { admit, count, onBug }: Gates<Call>,
 ): Promise<Ack<unknown>> {
   try {
+    await count(call, name);
     const shaped = command.input.safeParse(input);
     if (!shaped.success) {
       const fields = fieldProblems(shaped.error.issues.slice(0, maxIssues) as never);
       throw new AppError("request.invalid", { name }, { fields });
     }
     admit(call, command);
-    await count(call, name);
     return { ok: true, data: await handler(call, shaped.data as never) };
   } catch (error) {
     if (!(error instanceof AppError)) onBug(name, error);
