@@ -1,0 +1,132 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Browser, type BrowserContextOptions, test as base, chromium, expect } from "@playwright/test";
+import { type Customer, enterShop } from "./support/customer.ts";
+import { type Desk, forget, signIn, startDesk } from "./support/desk.ts";
+import { type House, makeHouse } from "./support/house.ts";
+import { createWatch, type Watch } from "./support/watch.ts";
+
+/** People of the demo workspace who answer the queue in which new chats wait. */
+export const ana = { name: "Ana Souza", email: "ana.souza@lumina.example" };
+export const luca = { name: "Luca Rossi", email: "luca.rossi@lumina.example" };
+export const joao = { name: "João Pereira", email: "joao@customer.example" };
+
+interface OpenDesk {
+  /** Signed in as this person; left at the first page when not given. */
+  readonly as?: { readonly email: string };
+  readonly userData?: string;
+  readonly address?: string | null;
+}
+
+interface Fixtures {
+  /** The running product, without conversations and with everybody offline. */
+  readonly floor: House;
+  readonly watch: Watch;
+  readonly newFolder: () => string;
+  readonly openDesk: (options?: OpenDesk) => Promise<Desk>;
+  readonly openCustomer: (place?: string, options?: BrowserContextOptions) => Promise<Customer>;
+  /** A browser for /app. */
+  readonly openBrowser: (options?: BrowserContextOptions) => Promise<Awaited<ReturnType<Browser["newPage"]>>>;
+}
+
+export const test = base.extend<Fixtures, { house: House; chrome: Browser }>({
+  house: [
+    async ({}, use) => {
+      const house = await makeHouse();
+      try {
+        await house.start();
+        await use(house);
+      } finally {
+        await house.tearDown();
+      }
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+
+  chrome: [
+    async ({}, use) => {
+      const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker" },
+  ],
+
+  floor: [
+    async ({ house }, use) => {
+      if (!house.isRunning()) await house.start();
+      await empty(house);
+      await use(house);
+    },
+    { auto: true, timeout: 120_000 },
+  ],
+
+  watch: async ({ floor }, use) => {
+    const watch = createWatch([floor.address, floor.shop]);
+    await use(watch);
+    expect(watch.complaints).toEqual([]);
+  },
+
+  newFolder: async ({}, use) => {
+    const folders: string[] = [];
+    await use(() => {
+      const folder = mkdtempSync(path.join(tmpdir(), "sidetone-desk-"));
+      folders.push(folder);
+      return folder;
+    });
+    for (const folder of folders) forget(folder);
+  },
+
+  openDesk: async ({ floor, watch, newFolder }, use) => {
+    const desks: Desk[] = [];
+    await use(async ({ as, userData = newFolder(), address = floor.address } = {}) => {
+      const desk = await startDesk({ address, userData });
+      desks.push(desk);
+      for (const page of desk.app.windows()) watch.page("desktop", page);
+      desk.app.on("window", (page) => watch.page("second window", page));
+      if (as) await signIn(desk.page, as.email);
+      return desk;
+    });
+    await Promise.all(desks.map((desk) => desk.close()));
+  },
+
+  openCustomer: async ({ floor, watch, chrome }, use) => {
+    const customers: Customer[] = [];
+    await use(async (place = "/", options = {}) => {
+      const context = await chrome.newContext({ locale: "en-GB", ...options });
+      context.on("page", (page) => watch.page("shop", page));
+      const customer = await enterShop(context, `${floor.shop}${place}`);
+      customers.push(customer);
+      return customer;
+    });
+    for (const { context } of customers) await context.close();
+  },
+
+  openBrowser: async ({ floor, watch, chrome }, use) => {
+    const contexts: { close(): Promise<void> }[] = [];
+    await use(async (options = {}) => {
+      const context = await chrome.newContext({ locale: "en-GB", ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      watch.page("/app", page);
+      await page.goto(`${floor.address}/app`);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+export { expect } from "@playwright/test";
+
+/** Between two tests: nobody waits, nobody is there, and everybody reads English. */
+async function empty(house: House): Promise<void> {
+  await house.sql(
+    "truncate files, offers, conversation_events, conversations, customers, news_outbox, presence_leases",
+  );
+  await house.sql("delete from sessions");
+  await house.sql(
+    "update agent_status set status = 'offline', cause = 'signed_out', before_loss = null, version = version + 1",
+  );
+  await house.sql("update users set language = 'en'");
+}
