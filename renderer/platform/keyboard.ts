@@ -18,6 +18,10 @@ type KeyMap = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefin
 /** Single letters, `?` and Escape belong to whoever types; function keys and Ctrl work everywhere. */
 const worksAlways = (name: string) => name.startsWith("Control+") || /^F\d+$/.test(name);
 
+/** Enter presses what has the focus; only where nothing has it may it mean something else. */
+const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("a, button, summary, [role=button], [role=option]") !== null;
+
 /** Listens for keys in the whole window while the component is there. */
 export function useKeys(keys: KeyMap): void {
   const latest = useRef(keys);
@@ -32,6 +36,7 @@ export function useKeys(keys: KeyMap): void {
       if (!run) return;
       const inside = event.target instanceof Element && event.target.closest("[role=dialog],[role=menu]");
       if (!worksAlways(name) && (isTyping(event.target) || inside)) return;
+      if (name === "Enter" && isPressable(event.target)) return;
       event.preventDefault();
       run(event);
     };

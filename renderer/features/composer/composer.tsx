@@ -40,6 +40,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   return (
     <section
+      data-composer={conversation.id}
       className={classes.composer}
       aria-label={t("composer.label")}
       onDragOver={drag}
@@ -154,7 +155,7 @@ function Bottom({ composer }: { composer: ComposerModel }) {
       </span>
       <Action
         reason={composer.reason}
-        color={composer.mode === "note" ? "yellow.9" : "indigo"}
+        color={composer.mode === "note" ? "#8f5300" : "indigo"}
         leftSection={composer.mode === "note" ? <IconLock size={14} /> : <IconSend2 size={14} />}
         onClick={composer.send}
       >

@@ -1,7 +1,6 @@
-import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { isTyping, useKeys } from "#renderer/platform/keyboard.ts";
+import { useKeys } from "#renderer/platform/keyboard.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
 import { IconBellOff, IconMessageCircleBolt } from "#renderer/ui/icons.ts";
@@ -44,8 +43,8 @@ interface CardProps extends StackProps {
 function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
   const { t } = useTranslation();
   const answer = useAnswer(offer, onAccepted);
-  const accept = useFocusUnlessTyping(isNext);
-  useKeys(isNext ? { F8: answer.accept, Escape: answer.decline } : {});
+  // The card never takes the focus, or the space of somebody's next word would press its button.
+  useKeys(isNext ? { F8: answer.accept, Enter: answer.accept, Escape: answer.decline } : {});
   return (
     <article className={classes.card} data-offer={offer.id}>
       <div className={classes.top}>
@@ -65,9 +64,9 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
         </div>
       ) : null}
       <ErrorNote text={answer.error} />
-      <div className={classes.buttons} ref={accept}>
+      <div className={classes.buttons}>
         <Action
-          color="green.8"
+          color="#17794b"
           loading={answer.busy}
           onClick={answer.accept}
           rightSection={<Kbd keys="F8" />}
@@ -83,16 +82,6 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
       </div>
     </article>
   );
-}
-
-/** Enter accepts when nobody is typing; who types keeps the focus, and F8 works. */
-function useFocusUnlessTyping(isNext: boolean) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const busy = document.querySelector("[role=dialog],[role=menu]");
-    if (isNext && !busy && !isTyping(document.activeElement)) box.current?.querySelector("button")?.focus();
-  }, [isNext]);
-  return box;
 }
 
 function Countdown({ offer }: { offer: Offer }) {

@@ -42,6 +42,7 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
         onAccepted={(conversation) => {
           learnConversation(conversation);
           open(conversation.id);
+          focusComposerSoon(conversation.id);
         }}
       />
       <CommandPalette groups={groups} />
@@ -52,6 +53,15 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
 // The address after # belongs to the router, so this is a button that moves the focus and no link.
 function focusMain() {
   document.querySelector<HTMLElement>("[data-timeline], #main")?.focus();
+}
+
+/** Who has accepted writes next; the composer of the new conversation may take a moment to be there. */
+function focusComposerSoon(conversationId: string, tries = 40) {
+  const area = document.querySelector<HTMLTextAreaElement>(
+    `[data-composer="${conversationId}"] textarea:not(:disabled)`,
+  );
+  if (area) area.focus();
+  else if (tries > 0) setTimeout(() => focusComposerSoon(conversationId, tries - 1), 50);
 }
 
 /** Ctrl+1 to 9 open one's conversations, `?` the help. */
