@@ -186,6 +186,7 @@ describe("the widget for everybody", () => {
     const page = await visit({}, { viewport: { width: 390, height: 844 } });
     await launcher(page).click();
     await frame(page).getByLabel("Your name").waitFor();
+    expect(await page.evaluate(() => document.body.inert)).toBe(true);
     expect(await page.locator("sidetone-widget iframe").boundingBox()).toEqual({
       x: 0,
       y: 0,
