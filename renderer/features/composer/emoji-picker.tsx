@@ -34,11 +34,9 @@ export function EmojiPicker({
   return (
     <Popover opened={open} onChange={setOpen} position="top-start" trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <span>
-          <IconAction label={t("composer.emoji")} reason={disabled} onClick={() => setOpen(!open)}>
-            <IconMoodSmile size={18} stroke={1.6} />
-          </IconAction>
-        </span>
+        <IconAction label={t("composer.emoji")} reason={disabled} onClick={() => setOpen(!open)}>
+          <IconMoodSmile size={18} stroke={1.6} />
+        </IconAction>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={t("composer.emoji")}>
         <div className={classes.emojis} role="toolbar" aria-label={t("composer.emoji")} onKeyDown={walk}>

@@ -41,7 +41,13 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
     if (picked) closing.setOutcome(picked);
   }
   return (
-    <Modal opened onClose={onCancel} title={t("closing.title")} size={500}>
+    <Modal
+      opened
+      onClose={onCancel}
+      closeButtonProps={{ "aria-label": t("app.cancel") }}
+      title={t("closing.title")}
+      size={500}
+    >
       <form
         className={classes.form}
         onKeyDown={press}

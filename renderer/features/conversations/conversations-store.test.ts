@@ -51,9 +51,12 @@ describe("news of conversations", () => {
     );
     const last = news.reduce(withConversation, stateOf());
     fc.assert(
-      fc.property(fc.shuffledSubarray([...news, ...news, ...news], { minLength: 12, maxLength: 12 }), (shuffled) => {
-        expect(shuffled.reduce(withConversation, stateOf())).toEqual(last);
-      }),
+      fc.property(
+        fc.shuffledSubarray([...news, ...news, ...news], { minLength: 12, maxLength: 12 }),
+        (shuffled) => {
+          expect(shuffled.reduce(withConversation, stateOf())).toEqual(last);
+        },
+      ),
     );
   });
 
@@ -87,7 +90,10 @@ describe("the snapshot after a connect", () => {
   it("takes away what is no longer in the lists and keeps what somebody reads", () => {
     const mine = conversation({ id: "mine" as Conversation["id"] });
     const gone = conversation({ id: "gone" as Conversation["id"] });
-    const others = conversation({ id: "others" as Conversation["id"], assignee: { id: "luca", name: "Luca" } as never });
+    const others = conversation({
+      id: "others" as Conversation["id"],
+      assignee: { id: "luca", name: "Luca" } as never,
+    });
     const closed = conversation({ id: "closed" as Conversation["id"], state: "closed" });
     const state = withSnapshot(stateOf(mine, gone, others, closed), { mine: [mine], unassigned: [] }, "ana");
     expect(Object.keys(state.byId).sort()).toEqual(["closed", "mine", "others"]);
@@ -95,14 +101,19 @@ describe("the snapshot after a connect", () => {
 
   it("does not overwrite newer news with an older snapshot", () => {
     const newer = conversation({ version: 5 });
-    const state = withSnapshot(stateOf(newer), { mine: [conversation({ version: 4 })], unassigned: [] }, "ana");
+    const state = withSnapshot(
+      stateOf(newer),
+      { mine: [conversation({ version: 4 })], unassigned: [] },
+      "ana",
+    );
     expect(state.byId["c1"]?.version).toBe(5);
   });
 });
 
 describe("the lists", () => {
   it("keeps one's own in the order they came, and who waits longest first", () => {
-    const one = (id: string, part: Partial<Conversation>) => conversation({ id: id as Conversation["id"], ...part });
+    const one = (id: string, part: Partial<Conversation>) =>
+      conversation({ id: id as Conversation["id"], ...part });
     const state = stateOf(
       one("b", { assignedAt: "2026-11-20T11:00:00Z" }),
       one("a", { assignedAt: "2026-11-20T10:00:00Z" }),

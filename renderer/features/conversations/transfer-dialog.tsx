@@ -24,7 +24,13 @@ export function TransferDialog({ conversation, onCancel, onDone }: TransferDialo
     onDone();
   });
   return (
-    <Modal opened onClose={onCancel} title={t("transfer.title")} size={460}>
+    <Modal
+      opened
+      onClose={onCancel}
+      closeButtonProps={{ "aria-label": t("app.cancel") }}
+      title={t("transfer.title")}
+      size={460}
+    >
       <form
         className={classes.form}
         onSubmit={(event) => {

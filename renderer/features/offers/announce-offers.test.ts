@@ -41,7 +41,14 @@ function desk(isLeader = true) {
     },
     store,
   );
-  return { store, leads, heard, clock, announcer, hear: (one: Offer) => store.setState((s) => withOffer(s, one)) };
+  return {
+    store,
+    leads,
+    heard,
+    clock,
+    announcer,
+    hear: (one: Offer) => store.setState((s) => withOffer(s, one)),
+  };
 }
 
 beforeEach(() => void vi.useFakeTimers());

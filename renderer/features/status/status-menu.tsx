@@ -22,24 +22,23 @@ export function StatusMenu() {
   const { mine, present, connected } = status;
   const since = Date.parse(mine.since);
   const word = t(`status.${mine.status}`);
+  const name = t("status.label", { status: `${word} ${t("status.since", { time: clockTime(since) })}` });
+  const isMissed = !present && mine.status !== "offline";
+  const absence = isMissed ? (connected ? t("status.absent") : t("status.noConnection")) : "";
   return (
-    <Menu position="bottom-start" width={300} returnFocus>
+    <Menu position="bottom-start" width={300} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button
           type="button"
           className={classes.toggle}
-          aria-label={`${t("status.label", { status: word })}, ${t("status.since", { time: clockTime(since) })}, ${present ? t("status.present") : t("status.absent")}`}
+          aria-label={`${name}${absence && ` ${absence}`}, ${present ? t("status.present") : t("status.absent")}`}
           title={exactTime(since)}
           data-status={mine.status}
         >
           <Dot {...looks[mine.status]} />
-          <span className={classes.word}>{word}</span>
-          <span className={`${classes.since} numbers`}>{t("status.since", { time: clockTime(since) })}</span>
-          {present || mine.status === "offline" ? null : (
-            <span className={classes.absent}>
-              {connected ? t("status.absent") : t("status.noConnection")}
-            </span>
-          )}
+          <span className={classes.word}>{word}</span>{" "}
+          <span className={`${classes.since} numbers`}>{t("status.since", { time: clockTime(since) })}</span>{" "}
+          {absence ? <span className={classes.absent}>{absence}</span> : null}
           <IconChevronDown size={14} aria-hidden />
         </button>
       </Menu.Target>

@@ -3,17 +3,26 @@ import { safeLink } from "./links.ts";
 import { type Part, readMessage, tamed, textOf } from "./markdown.ts";
 
 const kinds = (parts: readonly Part[]): string[] =>
-  parts.flatMap((part) => [part.kind, ..."parts" in part ? kinds(part.parts) : []]);
+  parts.flatMap((part) => [part.kind, ...("parts" in part ? kinds(part.parts) : [])]);
 const linksIn = (parts: readonly Part[]): string[] =>
   parts.flatMap((part) => [
     ...(part.kind === "link" ? [part.link.href] : []),
-    ..."parts" in part ? linksIn(part.parts) : [],
+    ...("parts" in part ? linksIn(part.parts) : []),
   ]);
 const read = (text: string) => readMessage(text).parts;
 
 describe("formatting a message", () => {
   it("understands bold, italic, code, lists and fences", () => {
-    expect(kinds(read("**a** *b* `c`"))).toEqual(["p", "strong", "text", "text", "em", "text", "text", "code"]);
+    expect(kinds(read("**a** *b* `c`"))).toEqual([
+      "p",
+      "strong",
+      "text",
+      "text",
+      "em",
+      "text",
+      "text",
+      "code",
+    ]);
     expect(kinds(read("- a\n- b"))).toEqual(["ul", "li", "text", "li", "text"]);
     expect(read("```\n<b>x</b>\n```")).toEqual([{ kind: "code", text: "<b>x</b>", block: true }]);
   });
@@ -73,7 +82,9 @@ describe("attack 31: links that run code", () => {
   });
 
   it("offers web, mail and telephone", () => {
-    expect(["https://a.example/", "http://a.example/", "mailto:a@b.c", "tel:+551155"].every(safeLink)).toBe(true);
+    expect(["https://a.example/", "http://a.example/", "mailto:a@b.c", "tel:+551155"].every(safeLink)).toBe(
+      true,
+    );
   });
 });
 

@@ -7,7 +7,11 @@ const start = Date.parse("2026-11-20T10:00:00Z");
 const ana = { kind: "agent", id: "ana", name: "Ana" } as const;
 const bia = { kind: "customer", id: "bia", name: "Bia" } as const;
 
-function message(seq: number, author: typeof ana | typeof bia, part: Partial<ConversationEvent> = {}): ConversationEvent {
+function message(
+  seq: number,
+  author: typeof ana | typeof bia,
+  part: Partial<ConversationEvent> = {},
+): ConversationEvent {
   return {
     conversationId: "c1" as ConversationEvent["conversationId"],
     seq,
@@ -52,7 +56,12 @@ describe("the rows of a timeline", () => {
   it("shows the true state of each message of ours, and none on the customer's", () => {
     const events = [message(1, ana), message(2, ana), message(3, ana), message(4, bia)];
     const cursors = { customerRead: 1, customerDelivered: 2, agentRead: 4 };
-    expect(bubbles({ events, cursors }).map(({ state }) => state)).toEqual(["read", "delivered", "sent", null]);
+    expect(bubbles({ events, cursors }).map(({ state }) => state)).toEqual([
+      "read",
+      "delivered",
+      "sent",
+      null,
+    ]);
   });
 
   it("claims nothing about notes, which no customer receives", () => {
@@ -80,7 +89,11 @@ describe("the rows of a timeline", () => {
     const events = [message(1, ana, { clientId: "one" as ConversationEvent["clientId"] })];
     const during = bubbles({ outbox, events });
     const after = bubbles({ events });
-    expect([before, during, after].map((rows) => rows.map(({ key }) => key))).toEqual([["one"], ["one"], ["one"]]);
+    expect([before, during, after].map((rows) => rows.map(({ key }) => key))).toEqual([
+      ["one"],
+      ["one"],
+      ["one"],
+    ]);
     expect(during[0]?.state).toBe("sent");
   });
 
@@ -97,8 +110,18 @@ describe("the rows of a timeline", () => {
 
   it("separates days, and marks where the unread begins", () => {
     const tomorrow = message(3, bia, { at: new Date(start + 86_400_000).toISOString() });
-    const rows = timelineRows(facts({ events: [message(1, ana), message(2, bia), tomorrow], unreadAfter: 2 }));
-    expect(rows.map(({ kind }) => kind)).toEqual(["start", "day", "bubble", "bubble", "unread", "day", "bubble"]);
+    const rows = timelineRows(
+      facts({ events: [message(1, ana), message(2, bia), tomorrow], unreadAfter: 2 }),
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      "start",
+      "day",
+      "bubble",
+      "bubble",
+      "unread",
+      "day",
+      "bubble",
+    ]);
   });
 
   it("says when older messages are on the server", () => {

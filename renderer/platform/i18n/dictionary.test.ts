@@ -24,7 +24,9 @@ describe.each([
   });
 
   it("fill in the same things", () => {
-    const wrong = [...texts].filter(([key, text]) => `${blanks(text)}` !== `${blanks(english.get(key) ?? "")}`);
+    const wrong = [...texts].filter(
+      ([key, text]) => `${blanks(text)}` !== `${blanks(english.get(key) ?? "")}`,
+    );
     expect(wrong).toEqual([]);
   });
 

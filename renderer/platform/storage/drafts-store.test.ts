@@ -12,7 +12,9 @@ describe("drafts", () => {
     const db = await place();
     const drafts = await createDraftsStore(draftsDisk(db));
     drafts.set({ ...emptyDraft("c1"), message: "Dear Bia" });
-    await vi.waitFor(async () => expect((await db.get("drafts", "c1"))?.message).toBe("Dear Bia"), { timeout: 300 });
+    await vi.waitFor(async () => expect((await db.get("drafts", "c1"))?.message).toBe("Dear Bia"), {
+      timeout: 300,
+    });
     const afterKill = await createDraftsStore(draftsDisk(db));
     expect(afterKill.get("c1").message).toBe("Dear Bia");
   });

@@ -48,7 +48,7 @@ function Area({ to, label, icon: Icon, count = 0 }: AreaProps) {
       <Link
         to={to}
         className={classes.area}
-        aria-label={label}
+        aria-label={count > 0 ? `${label} ${count > 99 ? "99+" : count}` : label}
         aria-current={here ? "page" : undefined}
         data-here={here || undefined}
       >
