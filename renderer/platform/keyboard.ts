@@ -22,6 +22,13 @@ const worksAlways = (name: string) => name.startsWith("Control+") || /^F\d+$/.te
 const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("a, button, summary, [role=button], [role=option]") !== null;
 
+/** Whether a key pressed there is meant for the window, and not for the field, button or dialog that has the focus. */
+function isForUs(name: string, target: EventTarget | null): boolean {
+  if (worksAlways(name)) return true;
+  if (isTyping(target) || (name === "Enter" && isPressable(target))) return false;
+  return !(target instanceof Element && target.closest("[role=dialog],[role=menu]"));
+}
+
 /** Listens for keys in the whole window while the component is there. */
 export function useKeys(keys: KeyMap): void {
   const latest = useRef(keys);
@@ -34,9 +41,7 @@ export function useKeys(keys: KeyMap): void {
       const name = pressed(event);
       const run = latest.current[name];
       if (!run) return;
-      const inside = event.target instanceof Element && event.target.closest("[role=dialog],[role=menu]");
-      if (!worksAlways(name) && (isTyping(event.target) || inside)) return;
-      if (name === "Enter" && isPressable(event.target)) return;
+      if (!isForUs(name, event.target)) return;
       event.preventDefault();
       run(event);
     };
