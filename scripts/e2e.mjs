@@ -1,5 +1,6 @@
 // Runs the end-to-end tests: `npm run e2e [-- playwright's arguments]`. Builds first when dist/ is stale.
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, isStale } from "./build.mjs";
@@ -11,7 +12,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 async function main(words) {
   // A project that needs only the shell can be run while other parts do not build yet.
   const shellOnly = words.includes("--project=shell") && !process.env.CI;
-  if (shellOnly) await build({ only: ["electron"] });
+  const hasRenderer = existsSync(path.join(root, "dist/renderer/index.html"));
+  if (shellOnly) await build({ only: hasRenderer ? ["electron"] : ["electron", "renderer"] });
   else if (isStale()) await build();
   const runtime = await findElectron();
   if (!hasDisplay() && !hasXvfb())

@@ -8,6 +8,8 @@ const root = path.resolve(import.meta.dirname, "../..");
 export const executable = process.env.SIDETONE_ELECTRON ?? "";
 
 type Launch = (options?: {
+  /** Of the app: ours with the test's own page when not given. */
+  folder?: string;
   address?: string | null;
   args?: string[];
   userData?: string;
@@ -53,6 +55,7 @@ export const test = base.extend<
     const running: ElectronApplication[] = [];
     await use(
       async ({
+        folder = appFolder,
         address = server.address,
         args = [],
         userData: own = userData,
@@ -64,7 +67,7 @@ export const test = base.extend<
         const app = await _electron.launch({
           // No executablePath: only then does Playwright load its own loader, which holds the app until it is attached.
           // The runtime comes from ELECTRON_OVERRIDE_DIST_PATH, which scripts/e2e.mjs sets.
-          args: [...modules, appFolder, `--user-data-dir=${own}`, "--disable-gpu", ...args],
+          args: [...modules, folder, `--user-data-dir=${own}`, "--disable-gpu", ...args],
           env: { ...env, ...more, ...(address !== null && { SIDETONE_ADDRESS: address }) },
         });
         running.push(app);
