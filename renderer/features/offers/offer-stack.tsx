@@ -1,6 +1,7 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { useKeys } from "#renderer/platform/keyboard.ts";
+import { isTyping, useKeys } from "#renderer/platform/keyboard.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
 import { IconBellOff, IconMessageCircleBolt } from "#renderer/ui/icons.ts";
@@ -43,10 +44,10 @@ interface CardProps extends StackProps {
 function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
   const { t } = useTranslation();
   const answer = useAnswer(offer, onAccepted);
-  // The card never takes the focus, or the space of somebody's next word would press its button.
+  const card = useFocusUnlessTyping(isNext);
   useKeys(isNext ? { F8: answer.accept, Enter: answer.accept, Escape: answer.decline } : {});
   return (
-    <article className={classes.card} data-offer={offer.id}>
+    <article className={classes.card} data-offer={offer.id} ref={card} tabIndex={-1}>
       <div className={classes.top}>
         <div className={classes.who}>
           <span className={classes.kind}>
@@ -82,6 +83,19 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
       </div>
     </article>
   );
+}
+
+/**
+ * Takes the focus from buttons, so that Enter accepts, but never from somebody who types. The card has it, not its
+ * button: the space of a word that was just begun must not press anything.
+ */
+function useFocusUnlessTyping(isNext: boolean) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const busy = document.querySelector("[role=dialog],[role=menu]");
+    if (isNext && !busy && !isTyping(document.activeElement)) card.current?.focus();
+  }, [isNext]);
+  return card;
 }
 
 function Countdown({ offer }: { offer: Offer }) {
