@@ -92,6 +92,53 @@ test.describe("signing in at the desktop", () => {
     expect(await page.evaluate(() => window.desktop?.call("auth.state"))).toMatchObject({ signedIn: false });
   });
 
+  for (const ending of ["signed_out", "revoked"] as const) {
+    test(`after "${ending}" nothing of the session is left, and everything that was written is`, async ({
+      page,
+      app,
+      server,
+    }) => {
+      await page.evaluate((input) => window.desktop?.call("auth.signIn", input), right);
+      await app.evaluate(
+        ({ session }, url) => session.defaultSession.cookies.set({ url, name: "left", value: "1" }),
+        server.address,
+      );
+      await page.evaluate(async () => {
+        await (await caches.open("left")).put("/left", new Response("customers' words"));
+        localStorage.setItem("sidetone.look", "dark");
+        await new Promise((resolve) => {
+          const opening = indexedDB.open("sidetone:workspace:ada", 1);
+          opening.onupgradeneeded = () =>
+            opening.result.createObjectStore("drafts").put("half a sentence", 1);
+          opening.onsuccess = () => resolve(opening.result.close());
+        });
+      });
+
+      if (ending === "signed_out") await page.evaluate(() => window.desktop?.call("auth.signOut"));
+      else {
+        server.state.revoked = true;
+        await page.evaluate((address) => fetch(`${address}/api/v1/me`), server.address);
+      }
+      await expect
+        .poll(async () => (await heard(page)).at(-1))
+        .toMatchObject(["auth.changed", { reason: ending }]);
+
+      expect(await app.evaluate(({ session }) => session.defaultSession.cookies.get({}))).toEqual([]);
+      const stays = await page.evaluate(async () => ({
+        caches: await caches.keys(),
+        look: localStorage.getItem("sidetone.look"),
+        draft: await new Promise((resolve) => {
+          const opening = indexedDB.open("sidetone:workspace:ada", 1);
+          opening.onsuccess = () => {
+            const asking = opening.result.transaction("drafts").objectStore("drafts").get(1);
+            asking.onsuccess = () => resolve(asking.result);
+          };
+        }),
+      }));
+      expect(stays).toEqual({ caches: [], look: "dark", draft: "half a sentence" });
+    });
+  }
+
   test("the workspace's address is tried before it is taken, and the page may then call it", async ({
     launch,
     server,

@@ -29,6 +29,7 @@ import { startPermissions } from "./permissions.ts";
 import { secretBox } from "./platform/secret-box.ts";
 import { startPower } from "./power.ts";
 import { openSettings, type SettingsFile } from "./settings.ts";
+import { createTraceSweeper } from "./traces.ts";
 import { startWindows, type Windows } from "./windows.ts";
 import { createWorkspaceAddress } from "./workspace-address.ts";
 
@@ -80,6 +81,7 @@ export function startDesktop({ log, folder }: Start): void {
     serverAddress: workspace.get,
     fetch,
     tell,
+    sweep: createTraceSweeper(page, log),
     log,
   });
   workspace.startAnswering(answer, () => {

@@ -17,6 +17,7 @@ type AuthDeps = {
   serverAddress(): string | null;
   fetch: Fetch;
   tell: Tell;
+  sweep(): Promise<void>;
   log: Log;
 };
 
@@ -29,6 +30,7 @@ export function startAuth({
   serverAddress,
   fetch,
   tell,
+  sweep,
   log,
 }: AuthDeps): SignIn {
   const signIn = createSignIn({
@@ -36,6 +38,7 @@ export function startAuth({
     vault: openTokenVault(path.resolve(vaultFile), box, log),
     address: serverAddress,
     now: () => performance.now(),
+    sweep,
     changed(news) {
       log("auth.changed", news);
       tell("auth.changed", news);

@@ -40,6 +40,7 @@ function aDesk({ name, hasKeychain = true, address = "https://work.example" }: W
     address: () => state.address,
     now: () => 0,
     changed: (change) => news.push(change),
+    sweep: async () => void asked.push("sweep"),
   });
   return { desk, state, asked, news, file };
 }
@@ -82,24 +83,26 @@ describe("signing in", () => {
     state.address = "https://other.example";
     await desk.addressChanged();
     expect(news.at(-1)).toEqual({ signedIn: false, persistence: "keychain", reason: "address_changed" });
-    expect(asked.at(-1)).toBe("POST https://work.example/api/auth/sign-out");
+    expect(asked.slice(-2)).toEqual(["sweep", "POST https://work.example/api/auth/sign-out"]);
   });
 
   it("ends with a sign-out, also when the server does not answer", async () => {
-    const { desk, state, file } = aDesk({ name: "out" });
+    const { desk, state, asked, file } = aDesk({ name: "out" });
     await desk.signIn(ada);
     state.answer = Response.error();
     await desk.signOut();
+    expect(asked).toContain("sweep");
     expect(await desk.state()).toMatchObject({ signedIn: false });
     expect(existsSync(file)).toBe(false);
   });
 
   it("ends when the server has revoked it, and the page is told why", async () => {
-    const { desk, state, news, file } = aDesk({ name: "revoked" });
+    const { desk, state, asked, news, file } = aDesk({ name: "revoked" });
     await desk.signIn(ada);
     state.revoked = true;
     expect(await desk.accessToken()).toBeUndefined();
     await expect.poll(() => news.at(-1)?.reason).toBe("revoked");
+    expect(asked).toContain("sweep");
     expect(await desk.state()).toMatchObject({ signedIn: false });
     expect(existsSync(file)).toBe(false);
   });

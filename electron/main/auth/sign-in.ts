@@ -10,10 +10,12 @@ type SignInDeps = {
   now(): number;
   /** Tells every window. */
   changed(news: NewsPayload<"auth.changed">): void;
+  /** Clears what the session left in the browser's stores, whatever ended it; drafts stay. */
+  sweep(): Promise<void>;
 };
 
 /** Who is signed in at this desktop. The refresh token lives in here and in the vault; the page never sees it. */
-export function createSignIn({ server, vault, address, now, changed }: SignInDeps) {
+export function createSignIn({ server, vault, address, now, changed, sweep }: SignInDeps) {
   let kept: Kept | undefined;
   let persistence: Persistence = "memory";
 
@@ -30,7 +32,9 @@ export function createSignIn({ server, vault, address, now, changed }: SignInDep
     kept = undefined;
     access.reset();
     await vault.clear().catch(() => undefined);
-    if (was) changed({ signedIn: false, persistence, reason });
+    if (!was) return;
+    await sweep();
+    changed({ signedIn: false, persistence, reason });
   }
 
   const ready = (async () => {
