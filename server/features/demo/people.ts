@@ -31,13 +31,13 @@ const person = (
 
 /** Twelve people over all nine roles, so that every screen can be seen with the right eyes. */
 export const demoPeople: readonly DemoPerson[] = [
-  person("Ana Souza", "agent", "pt-BR", "America/Sao_Paulo", ["Orders", "Billing"]),
-  person("Luca Rossi", "agent", "it", "Europe/Rome", ["Orders", "Returns", "Technical"]),
-  person("Maria García", "agent", "es", "Europe/Madrid", ["Returns", "Technical"]),
-  person("Tom Becker", "agent", "en", "Europe/Berlin", ["Billing", "Technical"]),
+  person("Ana Souza", "agent", "en", "America/Sao_Paulo", ["Orders", "Billing"]),
+  person("Luca Rossi", "agent", "en", "Europe/Rome", ["Orders", "Returns", "Technical"]),
+  person("Maria García", "agent", "es", "Europe/Madrid", ["Orders", "Returns", "Technical"]),
+  person("Tom Becker", "agent", "en", "Europe/Berlin", ["Orders", "Billing", "Technical"]),
   person("Helena Duarte", "agent-dashboard", "pt-BR", "Europe/Lisbon", ["Orders", "Billing"]),
   person("Priya Nair", "coordinator", "en", "Europe/London", ["Orders", "Returns"]),
-  person("Giulia Conti", "agent-supervisor", "it", "Europe/Rome", ["Returns", "Technical"]),
+  person("Giulia Conti", "agent-supervisor", "it", "Europe/Rome", ["Orders", "Returns", "Technical"]),
   person("Rafael Lima", "supervisor", "pt-BR", "America/Sao_Paulo", [
     "Orders",
     "Billing",
