@@ -125,7 +125,6 @@ function Area({ composer, name }: { composer: ComposerModel; name: string }) {
       onChange={(event) => composer.write(event.currentTarget.value)}
       onKeyDown={press}
       onPaste={held ? undefined : paste}
-      data-composer
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import type { Draft } from "#renderer/platform/storage/drafts-store.ts";
+import type { Draft } from "#renderer/platform/storage/draft.ts";
 
 /** The draft of one conversation: kept while typing, there again after a kill. */
 export function useDraft(conversationId: string) {

@@ -50,7 +50,7 @@ describe("news of conversations", () => {
       }),
     );
     const last = news.reduce(withConversation, stateOf());
-    fc.assert(
+    void fc.assert(
       fc.property(
         fc.shuffledSubarray([...news, ...news, ...news], { minLength: 12, maxLength: 12 }),
         (shuffled) => {

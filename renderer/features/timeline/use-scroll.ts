@@ -41,7 +41,11 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
   });
 
   useLayoutEffect(() => {
-    if (loaded) virtual.scrollToEnd();
+    if (!loaded) return;
+    virtual.scrollToEnd();
+    // The rows are measured only when they are drawn, and the end is further away then.
+    const frames = [50, 150].map((ms) => setTimeout(() => virtual.scrollToEnd(), ms));
+    return () => frames.forEach(clearTimeout);
   }, [loaded, virtual]);
 
   const items = virtual.getVirtualItems();

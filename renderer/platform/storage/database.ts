@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { OutboxEntry } from "#shared/sync/index.ts";
-import type { Draft } from "./drafts-store.ts";
+import type { Draft } from "./draft.ts";
 
 export interface DeskSchema extends DBSchema {
   outbox: { key: string; value: OutboxEntry };

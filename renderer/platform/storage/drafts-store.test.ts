@@ -2,7 +2,8 @@ import "fake-indexeddb/auto";
 import { describe, expect, it, vi } from "vitest";
 import type { OutboxEntry } from "#shared/sync/index.ts";
 import { openDeskDatabase } from "./database.ts";
-import { createDraftsStore, draftsDisk, emptyDraft } from "./drafts-store.ts";
+import { emptyDraft } from "./draft.ts";
+import { createDraftsStore, draftsDisk } from "./drafts-store.ts";
 import { createIdbOutbox } from "./outbox-store.ts";
 
 const place = () => openDeskDatabase("w", crypto.randomUUID());

@@ -1,15 +1,5 @@
-import type { StoredFile } from "#shared/contract/files.ts";
 import type { DeskDatabase } from "./database.ts";
-
-/** What somebody has written and not sent. Reply and note apart, so that a note never slips into a reply. */
-export interface Draft {
-  readonly conversationId: string;
-  readonly mode: "message" | "note";
-  readonly message: string;
-  readonly note: string;
-  readonly files: readonly StoredFile[];
-  readonly updatedAt: number;
-}
+import { type Draft, emptyDraft, isEmptyDraft } from "./draft.ts";
 
 export interface DraftsStore {
   get(conversationId: string): Draft;
@@ -27,18 +17,6 @@ export interface DraftsDisk {
 }
 
 const delayMs = 200;
-
-export const emptyDraft = (conversationId: string): Draft => ({
-  conversationId,
-  mode: "message",
-  message: "",
-  note: "",
-  files: [],
-  updatedAt: 0,
-});
-
-export const isEmptyDraft = (draft: Draft) =>
-  draft.message === "" && draft.note === "" && draft.files.length === 0;
 
 /** Drafts in memory, written behind. */
 export async function createDraftsStore(disk: DraftsDisk): Promise<DraftsStore> {

@@ -8,7 +8,7 @@ const panelOpen = createPreference("pane.panelOpen", true, isBoolean);
 
 export const limits = { lists: { min: 220, max: 420 }, panel: { min: 240, max: 460 } } as const;
 
-/** Below this there is room for two panes only; the customer panel comes on demand, over the timeline. */
+/** Below this the outer panes are as narrow as they can be; the customer panel can be hidden. */
 const narrow = window.matchMedia("(max-width: 1100px)");
 
 function subscribeNarrow(listener: () => void) {
@@ -24,9 +24,10 @@ export function usePanes() {
   const isNarrow = useSyncExternalStore(subscribeNarrow, () => narrow.matches);
   const wanted = useObservable(panelOpen);
   const listsWidth = bounded(useObservable(lists), limits.lists);
+  const panelWidth = bounded(useObservable(panel), limits.panel);
   return {
-    listsWidth: isNarrow ? Math.min(listsWidth, 250) : listsWidth,
-    panelWidth: bounded(useObservable(panel), limits.panel),
+    listsWidth: isNarrow ? limits.lists.min : listsWidth,
+    panelWidth: isNarrow ? limits.panel.min : panelWidth,
     panelShown: wanted,
     setLists: lists.set,
     setPanel: panel.set,

@@ -5,7 +5,7 @@ import { ConversationLists } from "#renderer/features/conversations/index.ts";
 import { useStatus } from "#renderer/features/status/index.ts";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
-import { isEmptyDraft } from "#renderer/platform/storage/drafts-store.ts";
+import { isEmptyDraft } from "#renderer/platform/storage/draft.ts";
 import { IconMessages } from "#renderer/ui/icons.ts";
 import { Empty } from "#renderer/ui/notes.tsx";
 import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
