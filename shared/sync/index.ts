@@ -1,4 +1,3 @@
-export { backoffMs } from "./connection.ts";
-export { createSource, type Observable, type Source } from "./observable.ts";
+export { type Observable, type Source } from "./observable.ts";
 export { createSyncClient, type SyncClient, type SyncDeps } from "./sync-client.ts";
 export * from "./types.ts";

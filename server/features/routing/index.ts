@@ -12,7 +12,6 @@ import { arrive, beat, chooseStatus, depart, statusOf, writeStatus } from "./sta
 import { registerTellers } from "./tell-routing.ts";
 
 export type { RoutingDeps } from "./deps.ts";
-export { statusOf } from "./status.ts";
 
 const userOf = ({ id, workspaceId }: { id: string; workspaceId: string }) => ({ id, workspaceId });
 const serverTime = () => ({ serverTime: new Date().toISOString() });
