@@ -1,6 +1,6 @@
 export { announceMessages } from "./announce-messages.ts";
 export { ConversationHeader } from "./conversation-header.tsx";
 export { ConversationLists } from "./conversation-lists.tsx";
-export { conversationsStore, mineOf, unassignedOf } from "./conversations-store.ts";
+export { conversationsStore, mineOf } from "./conversations-store.ts";
 export { feedConversations, keepMineOpen } from "./feed-conversations.ts";
 export { learnConversation, useConversation, useLists, useTyping } from "./use-conversations.ts";

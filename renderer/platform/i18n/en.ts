@@ -181,5 +181,4 @@ export const en = {
     statesHint:
       "Queued: safe on this machine. Sending: on its way. Sent: stored by the server. Delivered and read: as the customer's page says.",
   },
-  time: { now: "now", minutes: "{{n}} min", hours: "{{n}} h", days: "{{n}} d" },
 } as const;

@@ -181,5 +181,4 @@ export const es: Dictionary = {
     statesHint:
       "En cola: a salvo en esta máquina. Enviando: en camino. Enviado: guardado por el servidor. Entregado y leído: según la página del cliente.",
   },
-  time: { now: "ahora", minutes: "{{n}} min", hours: "{{n}} h", days: "{{n}} d" },
 };

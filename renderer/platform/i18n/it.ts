@@ -182,5 +182,4 @@ export const it: Dictionary = {
     statesHint:
       "In coda: al sicuro su questa macchina. Invio: in viaggio. Inviato: conservato dal server. Consegnato e letto: come dice la pagina del cliente.",
   },
-  time: { now: "ora", minutes: "{{n}} min", hours: "{{n}} h", days: "{{n}} g" },
 };

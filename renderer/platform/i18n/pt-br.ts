@@ -181,5 +181,4 @@ export const ptBr: Dictionary = {
     statesHint:
       "Na fila: segura nesta máquina. Enviando: a caminho. Enviada: guardada pelo servidor. Entregue e lida: como diz a página do cliente.",
   },
-  time: { now: "agora", minutes: "{{n}} min", hours: "{{n}} h", days: "{{n}} d" },
 };

@@ -13,15 +13,16 @@ function format(kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 }
 
 /** 12:04, on the person's clock. */
-export const clockTime = (ms: number) => format("time", { hour: "2-digit", minute: "2-digit" }).format(ms);
+export const clockTime = (ms: number) =>
+  format("time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
 
 /** Day and time in full, for hovering. */
 export const exactTime = (ms: number) =>
-  format("exact", { dateStyle: "full", timeStyle: "medium" }).format(ms);
+  format("exact", { dateStyle: "full", timeStyle: "medium", hourCycle: "h23" }).format(ms);
 
 /** Day and time, short. */
 export const shortMoment = (ms: number) =>
-  format("short", { dateStyle: "medium", timeStyle: "short" }).format(ms);
+  format("short", { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" }).format(ms);
 
 /** The day of a moment on the person's clock, as something to compare. */
 export function dayOf(ms: number): number {
@@ -42,13 +43,4 @@ export function duration(ms: number): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
-/** "2 min", for lists. */
-export function ago(ms: number): string {
-  const minutes = Math.floor(Math.max(0, ms) / 60_000);
-  if (minutes < 1) return i18next.t("time.now");
-  if (minutes < 60) return i18next.t("time.minutes", { n: minutes });
-  if (minutes < 48 * 60) return i18next.t("time.hours", { n: Math.floor(minutes / 60) });
-  return i18next.t("time.days", { n: Math.floor(minutes / 1440) });
 }
