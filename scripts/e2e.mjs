@@ -12,8 +12,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 async function main(words) {
   // A project that needs only the shell can be run while other parts do not build yet.
   const shellOnly = words.includes("--project=shell") && !process.env.CI;
-  const hasRenderer = existsSync(path.join(root, "dist/renderer/index.html"));
-  if (shellOnly) await build({ only: hasRenderer ? ["electron"] : ["electron", "renderer"] });
+  const missing = ["renderer", "widget"].filter((name) => !existsSync(path.join(root, "dist", name)));
+  if (shellOnly) await build({ only: ["electron", ...missing] });
   else if (isStale()) await build();
   const runtime = await findElectron();
   if (!hasDisplay() && !hasXvfb())
