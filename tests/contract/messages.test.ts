@@ -24,6 +24,19 @@ describe("sending", () => {
     expect(log.filter((event) => event.clientId === clientId)).toHaveLength(1);
   });
 
+  it("tells the others again when somebody has to ask again, for perhaps they were not told either", async () => {
+    const { customer, desk } = await talking();
+    const clientId = randomUUID();
+    const told = () =>
+      desk.heard<ConversationEvent>("event.appended").filter((event) => event.clientId === clientId);
+    await customer.say("is anybody there?", clientId);
+    await eventually(() => told().length === 1);
+
+    await customer.say("is anybody there?", clientId);
+    await eventually(() => told().length === 2);
+    expect(told()[1]).toEqual(told()[0]);
+  });
+
   it("refuses a client id that was used for another text or by somebody else, and tells nothing of it", async () => {
     const { customer, desk, id } = await talking();
     const clientId = randomUUID();

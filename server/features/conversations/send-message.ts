@@ -50,8 +50,12 @@ async function deliver(deps: ConversationDeps, write: MessageWrite): Promise<Log
       deps.news.told(outcome.newsId);
       return logged;
     }
-    case "duplicate":
-      return repeated(deps, write);
+    case "duplicate": {
+      const logged = await repeated(deps, write);
+      // Whoever asks again was not answered: perhaps the others were not told either. Told twice does no harm.
+      const refs = [`e:${write.conversationId}:${logged.event.seq}`];
+      return deps.news.publish({ result: logged, newsId: null, refs });
+    }
     case "missing":
       return fail("conversation.not_found", { conversationId: write.conversationId });
     case "closed":

@@ -2,6 +2,7 @@ import { ORPCError, ValidationError } from "@orpc/server";
 import type { Logger } from "pino";
 import { AppError, type FieldProblem } from "#shared/errors/app-error.ts";
 import { type ErrorCode, errorCatalogue } from "#shared/errors/catalogue.ts";
+import { foreseen } from "../message-store/retry.ts";
 import { fieldProblems } from "./field-problems.ts";
 
 /** A failure as the catalogue words it, in the shape the contract's clients read. */
@@ -14,7 +15,8 @@ export function wireError(
 }
 
 /** Any thrown thing as the client may see it. What was not foreseen is logged and goes out as `internal`. */
-export function toHttpError(error: unknown, log: Logger): ORPCError<ErrorCode, object> {
+export function toHttpError(thrown: unknown, log: Logger): ORPCError<ErrorCode, object> {
+  const error = foreseen(thrown);
   if (error instanceof AppError) {
     log.debug({ code: error.code, context: error.context }, "request refused");
     return wireError(error.code, error.fields);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "#shared/errors/app-error.ts";
-import { isFaultOfData, isPassing, isUnreachable, withRetry } from "./retry.ts";
+import { foreseen, isFaultOfData, isPassing, isUnreachable, withRetry } from "./retry.ts";
 
 const withCode = (code: string, message = "database") => Object.assign(new Error(message), { code });
 
@@ -79,5 +79,16 @@ describe("repeating what the database refuses", () => {
       ["22P05", "23514", "40001", "57014", "08006"].filter((code) => isFaultOfData(withCode(code))),
     ).toEqual(["22P05", "23514"]);
     expect(isFaultOfData(new AppError("server.busy"))).toBe(false);
+  });
+
+  it("takes a database that is away for a busy server, and everything else for what it is", () => {
+    const starting = withCode("57P03", "the database system is starting up");
+    expect(foreseen(starting)).toMatchObject({ code: "server.busy", cause: starting });
+    const noSocket = Object.assign(withCode("ENOENT"), { syscall: "connect" });
+    expect(foreseen(noSocket)).toMatchObject({ code: "server.busy" });
+
+    const noFile = Object.assign(withCode("ENOENT"), { syscall: "open" });
+    for (const error of [noFile, new TypeError("a bug"), new AppError("conversation.closed")])
+      expect(foreseen(error)).toBe(error);
   });
 });

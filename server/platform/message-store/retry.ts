@@ -40,6 +40,18 @@ export function isUnreachable(error: unknown): boolean {
   return false;
 }
 
+/**
+ * A database that is away is foreseen, wherever it is missed: what was asked can be asked again. A missing file has
+ * the same code as a missing socket, so that one counts only when a connection was tried.
+ */
+export function foreseen(error: unknown): unknown {
+  if (error instanceof AppError || !isUnreachable(error) || isMissingFile(error)) return error;
+  return new AppError("server.busy", {}, { cause: error });
+}
+
+const isMissingFile = (error: unknown): boolean =>
+  codeOf(error) === "ENOENT" && (error as NodeJS.ErrnoException).syscall !== "connect";
+
 /** A deadlock, a serialisation failure or a lost race for a unique key: the same again will go through. */
 export function isPassing(error: unknown): boolean {
   for (let seen: unknown = error; seen instanceof Error; seen = seen.cause) {

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Ack, Commands, SocketCommand } from "#shared/contract/socket.ts";
 import { AppError, toWireError } from "#shared/errors/app-error.ts";
 import { fieldProblems } from "../http/field-problems.ts";
+import { foreseen } from "../message-store/retry.ts";
 
 /** One handler for each command of a map; `Call` is who calls. */
 export type Handlers<C extends Commands, Call> = {
@@ -40,7 +41,8 @@ export async function answerCommand<Call>(
     }
     admit(call, command);
     return { ok: true, data: await handler(call, shaped.data as never) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = foreseen(thrown);
     if (!(error instanceof AppError)) onBug(name, error);
     return { ok: false, error: toWireError(error) };
   }

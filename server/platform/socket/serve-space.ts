@@ -1,6 +1,7 @@
 import type { Namespace, Socket } from "socket.io";
 import type { Commands, Welcome } from "#shared/contract/socket.ts";
 import { AppError, toWireError } from "#shared/errors/app-error.ts";
+import { foreseen } from "../message-store/retry.ts";
 import { answerCommand, type Gates } from "./commands.ts";
 
 type AnySpace = Namespace;
@@ -28,9 +29,10 @@ export interface SpaceOptions<Call extends Connected> {
 /** Refuses a connection in the same words as a command. */
 export function refuseConnection(
   next: (error?: Error) => void,
-  error: unknown,
+  thrown: unknown,
   onBug: (error: unknown) => void,
 ): void {
+  const error = foreseen(thrown);
   if (!(error instanceof AppError)) onBug(error);
   const wire = toWireError(error);
   next(Object.assign(new Error(wire.code), { data: wire }));
