@@ -10,8 +10,13 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const signIn = async (email: string) => {
-  const answer = await server.request("POST", "/api/auth/sign-in/email", { body: { email, password: demoPassword } });
-  return { status: answer.status, headers: { authorization: `Bearer ${answer.headers.get("set-auth-token")}` } };
+  const answer = await server.request("POST", "/api/auth/sign-in/email", {
+    body: { email, password: demoPassword },
+  });
+  return {
+    status: answer.status,
+    headers: { authorization: `Bearer ${answer.headers.get("set-auth-token")}` },
+  };
 };
 
 describe("the demo workspace", () => {
@@ -57,7 +62,9 @@ describe("the pages of the server", () => {
   it("describe the contract to programs and to people", async () => {
     const openapi = await server.request("GET", "/openapi.json");
     expect(openapi.body.openapi).toMatch(/^3\.1/);
-    expect(openapi.body.paths["/conversations/{conversationId}/transfer"].post.summary).toContain("Hand over");
+    expect(openapi.body.paths["/conversations/{conversationId}/transfer"].post.summary).toContain(
+      "Hand over",
+    );
     const docs = await server.request("GET", "/docs");
     expect(docs.body).toContain('<h3 id="session.me">');
     expect(docs.body).not.toMatch(/<script|src=/);
@@ -66,7 +73,10 @@ describe("the pages of the server", () => {
 
   it("tell a machine whether the server lives, is ready, and how it does", async () => {
     expect((await server.request("GET", "/health/live")).body).toEqual({ status: "live" });
-    expect(await server.request("GET", "/health/ready")).toMatchObject({ status: 200, body: { status: "ready" } });
+    expect(await server.request("GET", "/health/ready")).toMatchObject({
+      status: 200,
+      body: { status: "ready" },
+    });
     const metrics = await server.request("GET", "/metrics");
     expect(metrics.body).toMatch(/sidetone_http_request_seconds_count\{.*route="session\.me"/);
     expect(metrics.body).toContain("nodejs_eventloop_lag_p99_seconds");

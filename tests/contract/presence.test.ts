@@ -58,6 +58,16 @@ describe("status and presence", () => {
     });
   });
 
+  it("whose lease lapsed while the connection stood is back with the next beat, as after a pause of the database", async () => {
+    const { user, desk } = await atDesk();
+    await ready(desk);
+    await sql("delete from presence_leases where user_id = $1", [user.id]);
+    await eventually(async () => (await statusOf(user)).cause === "connection_lost", "the loss");
+
+    expect(await desk.ask("presence.beat")).toMatchObject({ ok: true });
+    expect(await statusOf(user)).toMatchObject({ status: "ready", cause: "connection_back", present: true });
+  });
+
   it("after more than five minutes he comes back online, not ready", async () => {
     const here = await atDesk();
     await ready(here.desk);

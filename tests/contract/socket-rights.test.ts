@@ -181,18 +181,32 @@ describe("rights on open sockets", () => {
     expect(desk.heard("session.ended")).toEqual([{ reason: "revoked" }]);
   });
 
-  it("a changed role counts on open sockets within five seconds", async () => {
-    const { desk, id } = await startTalking(server);
-    const { rows } = await server.server.database.pool.query(
-      "select assignee_id from conversations where id = $1",
-      [id],
-    );
-    await server.server.database.pool.query("update users set role = 'auditor' where id = $1", [
-      rows[0].assignee_id,
-    ]);
+  it("a changed role or queue counts within five seconds: the socket is closed and comes back with the rights of now", async () => {
+    const shop = await server.workspace({ queues: ["Orders", "Billing"], allowedSites: sites });
+    const ada = await server.signedIn(shop, { queues: ["Orders"] });
+    const desk = await openDesk(server, ada);
+    const gone = new Promise<string>((resolve) => desk.socket.once("disconnect", resolve));
     const asked = Date.now();
-    await eventually(async () => !(await say(desk, id, "may I?")).ok, "the refusal");
+
+    await server.server.database.pool.query("delete from queue_members where user_id = $1", [ada.id]);
+
+    expect(await gone).toBe("transport close");
     expect(Date.now() - asked).toBeLessThan(5_000);
-    expect(await say(desk, id, "and now?")).toMatchObject({ error: { code: "permission.denied" } });
+    const back = await openDesk(server, ada);
+    await openVisitor(server, shop, "nobody of this queue but the others may hear this");
+    expect((await snapshot(back)).unassigned).toEqual([]);
+    expect(back.heard("conversation.changed")).toEqual([]);
+  });
+
+  it("a lowered role may not send any more after five seconds", async () => {
+    const { desk, id, agent } = await startTalking(server);
+    await server.server.database.pool.query("update users set role = 'auditor' where id = $1", [agent.id]);
+    const gone = new Promise((resolve) => desk.socket.once("disconnect", resolve));
+    await gone;
+    const back = await openDesk(server, agent);
+    expect(await say(back, id, "and now?")).toMatchObject({
+      ok: false,
+      error: { code: "permission.denied" },
+    });
   });
 });

@@ -114,6 +114,9 @@ const endSocket = (socket: Socket<DefaultEventsMap, DeskNews>) => {
   socket.disconnect(true);
 };
 
+const rightsOf = ({ role, grants, queueIds }: Actor) => JSON.stringify([role, grants, [...queueIds].sort()]);
+const sameRights = (one: Actor, other: Actor): boolean => rightsOf(one) === rightsOf(other);
+
 /** Opens Socket.IO on the HTTP server: who may connect, what they may ask, and when they must go. */
 export function createSockets(deps: SocketDeps) {
   const io = openServer(deps);
@@ -137,8 +140,10 @@ export function createSockets(deps: SocketDeps) {
     const alive = await deps.actorsOf([...new Set(open.map(({ data }) => data.actor.sessionId))]);
     for (const socket of open) {
       const actor = alive.get(socket.data.actor.sessionId);
-      if (actor) socket.data.actor = actor;
-      else endSocket(socket);
+      if (!actor) endSocket(socket);
+      else if (sameRights(actor, socket.data.actor)) socket.data.actor = actor;
+      // Its rooms were joined by other rights. The client comes back at once and is let in by those of now.
+      else socket.conn.close();
     }
   }
 

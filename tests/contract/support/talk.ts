@@ -158,11 +158,12 @@ export const say = (
 /** An agent and a customer in the middle of a conversation. */
 export async function startTalking(
   server: TestServer,
-): Promise<{ desk: End; customer: VisitorEnd; id: string }> {
+): Promise<{ desk: End; customer: VisitorEnd; id: string; agent: SignedIn }> {
   const shop = await server.workspace({ allowedSites: sites });
-  const desk = await openDesk(server, await server.signedIn(shop, { name: "Ana", queues: ["Orders"] }));
+  const agent = await server.signedIn(shop, { name: "Ana", queues: ["Orders"] });
+  const desk = await openDesk(server, agent);
   await ready(desk);
   const customer = await openVisitor(server, shop);
   await accept(desk, customer.conversation.id);
-  return { desk, customer, id: customer.conversation.id };
+  return { desk, customer, id: customer.conversation.id, agent };
 }

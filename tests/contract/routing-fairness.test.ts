@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TestWorkspace } from "./support/fixtures.ts";
+import { startTestServer, type TestServer } from "./support/start-test-server.ts";
+import { eventually, offerOf, openDesk, openVisitor, ready, sites, snapshot } from "./support/talk.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ env: { LIMIT_SCALE: "100" } });
+});
+afterAll(() => server.stop());
+
+/** Conversations that have waited for an hour. */
+const waiting = (shop: TestWorkspace, howMany: number) =>
+  server.server.database.pool.query(
+    `with customer as (insert into customers (workspace_id, name) values ($1, 'Zoe') returning id)
+     insert into conversations (workspace_id, customer_id, queue_id, start_id, state, waiting_since)
+     select $1, customer.id, $2, gen_random_uuid(), 'waiting', now() - interval '1 hour'
+     from customer, generate_series(1, $3)`,
+    [shop.id, shop.queueIds.Orders, howMany],
+  );
+
+describe("who is not forgotten", () => {
+  it("a queue where nobody is there, however long, does not hold up another company's customers", async () => {
+    await waiting(await server.workspace(), 120);
+    const shop = await server.workspace({ allowedSites: sites });
+    const desk = await openDesk(server, await server.signedIn(shop, { queues: ["Orders"] }));
+    await ready(desk);
+    const customer = await openVisitor(server, shop);
+    expect(await offerOf(desk, customer.conversation.id)).toMatchObject({ reason: "least_busy" });
+  });
+
+  it("a long queue with a busy agent does not hold up another either", async () => {
+    const busy = await server.workspace();
+    const agent = await openDesk(server, await server.signedIn(busy, { queues: ["Orders"] }));
+    await waiting(busy, 120);
+    const shop = await server.workspace({ allowedSites: sites });
+    const desk = await openDesk(server, await server.signedIn(shop, { queues: ["Orders"] }));
+    await ready(desk);
+    await ready(agent);
+    const customer = await openVisitor(server, shop);
+    await offerOf(desk, customer.conversation.id);
+    expect((await snapshot(agent)).offers).toHaveLength(1);
+  });
+
+  it("whoever declines the oldest is offered the next at once, and nobody twice at a time", async () => {
+    const shop = await server.workspace();
+    const desk = await openDesk(server, await server.signedIn(shop, { queues: ["Orders"] }));
+    await waiting(shop, 3);
+    await ready(desk);
+    const seen = new Set<string>();
+    for (let turn = 0; turn < 3; turn++) {
+      const [offer] = await eventually(async () => {
+        const { offers } = await snapshot(desk);
+        return offers.some(({ conversationId }) => !seen.has(conversationId)) && offers;
+      });
+      seen.add(offer?.conversationId ?? "");
+      expect((await desk.http("POST", `/offers/${offer?.id}/decline`)).status).toBe(200);
+    }
+    expect(seen.size).toBe(3);
+  });
+});
