@@ -84,7 +84,8 @@ const languages = [
   { option: "English", tag: "en" },
 ];
 /** A key instead of a text looks like `lists.mine`; a hole in a text like `{{name}}`. */
-const words = async (page: Page) => (await page.locator("body").innerText()).replaceAll(/\S+@\S+/g, "");
+const words = async (page: Page) =>
+  (await page.locator("body").allInnerTexts()).join().replaceAll(/\S+@\S+/g, "");
 const unspoken =
   /\b(app|errors|address|signIn|reset|rail|status|connection|command|lists|workspace|header|transfer|closing|timeline|composer|emoji|customer|offers|notice|profile|help|time)\.[a-z][A-Za-z_.]+\b|\{\{|\}\}/g;
 

@@ -74,12 +74,10 @@ test("a conversation of 10,000 messages opens, scrolls and stays small @P0", asy
     heap:
       (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1_048_576,
   }));
-  test
-    .info()
-    .annotations.push({
-      type: "measured",
-      description: `longest task ${longest} ms, ${drawn} rows drawn, heap ${Math.round(heap)} MB`,
-    });
+  test.info().annotations.push({
+    type: "measured",
+    description: `longest task ${longest} ms, ${drawn} rows drawn, heap ${Math.round(heap)} MB`,
+  });
   console.log(
     `10,000 messages: longest task ${longest} ms, ${drawn} rows drawn, heap ${Math.round(heap)} MB`,
   );

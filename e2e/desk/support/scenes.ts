@@ -12,7 +12,7 @@ export const afternoon: readonly Scene[] = [
       ["agent", 9_398, "On Thursday. Shall I keep one for you?"],
       ["customer", 9_396, "Yes please, thank you!"],
     ],
-    then: {
+    later: {
       page: ["/products/brisa-floor", "Brisa floor lamp · Lumina"],
       lines: [
         ["customer", 14, "Hi! My Brisa arrived today, but the shade is cracked on one side."],

@@ -14,7 +14,7 @@ export interface Scene {
   /** Left waiting instead of taken. */
   readonly waits?: boolean;
   /** Closed with this outcome, and then begun anew with the second scene. */
-  readonly then?: Omit<Scene, "name" | "email" | "language">;
+  readonly later?: Pick<Scene, "page" | "lines">;
 }
 
 type Ask = (
@@ -61,7 +61,7 @@ export async function playShift(house: House, agent: string, scenes: readonly Sc
   for (const scene of scenes) {
     const customer = asker(house, await visitorToken(house));
     const first = await playScene(house, { staff, customer }, scene);
-    if (!scene.then) continue;
+    if (!scene.later) continue;
     const { assignmentToken } = await staff("GET", `/conversations/${first}`);
     await staff("POST", `/conversations/${first}/close`, { assignmentToken, outcome: "resolved", note: "" });
     const whenClosed = scene.lines.at(-1)?.[1] ?? 0;
@@ -73,7 +73,7 @@ export async function playShift(house: House, agent: string, scenes: readonly Sc
       first,
       whenClosed - 2,
     ]);
-    await playScene(house, { staff, customer }, { ...scene, ...scene.then });
+    await playScene(house, { staff, customer }, { ...scene, ...scene.later });
   }
 }
 
