@@ -48,7 +48,7 @@ function procedures(deps: RoutingDeps, wake: () => void) {
 
 type DeskPart = Pick<DeskHandlers, "desk.snapshot" | "presence.beat" | "ping">;
 
-function deskCommands(deps: RoutingDeps): DeskPart {
+function deskCommands(deps: RoutingDeps, wake: () => void): DeskPart {
   return {
     async "desk.snapshot"({ actor }) {
       const answering = can(actor, "workspace.open");
@@ -62,7 +62,10 @@ function deskCommands(deps: RoutingDeps): DeskPart {
       return { epoch, ...serverTime(), mine, unassigned, offers, status };
     },
     async "presence.beat"({ actor, connectionId }) {
-      await beat(deps.pool, actor.id, connectionId);
+      if (await beat(deps.pool, actor.id, connectionId)) {
+        await arrive(deps, userOf(actor), connectionId);
+        wake();
+      }
       return serverTime();
     },
     ping: async () => serverTime(),
@@ -76,7 +79,7 @@ export function createRoutingFeature(deps: RoutingDeps) {
   return {
     router,
     procedures: procedures(deps, router.wake),
-    deskCommands: deskCommands(deps),
+    deskCommands: deskCommands(deps, router.wake),
     statusOf: statusOf(deps),
     async openDesk(call: DeskCall): Promise<void> {
       for (const room of deskRooms(call.actor)) call.join(room);

@@ -6,8 +6,8 @@ import { sweepPresence, writeStatus } from "./status.ts";
 
 /** Regular look, ms; commands wake the router at once. */
 const tickMs = 1_000;
-/** Offers made in one round at most; the rest follows in the next. */
-const roundMost = 50;
+/** Looked at in each queue beyond the number of free agents: the oldest may have been refused a moment ago. */
+const spare = 4;
 /** One router at a time over all server processes. */
 const routerLock = 7_311;
 
@@ -31,10 +31,27 @@ async function expireOffers(tx: Work): Promise<void> {
   }
 }
 
+/**
+ * What waits, oldest first, as much of each queue as it has free agents: the rule decides who gets it, but a queue
+ * where nobody is free is not even asked about, and a long one cannot hold up the others.
+ */
 const waitingSql = `
-  select c.id, c.workspace_id as "workspaceId", c.queue_id as "queueId" from conversations c
-  where c.state = 'waiting' and not exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open')
-  order by c.waiting_since limit $1 for no key update of c skip locked`;
+  with free as (
+    select m.queue_id, count(*) as agents
+    from queue_members m join users u on u.id = m.user_id join agent_status s on s.user_id = u.id
+    where s.status = 'ready' and u.blocked_at is null
+      and exists (select 1 from presence_leases l where l.user_id = u.id and l.until > now())
+      and not exists (select 1 from offers o where o.user_id = u.id and o.state = 'open')
+      and u.max_conversations >
+        (select count(*) from conversations c where c.assignee_id = u.id and c.state = 'assigned')
+    group by m.queue_id)
+  select w.id, w.workspace_id as "workspaceId", w.queue_id as "queueId"
+  from free cross join lateral (
+    select c.id, c.workspace_id, c.queue_id, c.waiting_since from conversations c
+    where c.queue_id = free.queue_id and c.state = 'waiting'
+      and not exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open')
+    order by c.waiting_since limit free.agents + ${spare} for no key update of c skip locked) w
+  order by w.waiting_since`;
 
 const candidatesSql = `
   select u.id as "userId", u.role, u.max_conversations as "maxConversations", coalesce(s.status, 'offline') as status,
@@ -79,7 +96,7 @@ async function round(tx: Work): Promise<void> {
   ]);
   if (!locks[0]?.mine) return;
   await expireOffers(tx);
-  const { rows } = await tx.query<Waiting>(waitingSql, [roundMost]);
+  const { rows } = await tx.query<Waiting>(waitingSql);
   for (const waiting of rows) await offerOne(tx, waiting);
 }
 

@@ -100,13 +100,18 @@ export async function arrive(
   );
 }
 
-/** Keeps a connection's lease, on the database's clock. */
-export async function beat(db: Pick<Work, "query">, userId: string, connectionId: string): Promise<void> {
-  await db.query(
+/**
+ * Keeps a connection's lease, on the database's clock. True when he passes for lost all the same: the lease had
+ * lapsed while the connection stood, as in a long pause of the database. Then he has to arrive anew.
+ */
+export async function beat(db: Pick<Work, "query">, userId: string, connectionId: string): Promise<boolean> {
+  const { rows } = await db.query<{ lost: boolean | null }>(
     `insert into presence_leases (user_id, connection_id, until) values ($1, $2, now() + interval '${leaseSeconds} seconds')
-     on conflict (user_id, connection_id) do update set until = excluded.until`,
+     on conflict (user_id, connection_id) do update set until = excluded.until
+     returning (select s.cause = 'connection_lost' from agent_status s where s.user_id = $1) as lost`,
     [userId, connectionId],
   );
+  return rows[0]?.lost === true;
 }
 
 /**

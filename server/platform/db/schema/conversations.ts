@@ -86,6 +86,10 @@ export const conversations = pgTable(
     uniqueIndex("conversations_start").on(table.customerId, table.startId),
     index("conversations_assigned").on(table.assigneeId).where(sql`state = 'assigned'`),
     index("conversations_waiting").on(table.workspaceId, table.waitingSince).where(sql`state = 'waiting'`),
+    index("conversations_waiting_in_queue")
+      .on(table.queueId, table.waitingSince)
+      .where(sql`state = 'waiting'`),
+    index("conversations_closed_by").on(table.assigneeId, table.closedAt).where(sql`state = 'closed'`),
     index("conversations_closed").on(table.workspaceId, table.closedAt).where(sql`state = 'closed'`),
     index("conversations_customer").on(table.customerId, table.createdAt),
   ],

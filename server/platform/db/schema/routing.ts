@@ -57,5 +57,6 @@ export const offers = pgTable(
     uniqueIndex("offers_open_conversation").on(table.conversationId).where(sql`state = 'open'`),
     uniqueIndex("offers_open_user").on(table.userId).where(sql`state = 'open' and reason = 'least_busy'`),
     index("offers_recent").on(table.conversationId, table.createdAt),
+    index("offers_of_user").on(table.userId, table.endedAt),
   ],
 );
