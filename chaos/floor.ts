@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type AgentClient, createAgent } from "./clients/agent.ts";
-import type { WrapTransport } from "./clients/recorded-client.ts";
+import type { RecordedClient, WrapTransport } from "./clients/recorded-client.ts";
 import { createVisitor, type VisitorClient } from "./clients/visitor.ts";
-import type { Watcher } from "./convergence.ts";
 import type { History } from "./history.ts";
 import type { Profile } from "./profiles.ts";
 import { chooseReady, enterAsVisitor, signIn, startConversation } from "./system/api.ts";
@@ -18,6 +17,25 @@ export interface Customer {
   /** When the line was last made half-open, ms; such a page needs some seconds to notice. */
   disturbedAt: number;
 }
+
+/** A screen that shows a conversation. */
+export interface Watcher {
+  readonly conversationId: string;
+  readonly side: "staff" | "customer";
+  /** The newest number it shows, in its side's count. */
+  lastSeq(): number;
+  isLive(): boolean;
+}
+
+/** The newest numbers of a conversation, in both counts. */
+export interface Head {
+  readonly lastSeq: number;
+  readonly lastPublicSeq: number;
+}
+
+/** True when a screen shows everything up to a head. */
+export const showsAll = ({ side, lastSeq }: Watcher, head: Head | undefined): boolean =>
+  lastSeq() >= ((side === "staff" ? head?.lastSeq : head?.lastPublicSeq) ?? 0);
 
 export interface Floor {
   readonly agents: readonly AgentClient[];
@@ -116,9 +134,12 @@ async function admitCustomer(options: FloorOptions, number: number): Promise<Cus
   return { conversationId: conversation.id, pages, line, disturbedAt: Number.NEGATIVE_INFINITY };
 }
 
+const isLive = ({ sync }: RecordedClient): boolean => sync.connection.get().phase === "live";
+
 const deskWatchers = ({ client, mine }: AgentClient): Watcher[] =>
   [...mine.keys()].map((conversationId) => ({
-    ...{ id: client.name, conversationId, side: "staff" },
+    ...{ conversationId, side: "staff" },
+    isLive: () => isLive(client),
     // What he hands back while he is measured is not his to show any more.
     lastSeq: () =>
       mine.has(conversationId) ? client.view(conversationId).lastSeq : Number.POSITIVE_INFINITY,
@@ -126,7 +147,8 @@ const deskWatchers = ({ client, mine }: AgentClient): Watcher[] =>
 
 const pageWatchers = ({ conversationId, pages }: Customer): [Watcher, Watcher] => {
   const watcher = (page: VisitorClient): Watcher => ({
-    ...{ id: page.client.name, conversationId, side: "customer" },
+    ...{ conversationId, side: "customer" },
+    isLive: () => isLive(page.client),
     lastSeq: () => page.log().lastSeq,
   });
   return [watcher(pages[0]), watcher(pages[1])];

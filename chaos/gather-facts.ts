@@ -1,8 +1,7 @@
 import type pg from "pg";
 import type { LogView } from "#shared/sync/index.ts";
 import type { Facts, FinalView, LogEntry, SentMessage } from "./checker/facts.ts";
-import type { Head } from "./convergence.ts";
-import type { Floor } from "./floor.ts";
+import type { Floor, Head } from "./floor.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Workspace } from "./system/workspace.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Convergence, Head } from "./convergence.ts";
-import type { Floor } from "./floor.ts";
+import type { Convergence } from "./convergence.ts";
+import { type Floor, type Head, showsAll } from "./floor.ts";
 import type { History } from "./history.ts";
 import { percentile } from "./percentile.ts";
 import type { Profile } from "./profiles.ts";
@@ -16,7 +16,10 @@ export interface NemesisOptions {
   readonly database: EmbeddedDatabase;
   readonly floor: Floor;
   readonly history: History;
+  /** Until every screen shows everything that was written. */
   readonly convergence: Convergence;
+  /** Until every screen is connected and says so. */
+  readonly recovery: Convergence;
   readonly log: (line: string) => void;
   readonly heads: () => Promise<ReadonlyMap<string, Head>>;
 }
@@ -35,7 +38,7 @@ type Fault = "server" | "database" | "both";
 
 /** Kills servers and databases one after the other, and lines between them all the time. */
 export async function unleash(options: NemesisOptions): Promise<Kills> {
-  const { profile, random, convergence, history, server, floor } = options;
+  const { profile, random, convergence, recovery, history, server, floor } = options;
   const kills: Kills = { server: 0, database: 0, restartMs: [], cut: 0, reset: 0, halfOpen: 0 };
   const calm = repeat(profile.disturbancesPerSecond, () => disturbLine(options, kills));
   for (const fault of schedule(profile, random)) {
@@ -47,22 +50,37 @@ export async function unleash(options: NemesisOptions): Promise<Kills> {
     const ready = performance.now();
     kills.restartMs.push(Math.round(ready - began));
     history.add({ type: "info", op: "nemesis", what: "ready again" });
-    convergence.begin(ready, await options.heads(), floor.undisturbed());
+    const heads = await options.heads();
+    const watchers = floor.undisturbed();
+    convergence.begin(
+      ready,
+      watchers.map((watcher) => () => showsAll(watcher, heads.get(watcher.conversationId))),
+    );
+    recovery.begin(
+      ready,
+      watchers.map((watcher) => watcher.isLive),
+    );
     tellLater(fault, Math.round(ready - began), options);
   }
   await sleep(profile.quietMs[1]);
   convergence.end();
+  recovery.end();
   calm();
   return kills;
 }
 
 /** After the time in which everybody must agree. */
-function tellLater(fault: Fault, restartMs: number, { convergence, profile, log }: NemesisOptions): void {
+function tellLater(
+  fault: Fault,
+  restartMs: number,
+  { convergence, recovery, profile, log }: NemesisOptions,
+): void {
   setTimeout(() => {
-    const samples = convergence.end();
-    const [p50, p99, max] = [0.5, 0.99, 1].map((share) => Math.round(percentile(samples, share)));
+    const words = (samples: readonly number[]) =>
+      [0.5, 0.99, 1].map((share) => Math.round(percentile(samples, share))).join("/");
     log(
-      `kill ${fault}: ready after ${restartMs} ms, ${samples.length} screens agree after ${p50}/${p99}/${max} ms`,
+      `kill ${fault}: ready after ${restartMs} ms; screens agree after ${words(convergence.end())} ms, ` +
+        `are live after ${words(recovery.end())} ms`,
     );
   }, profile.quietMs[0] - 50);
 }

@@ -7,7 +7,7 @@ import { freePort } from "#server/platform/db/embedded/address.ts";
 import { check, isClean, type Verdict } from "./checker/check.ts";
 import type { WrapTransport } from "./clients/recorded-client.ts";
 import { createConvergence } from "./convergence.ts";
-import { type Floor, openFloor } from "./floor.ts";
+import { type Floor, openFloor, showsAll } from "./floor.ts";
 import { gatherFacts, readHeads } from "./gather-facts.ts";
 import { createHistory, type History } from "./history.ts";
 import { type Kills, unleash } from "./nemesis.ts";
@@ -39,17 +39,22 @@ export interface RunResult extends Omit<Verdict, "examples"> {
   readonly refused: number;
   readonly kills: { readonly server: number; readonly database: number };
   readonly lines: { readonly cut: number; readonly reset: number; readonly halfOpen: number };
-  readonly convergenceMs: {
-    readonly p50: number;
-    readonly p99: number;
-    readonly max: number;
-    readonly samples: number;
-  };
+  /** From "ready" until a screen shows everything that was written by then. */
+  readonly convergenceMs: Times;
+  /** From "ready" until a screen is connected again and says so. */
+  readonly liveMs: Times;
   readonly restartMs: { readonly p50: number; readonly max: number };
   readonly seed: number;
   readonly seconds: number;
   readonly clean: boolean;
   readonly examples: readonly string[];
+}
+
+interface Times {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly samples: number;
 }
 
 interface Stage {
@@ -119,17 +124,28 @@ async function play(options: RunOptions, stage: Stage, began: number): Promise<R
   const { address, port } = server;
   const floor = await openFloor({ profile, address, port, workspace, history, ...(wrap ? { wrap } : {}) });
   log(`everybody is in place after ${Math.round((performance.now() - began) / 1_000)} s; the killing begins`);
-  const convergence = createConvergence();
+  const [convergence, recovery] = [createConvergence(), createConvergence()];
   const stopWorkload = startWorkload({ floor, profile, random, workspace, address });
-  const kills = await unleash({ ...stage, profile, floor, convergence, log, heads: () => headsNow(stage) });
+  const kills = await unleash({
+    ...stage,
+    profile,
+    floor,
+    convergence,
+    recovery,
+    log,
+    heads: () => headsNow(stage),
+  });
   stopWorkload();
   await settle(stage, floor, log);
   const reader = await stage.client();
   const facts = await gatherFacts(reader, workspace, floor, history.entries);
   await reader.end();
   await floor.stop();
-  const { samples } = convergence;
-  return report(profile, seed, began, check(facts), facts.sent, kills, samples);
+  return {
+    ...report(profile, seed, check(facts), facts.sent, kills),
+    ...{ convergenceMs: times(convergence.samples), liveMs: times(recovery.samples) },
+    seconds: Math.round((performance.now() - began) / 1_000),
+  };
 }
 
 async function headsNow({ client, workspace }: Stage) {
@@ -147,10 +163,9 @@ async function settle(stage: Stage, floor: Floor, log: (line: string) => void): 
   const left = async () => {
     if (floor.pending() > 0) return `${floor.pending()} messages without a fate`;
     const heads = await headsNow(stage);
-    const behind = floor.watchers().filter(({ conversationId, side, lastSeq }) => {
-      const head = heads.get(conversationId);
-      return lastSeq() < ((side === "staff" ? head?.lastSeq : head?.lastPublicSeq) ?? 0);
-    });
+    const behind = floor
+      .watchers()
+      .filter((watcher) => !showsAll(watcher, heads.get(watcher.conversationId)));
     return behind.length > 0 ? `${behind.length} screens behind` : null;
   };
   for (let rest = await left(); rest; rest = await left()) {
@@ -160,15 +175,18 @@ async function settle(stage: Stage, floor: Floor, log: (line: string) => void): 
   log(`settled after ${Date.now() - began} ms`);
 }
 
+const times = (samples: readonly number[]): Times => {
+  const [p50 = 0, p99 = 0, max = 0] = [0.5, 0.99, 1].map((share) => Math.round(percentile(samples, share)));
+  return { p50, p99, max, samples: samples.length };
+};
+
 function report(
   { name }: Profile,
   seed: number,
-  began: number,
   verdict: Verdict,
   sent: readonly { outcome: string }[],
   { server, database, restartMs, ...lines }: Kills,
-  samples: readonly number[],
-): RunResult {
+): Omit<RunResult, "convergenceMs" | "liveMs" | "seconds"> {
   const { examples, ...counts } = verdict;
   return {
     ...counts,
@@ -177,15 +195,8 @@ function report(
     refused: sent.filter(({ outcome }) => outcome === "fail").length,
     kills: { server, database },
     lines,
-    convergenceMs: {
-      p50: Math.round(percentile(samples, 0.5)),
-      p99: Math.round(percentile(samples, 0.99)),
-      max: Math.round(percentile(samples, 1)),
-      samples: samples.length,
-    },
     restartMs: { p50: percentile(restartMs, 0.5), max: percentile(restartMs, 1) },
     seed,
-    seconds: Math.round((performance.now() - began) / 1_000),
     clean: isClean(verdict),
     examples,
   };
