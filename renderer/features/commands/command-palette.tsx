@@ -31,6 +31,7 @@ export function CommandPalette({ groups }: { groups: readonly CommandGroup[] }) 
       highlightQuery
       scrollable
       maxHeight={420}
+      attributes={{ content: { "aria-label": t("command.placeholder") } }}
       searchProps={{
         leftSection: <IconSearch size={17} stroke={1.7} />,
         placeholder: t("command.placeholder"),

@@ -48,6 +48,8 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
     return () => frames.forEach(clearTimeout);
   }, [loaded, virtual]);
 
+  useKeptEnd(box, () => virtual.scrollToEnd());
+
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   useEffect(() => {
@@ -61,4 +63,27 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
   });
 
   return { virtual, items, atEnd, toEnd: () => virtual.scrollToEnd() };
+}
+
+/** A window, panel or composer that changes its size must not push the newest out of view. */
+function useKeptEnd(box: RefObject<HTMLDivElement | null>, toEnd: () => void) {
+  const latest = useRef(toEnd);
+  useEffect(() => {
+    latest.current = toEnd;
+  });
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    let isAtEnd = true;
+    const look = () => {
+      isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    };
+    const watcher = new ResizeObserver(() => isAtEnd && latest.current());
+    element.addEventListener("scroll", look, { passive: true });
+    watcher.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      watcher.disconnect();
+    };
+  }, [box]);
 }
