@@ -94,9 +94,10 @@ test("the desktop", async ({ floor, openDesk }) => {
   await shoot(page, "desktop-offer-light");
   await dress(page, "dark", "large");
   await shoot(page, "desktop-offer-dark");
-  await offerCard(page).getByRole("button", { name: "Decline" }).click();
-  await dress(page, "light");
   await chooseStatus(page, "Online");
+  await offerCard(page).getByRole("button", { name: "Decline" }).click();
+  await expect(offerCard(page)).toHaveCount(0);
+  await dress(page, "light");
   await floor.kill();
   await expect(strip(page)).toContainText("Offline since");
   await composer(page).fill("I have changed the invoice.");
@@ -130,9 +131,10 @@ test("the widget", async ({ floor, chrome, openDesk }) => {
   await shoot(closed.page, "widget-form");
   await closed.context.close();
 
-  const talkOn = async (customer: Customer) => {
-    await startChat(customer, marina);
+  const talkOn = async (customer: Customer, name = marina.name) => {
+    await startChat(customer, { ...marina, name });
     await offerCard(page).getByRole("button", { name: "Accept" }).click();
+    await expect(page.getByRole("textbox", { name: `Reply to ${name}` })).toBeVisible();
     for (const text of [
       "Good afternoon, Marina! Its foot is **24 cm** wide, so there is room to spare.",
       "Would you like to see it on a shelf?",
@@ -150,7 +152,7 @@ test("the widget", async ({ floor, chrome, openDesk }) => {
   await talking.page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await shoot(talking.page, "widget-conversation-dark");
   const small = await visit("/products/ninho-table", "light", phone);
-  await talkOn(small);
+  await talkOn(small, "Rita Lopes");
   await shoot(small.page, "widget-phone");
   await small.context.close();
 

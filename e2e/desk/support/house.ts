@@ -42,7 +42,7 @@ export async function makeHouse(): Promise<House> {
     await gone;
   };
 
-  return {
+  const house: House = {
     address,
     shop: `http://127.0.0.1:${port + 1}`,
     dataDir,
@@ -67,12 +67,13 @@ export async function makeHouse(): Promise<House> {
     async tearDown() {
       await client?.end().catch(() => undefined);
       // A server that was killed has left its database running: only a server can end it properly.
-      if (!isRunning()) await this.start().catch(() => undefined);
+      if (!isRunning()) await house.start().catch(() => undefined);
       await Promise.race([end("SIGTERM"), sleep(20_000)]);
       await end("SIGKILL");
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  return house;
 }
 
 function environment(own: Record<string, string>): NodeJS.ProcessEnv {

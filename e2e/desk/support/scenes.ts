@@ -4,7 +4,7 @@ import type { Scene } from "./shift.ts";
 export const afternoon: readonly Scene[] = [
   {
     name: "Marina Alves",
-    email: "marina.alves@customer.example",
+    email: "marina@customer.example",
     language: "en",
     page: ["/cart", "Your cart · Lumina"],
     lines: [

@@ -92,12 +92,12 @@ async function playScene(
     page: { url: `${house.shop}${path}`, title },
   })) as unknown as { conversation: { id: string } };
   const { id } = started.conversation;
+  if (!waits) await staff("POST", `/conversations/${id}/take`);
   if (queue)
     await house.sql(
       "update conversations set queue_id = (select id from queues where name = $2) where id = $1",
       [id, queue],
     );
-  if (!waits) await staff("POST", `/conversations/${id}/take`);
   for (const [who, , text] of rest) {
     const body = { clientId: randomUUID(), text, fileIds: [], kind: who === "note" ? "note" : "message" };
     if (who === "customer") await customer("POST", `/visitor/conversations/${id}/messages`, body);
@@ -128,7 +128,7 @@ async function moveBack(house: House, id: string, lines: readonly Line[]): Promi
     [id, began, last],
   );
   await house.sql(
-    "update customers set created_at = now() - make_interval(mins => $2) where id = (select customer_id from conversations where id = $1)",
+    "update customers set created_at = least(created_at, now() - make_interval(mins => $2)) where id = (select customer_id from conversations where id = $1)",
     [id, began],
   );
 }
