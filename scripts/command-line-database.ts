@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigError, readConfig } from "#server/app/config.ts";
+import { WorkspaceRefused } from "#server/features/workspaces/index.ts";
 import { BackupError } from "#server/platform/db/backup/index.ts";
 import { EmbeddedPostgresError, startEmbeddedPostgres } from "#server/platform/db/embedded/index.ts";
+import { DatabaseUnsuitable } from "#server/platform/db/open-database.ts";
 
 export interface DatabaseAtHand {
   readonly url: string;
@@ -30,9 +32,9 @@ export async function endWithSentence(work: () => Promise<void>): Promise<void> 
   try {
     await work();
   } catch (error) {
-    const foreseen =
-      error instanceof BackupError || error instanceof EmbeddedPostgresError || error instanceof ConfigError;
-    console.error(foreseen ? error.message : error);
+    const foreseen = [BackupError, EmbeddedPostgresError, ConfigError, DatabaseUnsuitable, WorkspaceRefused];
+    const known = foreseen.some((kind) => error instanceof kind);
+    console.error(known ? (error as Error).message : error);
     process.exitCode = 1;
   }
 }

@@ -9,7 +9,7 @@ import { createAccessTokenCheck } from "./access-tokens.ts";
 import { createAuth } from "./auth.ts";
 import { createAuthDoor } from "./auth-door.ts";
 import { createMailbox } from "./mail.ts";
-import { createPasswords } from "./passwords.ts";
+import { createPasswords, maxPasswordLength, minPasswordLength } from "./passwords.ts";
 import { createResetLimit } from "./reset-limit.ts";
 import { resetMail } from "./reset-mail.ts";
 import { sessionProcedures } from "./session-procedures.ts";
@@ -19,8 +19,13 @@ import { createSignInThrottle } from "./sign-in-throttle.ts";
 import { blockUser, createUser } from "./users.ts";
 
 export type { AuthCall } from "./auth-door.ts";
+export { firstPasswordLink } from "./password-link.ts";
+export { createPasswords } from "./passwords.ts";
 export type { EndedSession, SessionEnd, Sessions } from "./sessions.ts";
 export type { NewUser } from "./users.ts";
+export { createUser } from "./users.ts";
+
+export const passwordLength = { min: minPasswordLength, max: maxPasswordLength } as const;
 
 export interface AccountsDeps {
   readonly pool: pg.Pool;

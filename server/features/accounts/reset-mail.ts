@@ -1,4 +1,5 @@
 import type { Mail } from "./mail.ts";
+import { passwordLink } from "./password-link.ts";
 
 interface Wording {
   readonly subject: string;
@@ -36,16 +37,23 @@ const wordings: Readonly<Record<string, Wording>> = {
   },
 };
 
-/** The mail with the link of a password reset. The token stands after `#`, so that no server's log sees it. */
+/** The mail with the link of a password reset. */
 export function resetMail(
   publicUrl: string,
   person: { to: string; name: string; language: string; token: string },
 ): Mail {
   const words = wordings[person.language] ?? english;
-  const link = `${publicUrl}/app/#token=${person.token}`;
   return {
     to: person.to,
     subject: words.subject,
-    body: [words.hello(person.name), "", words.open, link, "", words.end, ""].join("\n"),
+    body: [
+      words.hello(person.name),
+      "",
+      words.open,
+      passwordLink(publicUrl, person.token),
+      "",
+      words.end,
+      "",
+    ].join("\n"),
   };
 }

@@ -1,0 +1,1 @@
+export { createWorkspace, type MadeWorkspace, WorkspaceRefused } from "./create-workspace.ts";
