@@ -24,8 +24,11 @@ export async function checkPorts() {
   }
 }
 
-/** Starts the server with its demo workspace and waits until it is ready; throws a sentence when it is not. */
-export async function startServer({ root, say, died }) {
+/**
+ * Starts the server with its demo workspace. `ready` rejects with a sentence when it does not come up; the handle is
+ * there at once, so that whoever is interrupted meanwhile can stop what has begun.
+ */
+export function startServer({ root, say, died }) {
   const address = `http://127.0.0.1:${port}`;
   say("starting the server…");
   const env = { DEMO: "1", HOST: host, ...process.env, PORT: String(port) };
@@ -41,12 +44,14 @@ export async function startServer({ root, say, died }) {
     readline.createInterface({ input: stream }).on("line", (line) => show(line, say, last));
   let isStopping = false;
   const ended = new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? signal)));
-  await becomesReady(address, ended, last);
-  void ended.then((code) => {
-    if (!isStopping) died(code);
+  const ready = becomesReady(address, ended, last).then(() => {
+    void ended.then((code) => {
+      if (!isStopping) died(code);
+    });
   });
   return {
     address,
+    ready,
     /** For a browser: sign-in cookies and allowed origins go by the public name. */
     desk: `${process.env.PUBLIC_URL ?? `http://localhost:${port}`}/app`,
     async stop() {

@@ -95,11 +95,17 @@ async function main() {
   if (isStale()) await build({ log: say });
   else say("dist is up to date");
   const prepared = await prepareDesktop();
-  server = await startServer({
+  server = startServer({
     root,
     say,
     died: (code) => finish(`The server ended by itself (${code}).`, 1),
   });
+  try {
+    await server.ready;
+  } catch (error) {
+    return finish(error.message, 1);
+  }
+  if (ending) return ending;
 
   if (prepared.reason) {
     say(`\n${prepared.reason}\nThe same desk runs in a browser: ${server.desk}\nCtrl C ends the server.`);

@@ -54,9 +54,9 @@ const answers = () =>
     (answer) => answer.status,
     () => "nobody",
   );
-/** Of ours, what still runs: the database or the desktop. The server itself shows by its port. */
+/** Of ours, what still runs: the database and the desktop show by their arguments, the server by its environment. */
 const left = () =>
-  spawnSync("ps", ["-eo", "args"], { encoding: "utf8" })
+  spawnSync("ps", ["axeww"], { encoding: "utf8" })
     .stdout.split("\n")
     .filter((line) => line.includes(folder));
 
@@ -90,6 +90,21 @@ describe.skipIf(process.platform === "win32")("npm start", () => {
     expect(Date.now() - asked).toBeLessThan(10_000);
     expect(left()).toEqual([]);
   });
+
+  it.each([100, 1_000, 3_000])(
+    "leaves nothing behind when Ctrl C comes %i ms into the server's start",
+    async (ms) => {
+      const started = start([], { DATA_DIR: mkdtempSync(path.join(folder, "fresh-")) });
+      await says(started, "starting the server…");
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      const asked = Date.now();
+      started.child.kill("SIGINT");
+      expect(await started.exit).toBe(0);
+      expect(Date.now() - asked).toBeLessThan(10_000);
+      expect(started.said()).not.toContain("did not start");
+      expect(left()).toEqual([]);
+    },
+  );
 
   it("ends a desktop that does not listen to Ctrl C", async () => {
     const dist = runtime("deaf", `trap "" TERM INT\nwhile true; do sleep 1; done`);

@@ -36,6 +36,9 @@ function filesWith(folder: string, text: string): string[] {
     });
 }
 
+// Each starts the desktop two or three times.
+test.describe.configure({ timeout: 90_000 });
+
 test.describe("with the operating system's keychain", () => {
   test.skip(process.platform !== "linux", "GNOME's keyring stands for the keychain");
 
