@@ -103,8 +103,8 @@ test.describe("signing in at the desktop", () => {
         ({ session }, url) => session.defaultSession.cookies.set({ url, name: "left", value: "1" }),
         server.address,
       );
-      await page.evaluate(async () => {
-        await (await caches.open("left")).put("/left", new Response("customers' words"));
+      await page.evaluate(async (address) => {
+        await (await caches.open("left")).put(`${address}/left`, new Response("customers' words"));
         localStorage.setItem("sidetone.look", "dark");
         await new Promise((resolve) => {
           const opening = indexedDB.open("sidetone:workspace:ada", 1);
@@ -112,7 +112,7 @@ test.describe("signing in at the desktop", () => {
             opening.result.createObjectStore("drafts").put("half a sentence", 1);
           opening.onsuccess = () => resolve(opening.result.close());
         });
-      });
+      }, server.address);
 
       if (ending === "signed_out") await page.evaluate(() => window.desktop?.call("auth.signOut"));
       else {
