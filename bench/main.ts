@@ -13,6 +13,8 @@ if (!bench) {
   console.error(`Say which: npm run bench -- ${Object.keys(benches).join(" | ")}`);
   process.exit(2);
 }
+// Leaving by the front door lets servers that were started be told.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 bench().then(
   (result) => {
     console.log(JSON.stringify(result));

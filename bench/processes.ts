@@ -15,22 +15,24 @@ function stat(pid: number): Stat | undefined {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const time = (index: number) => (Number(fields[index]) / ticksPerSecond) * 1e6;
-    return { parent: Number(fields[1]), own: time(11) + time(12), reaped: time(13) + time(14) };
+    return {
+      parent: Number(fields[1]),
+      own: time(11) + time(12),
+      reaped: time(13) + time(14),
+    };
   } catch {
     return undefined;
   }
 }
 
+const allProcesses = (): number[] => readdirSync("/proc").map(Number).filter(Number.isInteger);
+
 /** A process and everything below it. */
 export function processTree(root: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const name of readdirSync("/proc")) {
-    const pid = Number(name);
-    const parent = Number.isInteger(pid) ? stat(pid)?.parent : undefined;
-    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  const parents = allProcesses().map((pid) => [pid, stat(pid)?.parent] as const);
+  const children = Map.groupBy(parents, ([, parent]) => parent);
   const all = [root];
-  for (let at = 0; at < all.length; at++) all.push(...(children.get(all[at] as number) ?? []));
+  for (let at = 0; at < all.length; at++) all.push(...(children.get(all[at]) ?? []).map(([pid]) => pid));
   return all;
 }
 

@@ -39,6 +39,8 @@ async function main(): Promise<boolean> {
 const inTime = ({ convergenceMs, kills }: Pick<RunResult, "convergenceMs" | "kills">) =>
   convergenceMs.samples > 0 && convergenceMs.p99 <= slowestMs && kills.server > 0;
 
+// Leaving by the front door lets servers that were started be told.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 main().then(
   (ok) => process.exit(ok ? 0 : 1),
   (error: unknown) => {

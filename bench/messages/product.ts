@@ -43,7 +43,6 @@ export async function openProduct(nodeArgs: readonly string[] = []): Promise<Pro
     },
     stdio: ["ignore", log, log, "ipc"],
   });
-  process.once("exit", () => child.kill("SIGKILL"));
   await new Promise<void>((done, failed) => {
     child.once("message", () => done());
     child.once("exit", () =>

@@ -44,8 +44,8 @@ export function createServerProcess(options: ServerOptions): ServerProcess {
   const address = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   mkdirSync(dirname(logFile), { recursive: true });
-  // Should the harness itself die, its server goes with it.
-  process.once("exit", () => child?.kill("SIGKILL"));
+  // Should the harness end early, its server is told to end, and ends its database.
+  process.once("exit", () => child?.kill("SIGTERM"));
 
   const gone = (process: ChildProcess) =>
     process.exitCode !== null || process.signalCode !== null
