@@ -2,6 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { Part } from "#renderer/platform/crash.tsx";
 import { isPassing, isSessionOver, problemOf } from "#renderer/platform/http/errors.ts";
 import { styleNonce } from "#renderer/platform/nonce.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
@@ -38,18 +39,20 @@ export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="top-right" limit={3} autoClose={6_000} />
       <QueryClientProvider client={queries}>
-        {state.kind === "desk" ? (
-          <Suspense fallback={null}>
-            <DeskApp
-              key={state.running.desk.me.id}
-              gate={gate}
-              running={state.running}
-              memoryOnly={state.memoryOnly}
-            />
-          </Suspense>
-        ) : (
-          <Front gate={gate} ways={ways} state={state} />
-        )}
+        <Part>
+          {state.kind === "desk" ? (
+            <Suspense fallback={null}>
+              <DeskApp
+                key={state.running.desk.me.id}
+                gate={gate}
+                running={state.running}
+                memoryOnly={state.memoryOnly}
+              />
+            </Suspense>
+          ) : (
+            <Front gate={gate} ways={ways} state={state} />
+          )}
+        </Part>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -12,7 +12,7 @@ import { previewOf } from "#renderer/platform/preview.ts";
 import { createNewsGate } from "#renderer/platform/socket/news-gate.ts";
 import { createSounds } from "#renderer/platform/sounds.ts";
 import { openDeskDatabase } from "#renderer/platform/storage/database.ts";
-import { createDraftsStore, draftsDisk } from "#renderer/platform/storage/drafts-store.ts";
+import { createDraftsStore, draftsDisk, draftsLink } from "#renderer/platform/storage/drafts-store.ts";
 import { createIdbOutbox } from "#renderer/platform/storage/outbox-store.ts";
 import { onWake } from "#renderer/platform/wake.ts";
 import type { Me } from "#shared/contract/session.ts";
@@ -43,7 +43,8 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Pro
   const news = createNewsGate(transport, sync);
   const leads = createLeader(`sidetone-rings:${me.id}`);
   const sounds = createSounds();
-  const drafts = await createDraftsStore(draftsDisk(db));
+  const link = draftsLink(`sidetone-drafts:${me.workspace.id}:${me.id}`);
+  const drafts = await createDraftsStore(draftsDisk(db), link);
   const openConversation = createSource<string | null>(null);
   const files = doors.files ?? createFilePort(place);
   const api = createApi(client);
@@ -86,6 +87,7 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Pro
       sync.stop();
       leads.stop();
       os.badge(0);
+      link.close();
       void drafts.flush().finally(() => db.close());
     },
   };

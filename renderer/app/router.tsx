@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import { Crashed } from "#renderer/platform/crash.tsx";
 import { Shell } from "#renderer/screens/shell/index.ts";
 import { Workspace } from "#renderer/screens/workspace/index.ts";
 
@@ -51,6 +52,7 @@ export function createPlaces({ onSignOut, onSilence, memoryOnly }: Exits) {
     routeTree: root.addChildren([start, workspace, conversation, profile, help]),
     history: createHashHistory(),
     defaultPreload: false,
+    defaultErrorComponent: Crashed,
     defaultNotFoundComponent: () => <Workspace conversationId={undefined} />,
   });
 }

@@ -22,6 +22,7 @@ export interface NewMessage {
   readonly text: string;
   readonly kind?: "message" | "note";
   readonly fileIds?: readonly string[];
+  readonly fileNames?: readonly string[];
 }
 
 export interface Outbox {
@@ -159,7 +160,7 @@ export function createOutbox({ store, clock, newId, random, send, onSent }: Outb
       open = false;
       retries.reset();
     },
-    async add({ conversationId, text, kind = "message", fileIds = [] }) {
+    async add({ conversationId, text, kind = "message", fileIds = [], fileNames }) {
       // Its order must come after everything on disk, also when the clock was put back.
       await loading.catch(whatever);
       const entry: OutboxEntry = {
@@ -168,6 +169,7 @@ export function createOutbox({ store, clock, newId, random, send, onSent }: Outb
         kind,
         text,
         fileIds,
+        ...(fileNames && { fileNames }),
         createdAt: clock.now(),
         order: nextOrder(),
         state: "queued",

@@ -72,6 +72,8 @@ export interface OutboxEntry {
   readonly kind: "message" | "note";
   readonly text: string;
   readonly fileIds: readonly string[];
+  /** Their names, to show what waits. */
+  readonly fileNames?: readonly string[];
   /** Client's clock, for showing only. */
   readonly createdAt: number;
   /** Typed order within this device. */

@@ -92,6 +92,13 @@ function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void 
   );
 }
 
+/** From the box to the messages above it. */
+function leave(box: Element) {
+  const messages = box.closest("main")?.querySelector<HTMLElement>("[data-timeline]");
+  if (messages) messages.focus();
+  else (box as HTMLElement).blur();
+}
+
 function Area({ composer, name }: { composer: ComposerModel; name: string }) {
   const { t } = useTranslation();
   const { box, text, mode, held } = composer;
@@ -102,7 +109,13 @@ function Area({ composer, name }: { composer: ComposerModel; name: string }) {
     area.style.height = `${Math.max(44, area.scrollHeight)}px`;
   });
   function press(event: KeyboardEvent) {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      // The way back to the single letters. Taken here, so that it declines no offer.
+      event.preventDefault();
+      return leave(event.currentTarget);
+    }
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     composer.send();
   }
@@ -149,7 +162,11 @@ function Bottom({ composer }: { composer: ComposerModel }) {
         }}
       />
       <EmojiPicker disabled={composer.held} onPick={composer.insert} />
-      <span className={`${classes.keys} one-line`} data-warn={composer.hint ? true : undefined} role="status">
+      <span
+        className={composer.hint ? classes.keys : `${classes.keys} one-line`}
+        data-warn={composer.hint ? true : undefined}
+        role="status"
+      >
         {composer.hint ?? t("composer.keys")}
       </span>
       <Action

@@ -60,6 +60,7 @@ export function useComposer(conversation: Conversation) {
         kind: mode,
         text: isEmpty ? "" : text.trim(),
         fileIds,
+        ...(draft.files.length > 0 && { fileNames: draft.files.map(({ name }) => name) }),
       });
       // Only what was sent is taken from the box: somebody may have gone on typing meanwhile.
       change((now) => ({

@@ -7,6 +7,7 @@ export function useDraft(conversationId: string) {
   const { drafts } = useDesk();
   const [draft, setDraft] = useState<Draft>(() => drafts.get(conversationId));
 
+  useEffect(() => drafts.onChange(conversationId, setDraft), [drafts, conversationId]);
   useEffect(() => {
     const flush = () => void drafts.flush();
     window.addEventListener("pagehide", flush);

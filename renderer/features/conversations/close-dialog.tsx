@@ -1,4 +1,5 @@
 import { Modal, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -31,14 +32,23 @@ interface CloseDialogProps {
 /** Outcome, note, done: by keyboard in three presses. */
 export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps) {
   const { t } = useTranslation();
-  const closing = useClosing(conversation, () => {
+  const closing = useClosing(conversation, (outcome) => {
+    notifications.show({ message: t("closing.done", { outcome: t(`closing.${outcome}`) }), color: "green" });
     onCancel();
     onDone();
   });
   function press(event: KeyboardEvent) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return closing.submit();
-    const picked = isTyping(event.target) ? undefined : outcomes[Number(event.key) - 1];
-    if (picked) closing.setOutcome(picked);
+    const onChosen = (event.target as Element).matches("[role=radio][aria-checked=true]");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || onChosen)) {
+      event.preventDefault();
+      return closing.submit();
+    }
+    const place = isTyping(event.target) ? 0 : Number(event.key);
+    const picked = outcomes[place - 1];
+    if (!picked) return;
+    closing.setOutcome(picked);
+    // The focus goes along: Enter must not choose again the tile that had it before.
+    event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")[place - 1]?.focus();
   }
   return (
     <Modal
@@ -117,7 +127,7 @@ function Outcomes({ chosen, onChoose }: OutcomesProps) {
   );
 }
 
-function useClosing(conversation: Conversation, onDone: () => void) {
+function useClosing(conversation: Conversation, onDone: (outcome: Outcome) => void) {
   const { api, sync } = useDesk();
   const outbox = useObservable(sync.outbox);
   const [outcome, setOutcome] = useState<Outcome>("resolved");
@@ -137,7 +147,7 @@ function useClosing(conversation: Conversation, onDone: () => void) {
       command.mutateAsync({ conversationId, assignmentToken, outcome, note: note.trim() }).then(
         (next) => {
           learnConversation(next as Conversation);
-          onDone();
+          onDone(outcome);
         },
         () => {},
       );

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useCan } from "#renderer/platform/desk-context.tsx";
+import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
+import { clockTime } from "#renderer/platform/i18n/times.ts";
+import { useObservable } from "#renderer/platform/observable.ts";
 import { IconInbox, IconMoodSmile } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
@@ -19,6 +21,7 @@ interface ListsProps {
 export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsProps) {
   const { t } = useTranslation();
   const { known, mine, unassigned } = useLists();
+  const connection = useObservable(useDesk().sync.connection);
   const seesUnassigned = useCan("conversation.unassigned.view");
   const row = (one: Conversation, place?: number) => (
     <ConversationRow
@@ -32,6 +35,9 @@ export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsPr
   );
   return (
     <nav className={classes.lists} aria-label={t("lists.label")} data-lists>
+      {connection.phase === "offline" ? (
+        <div className={classes.stale}>{t("lists.asOf", { time: clockTime(connection.since) })}</div>
+      ) : null}
       <Section title={t("lists.mine")} count={mine.length} known={known} grows>
         {mine.length > 0 ? (
           mine.map((one, index) => row(one, index < 9 ? index + 1 : undefined))

@@ -45,6 +45,14 @@ export function TransferDialog({ conversation, onCancel, onDone }: TransferDialo
           data-autofocus
           value={transfer.search}
           onChange={(event) => transfer.setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+            event.preventDefault();
+            // The first that can have it; there Space or Enter chooses.
+            event.currentTarget.form
+              ?.querySelector<HTMLElement>("[role=radio]:not([aria-disabled])")
+              ?.focus();
+          }}
         />
         <TransferTargets transfer={transfer} />
         <Textarea

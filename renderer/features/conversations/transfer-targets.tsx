@@ -5,7 +5,7 @@ import { IconStack2 } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty } from "#renderer/ui/notes.tsx";
 import { Dot } from "#renderer/ui/signs.tsx";
 import classes from "./header.module.css";
-import { isAway, type Target, type Transfer } from "./use-transfer.ts";
+import { canGet, isAway, type Target, type Transfer } from "./use-transfer.ts";
 
 /** Moves between the choices with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLElement>) {
@@ -36,12 +36,11 @@ export function TransferTargets({ transfer }: { transfer: Transfer }) {
       onKeyDown={walk}
       tabIndex={-1}
     >
-      {transfer.colleagues.length > 0 ? (
-        <div className={classes.group}>{t("transfer.colleagues")}</div>
-      ) : null}
-      {transfer.colleagues.map((one) => (
-        <ColleagueOption key={one.id} colleague={one} transfer={transfer} />
-      ))}
+      <Colleagues
+        title={t("transfer.colleagues")}
+        list={transfer.colleagues.filter(canGet)}
+        transfer={transfer}
+      />
       {transfer.queues.length > 0 ? <div className={classes.group}>{t("transfer.queues")}</div> : null}
       {transfer.queues.map((queue) => (
         <Option
@@ -52,9 +51,30 @@ export function TransferTargets({ transfer }: { transfer: Transfer }) {
           detail={t("transfer.waiting", { count: queue.waiting })}
         />
       ))}
+      <Colleagues
+        title={t("transfer.awayGroup")}
+        list={transfer.colleagues.filter((one) => !canGet(one))}
+        transfer={transfer}
+      />
     </div>
   );
 }
+
+interface ColleaguesProps {
+  readonly title: string;
+  readonly list: Transfer["colleagues"];
+  readonly transfer: Transfer;
+}
+
+const Colleagues = ({ title, list, transfer }: ColleaguesProps) =>
+  list.length > 0 ? (
+    <>
+      <div className={classes.group}>{title}</div>
+      {list.map((one) => (
+        <ColleagueOption key={one.id} colleague={one} transfer={transfer} />
+      ))}
+    </>
+  ) : null;
 
 interface ColleagueProps {
   readonly colleague: Transfer["colleagues"][number];
@@ -104,6 +124,8 @@ function Option({ target, transfer, icon, detail, reason }: OptionProps) {
       className={classes.option}
       aria-checked={chosen}
       aria-disabled={reason ? true : undefined}
+      // The arrows reach them, to read why; Tab goes on to the note.
+      tabIndex={reason ? -1 : 0}
       title={reason}
       onClick={() => !reason && transfer.setTarget(target)}
     >

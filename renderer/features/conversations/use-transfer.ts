@@ -11,6 +11,10 @@ export type Target =
   | { readonly kind: "agent"; readonly id: string; readonly name: string }
   | { readonly kind: "queue"; readonly id: string; readonly name: string };
 
+/** Whether it could be handed to this colleague now. */
+export const canGet = (colleague: Colleague) =>
+  !isAway(colleague) && colleague.openConversations < colleague.maxConversations;
+
 /** Not there, or not to be disturbed. */
 export const isAway = ({ status }: Pick<Colleague, "status">) =>
   !status.present || status.status === "offline" || status.status === "dnd";

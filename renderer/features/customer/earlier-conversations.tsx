@@ -55,7 +55,11 @@ function Past({ conversation, onOpen }: EarlierProps) {
       <span className={classes.pastTop}>
         <span className="numbers">{shortMoment(Date.parse(conversation.createdAt))}</span>
         <span className="quiet small">
-          {outcome.success ? t(`closing.${outcome.data}`) : conversation.queue.name}
+          {conversation.state !== "closed"
+            ? t("customer.openNow")
+            : outcome.success
+              ? t(`closing.${outcome.data}`)
+              : conversation.queue.name}
         </span>
       </span>
       <bdi className="quiet small one-line">{previewOf(conversation.lastMessage?.preview)}</bdi>

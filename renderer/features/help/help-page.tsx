@@ -14,6 +14,7 @@ const keys = [
   ["T", "transfer"],
   ["E", "close"],
   ["F8", "accept"],
+  ["Esc", "leave"],
   ["Esc", "decline"],
   ["↑+↓", "arrows"],
   ["Shift+Enter", "newline"],
@@ -32,7 +33,7 @@ export function HelpPage() {
           <span className="quiet">{t("help.keyboardHint")}</span>
           <dl className={classes.map}>
             {keys.map(([key, name]) => (
-              <Fragment key={key}>
+              <Fragment key={name}>
                 <dt>
                   <Kbd keys={key} />
                 </dt>

@@ -92,8 +92,16 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
 function useFocusUnlessTyping(isNext: boolean) {
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    const busy = document.querySelector("[role=dialog],[role=menu]");
-    if (isNext && !busy && !isTyping(document.activeElement)) card.current?.focus();
+    if (!isNext) return;
+    const look = () => {
+      if (document.querySelector("[role=dialog],[role=menu]")) return;
+      clearInterval(timer);
+      if (!isTyping(document.activeElement)) card.current?.focus();
+    };
+    // A menu or dialog keeps the focus until it is closed; its button must not get the Enter that accepts.
+    const timer = setInterval(look, 100);
+    look();
+    return () => clearInterval(timer);
   }, [isNext]);
   return card;
 }

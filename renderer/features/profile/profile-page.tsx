@@ -4,6 +4,7 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconLogout } from "#renderer/ui/icons.ts";
 import { Notice } from "#renderer/ui/notes.tsx";
+import type { Role } from "#shared/permissions/roles.ts";
 import { Appearance } from "./appearance.tsx";
 import classes from "./profile.module.css";
 import { SessionList } from "./session-list.tsx";
@@ -43,7 +44,7 @@ export function ProfilePage({ memoryOnly, onSignOut }: ProfilePageProps) {
           </div>
           <dl className={classes.facts}>
             <dt>{t("profile.role")}</dt>
-            <dd>{me.role}</dd>
+            <dd>{t(`roles.${me.role as Role}`, { defaultValue: me.role })}</dd>
             <dt>{t("profile.workspace")}</dt>
             <dd>{me.workspace.name}</dd>
             <dt>{t("profile.timeZone")}</dt>

@@ -38,6 +38,8 @@ export function useStatus() {
     connected,
     /** Reachable is what the server says, and only as long as we can hear it. */
     present: connected && mine.present,
+    /** An offer was not answered, so the system took him out of the queues, and he has not come back. */
+    missed: mine.cause === "offer_missed" && mine.status !== "ready",
     busy: set.isPending,
     reason: maySet ? (connected ? undefined : t("header.needsConnection")) : t("status.notAllowed"),
     choose,

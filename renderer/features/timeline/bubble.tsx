@@ -13,6 +13,7 @@ import {
   IconSend,
 } from "#renderer/ui/icons.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
+import { shownName } from "./file-names.ts";
 import { FileView } from "./file-view.tsx";
 import { MessageText } from "./message-text.tsx";
 import classes from "./timeline.module.css";
@@ -41,7 +42,8 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
         ))}
         {row.fileCount > 0 ? (
           <span className="quiet small">
-            <IconPaperclip size={13} aria-hidden /> {t("timeline.files", { count: row.fileCount })}
+            <IconPaperclip size={13} aria-hidden />{" "}
+            {row.fileNames.map(shownName).join(", ") || t("timeline.files", { count: row.fileCount })}
           </span>
         ) : null}
       </div>

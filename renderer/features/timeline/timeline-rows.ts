@@ -16,8 +16,9 @@ export interface BubbleRow {
   readonly isMe: boolean;
   readonly text: string;
   readonly files: readonly StoredFile[];
-  /** Files of a message that is still on its way, known only by number. */
+  /** Files of a message that is still on its way, known only by number and name. */
   readonly fileCount: number;
+  readonly fileNames: readonly string[];
   readonly at: number;
   /** First and last of a run by the same person: they carry the name and the time. */
   readonly first: boolean;
@@ -73,6 +74,7 @@ function bubbleOf(event: ConversationEvent, facts: TimelineFacts): BubbleRow | u
     text: body.text,
     files: body.files,
     fileCount: 0,
+    fileNames: [],
     at: Date.parse(event.at),
     first: true,
     last: true,
@@ -93,6 +95,7 @@ const onItsWay = (entry: OutboxEntry, facts: TimelineFacts): BubbleRow => ({
   text: entry.text,
   files: [],
   fileCount: entry.fileIds.length,
+  fileNames: entry.fileNames ?? [],
   at: entry.createdAt,
   first: true,
   last: true,

@@ -1,8 +1,8 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { nearEnd } from "./stick.ts";
 import type { Row } from "./timeline-rows.ts";
-
-const nearEnd = 60;
+import { useStick } from "./use-stick.ts";
 
 function estimate(row: Row | undefined): number {
   if (row?.kind !== "bubble") return 34;
@@ -48,8 +48,9 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
     return () => frames.forEach(clearTimeout);
   }, [loaded, virtual]);
 
-  useKeptEnd(box, () => virtual.scrollToEnd());
+  useKeptEnd(box, virtual.getTotalSize(), () => virtual.scrollToEnd());
 
+  useStick(box, virtual.getTotalSize());
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   useEffect(() => {
@@ -65,20 +66,22 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
   return { virtual, items, atEnd, toEnd: () => virtual.scrollToEnd() };
 }
 
-/** A window, panel or composer that changes its size must not push the newest out of view. */
-function useKeptEnd(box: RefObject<HTMLDivElement | null>, toEnd: () => void) {
+/** Neither a window that changes its size nor rows that turn out taller may push the newest out of view. */
+function useKeptEnd(box: RefObject<HTMLDivElement | null>, size: number, toEnd: () => void) {
+  const isAtEnd = useRef(true);
   const latest = useRef(toEnd);
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another size has another end.
+  useLayoutEffect(() => {
     latest.current = toEnd;
-  });
+    if (isAtEnd.current) toEnd();
+  }, [size]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    let isAtEnd = true;
     const look = () => {
-      isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
     };
-    const watcher = new ResizeObserver(() => isAtEnd && latest.current());
+    const watcher = new ResizeObserver(() => isAtEnd.current && latest.current());
     element.addEventListener("scroll", look, { passive: true });
     watcher.observe(element);
     return () => {

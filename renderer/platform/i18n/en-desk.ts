@@ -1,6 +1,7 @@
 /** The texts of the workspace. */
 export const enDesk = {
   lists: {
+    asOf: "As of {{time}}: no connection",
     label: "Conversations",
     mine: "Assigned to me",
     unassigned: "Unassigned",
@@ -42,6 +43,7 @@ export const enDesk = {
     stillWaiting: "Take it first.",
   },
   transfer: {
+    awayGroup: "Not available now",
     title: "Transfer the conversation",
     colleagues: "Colleagues",
     queues: "Queues",
@@ -58,6 +60,7 @@ export const enDesk = {
     done: "Transferred to {{name}}.",
   },
   closing: {
+    done: "Closed: {{outcome}}. It opens again when the customer writes.",
     title: "Close the conversation",
     outcome: "Outcome",
     resolved: "Resolved",
@@ -116,7 +119,7 @@ export const enDesk = {
     notePlaceholder: "Internal note: the customer does not see it",
     send: "Send",
     sendNote: "Add note",
-    keys: "Enter sends · Shift+Enter new line",
+    keys: "Enter sends · Shift+Enter new line · Esc leaves",
     attach: "Attach a file",
     emoji: "Emoji",
     drop: "Drop files to attach them",
@@ -135,6 +138,7 @@ export const enDesk = {
   },
   emoji: { smileys: "Smileys", hands: "Hands", things: "Things" },
   customer: {
+    openNow: "Open now",
     label: "Customer",
     details: "Details",
     name: "Name",

@@ -2,6 +2,7 @@ import type { DeskTexts } from "./dictionary.ts";
 
 export const esDesk: DeskTexts = {
   lists: {
+    asOf: "A las {{time}}: sin conexión",
     label: "Conversaciones",
     mine: "Asignadas a mí",
     unassigned: "Sin asignar",
@@ -43,6 +44,7 @@ export const esDesk: DeskTexts = {
     stillWaiting: "Tómela primero.",
   },
   transfer: {
+    awayGroup: "No disponibles ahora",
     title: "Transferir la conversación",
     colleagues: "Colegas",
     queues: "Colas",
@@ -59,6 +61,7 @@ export const esDesk: DeskTexts = {
     done: "Transferida a {{name}}.",
   },
   closing: {
+    done: "Cerrada: {{outcome}}. Se abre otra vez cuando el cliente escribe.",
     title: "Cerrar la conversación",
     outcome: "Resultado",
     resolved: "Resuelta",
@@ -117,7 +120,7 @@ export const esDesk: DeskTexts = {
     notePlaceholder: "Nota interna: el cliente no la ve",
     send: "Enviar",
     sendNote: "Anotar",
-    keys: "Enter envía · Mayús+Enter nueva línea",
+    keys: "Enter envía · Mayús+Enter nueva línea · Esc sale",
     attach: "Adjuntar un archivo",
     emoji: "Emoji",
     drop: "Suelte los archivos para adjuntarlos",
@@ -136,6 +139,7 @@ export const esDesk: DeskTexts = {
   },
   emoji: { smileys: "Caras", hands: "Manos", things: "Cosas" },
   customer: {
+    openNow: "Abierta ahora",
     label: "Cliente",
     details: "Datos",
     name: "Nombre",

@@ -2,6 +2,7 @@ import type { DeskTexts } from "./dictionary.ts";
 
 export const itDesk: DeskTexts = {
   lists: {
+    asOf: "Alle {{time}}: nessuna connessione",
     label: "Conversazioni",
     mine: "Assegnate a me",
     unassigned: "Non assegnate",
@@ -43,6 +44,7 @@ export const itDesk: DeskTexts = {
     stillWaiting: "La prenda prima.",
   },
   transfer: {
+    awayGroup: "Non disponibili ora",
     title: "Trasferisci la conversazione",
     colleagues: "Colleghi",
     queues: "Code",
@@ -59,6 +61,7 @@ export const itDesk: DeskTexts = {
     done: "Trasferita a {{name}}.",
   },
   closing: {
+    done: "Chiusa: {{outcome}}. Si riapre quando il cliente scrive.",
     title: "Chiudi la conversazione",
     outcome: "Esito",
     resolved: "Risolta",
@@ -117,7 +120,7 @@ export const itDesk: DeskTexts = {
     notePlaceholder: "Nota interna: il cliente non la vede",
     send: "Invia",
     sendNote: "Annota",
-    keys: "Invio invia · Maiusc+Invio a capo",
+    keys: "Invio invia · Maiusc+Invio a capo · Esc esce",
     attach: "Allega un file",
     emoji: "Emoji",
     drop: "Lasci i file per allegarli",
@@ -137,6 +140,7 @@ export const itDesk: DeskTexts = {
   },
   emoji: { smileys: "Facce", hands: "Mani", things: "Cose" },
   customer: {
+    openNow: "Aperta ora",
     label: "Cliente",
     details: "Dati",
     name: "Nome",

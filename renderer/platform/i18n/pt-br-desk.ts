@@ -2,6 +2,7 @@ import type { DeskTexts } from "./dictionary.ts";
 
 export const ptBrDesk: DeskTexts = {
   lists: {
+    asOf: "Às {{time}}: sem conexão",
     label: "Conversas",
     mine: "Atribuídas a mim",
     unassigned: "Sem atendente",
@@ -43,6 +44,7 @@ export const ptBrDesk: DeskTexts = {
     stillWaiting: "Pegue-a primeiro.",
   },
   transfer: {
+    awayGroup: "Indisponíveis agora",
     title: "Transferir a conversa",
     colleagues: "Colegas",
     queues: "Filas",
@@ -59,6 +61,7 @@ export const ptBrDesk: DeskTexts = {
     done: "Transferida para {{name}}.",
   },
   closing: {
+    done: "Encerrada: {{outcome}}. Abre de novo quando o cliente escreve.",
     title: "Encerrar a conversa",
     outcome: "Resultado",
     resolved: "Resolvida",
@@ -117,7 +120,7 @@ export const ptBrDesk: DeskTexts = {
     notePlaceholder: "Nota interna: o cliente não a vê",
     send: "Enviar",
     sendNote: "Anotar",
-    keys: "Enter envia · Shift+Enter nova linha",
+    keys: "Enter envia · Shift+Enter nova linha · Esc sai",
     attach: "Anexar um arquivo",
     emoji: "Emoji",
     drop: "Solte os arquivos para anexá-los",
@@ -136,6 +139,7 @@ export const ptBrDesk: DeskTexts = {
   },
   emoji: { smileys: "Rostos", hands: "Mãos", things: "Coisas" },
   customer: {
+    openNow: "Aberta agora",
     label: "Cliente",
     details: "Dados",
     name: "Nome",

@@ -2,11 +2,24 @@ import "fake-indexeddb/auto";
 import { describe, expect, it, vi } from "vitest";
 import type { OutboxEntry } from "#shared/sync/index.ts";
 import { openDeskDatabase } from "./database.ts";
-import { emptyDraft } from "./draft.ts";
-import { createDraftsStore, draftsDisk } from "./drafts-store.ts";
+import { type Draft, emptyDraft } from "./draft.ts";
+import { createDraftsStore, type DraftsLink, draftsDisk } from "./drafts-store.ts";
 import { createIdbOutbox } from "./outbox-store.ts";
 
 const place = () => openDeskDatabase("w", crypto.randomUUID());
+
+/** Two ends of a wire. */
+function linked(): [DraftsLink, DraftsLink] {
+  const ends: ((draft: Draft) => void)[][] = [[], []];
+  const end = (own: number): DraftsLink => ({
+    post(draft) {
+      for (const hear of ends[1 - own] ?? []) hear(draft);
+    },
+    onDraft: (hear) => void ends[own]?.push(hear),
+    close: () => {},
+  });
+  return [end(0), end(1)];
+}
 
 describe("drafts", () => {
   it("are on disk within 300 ms, so that a kill loses nothing typed before", async () => {
@@ -24,6 +37,21 @@ describe("drafts", () => {
     const drafts = await createDraftsStore(draftsDisk(await place()));
     drafts.set({ ...emptyDraft("c1"), message: "to her", note: "about her", mode: "note" });
     expect([drafts.get("c1").message, drafts.get("c1").note]).toEqual(["to her", "about her"]);
+  });
+
+  it("are the same in two windows: what one has sent does not still stand in the other", async () => {
+    const db = await place();
+    const [left, right] = linked();
+    const one = await createDraftsStore(draftsDisk(db), left);
+    const two = await createDraftsStore(draftsDisk(db), right);
+    const heard: string[] = [];
+    two.onChange("c1", ({ message }) => heard.push(message));
+    one.set({ ...emptyDraft("c1"), message: "Dear Bia" });
+    one.set(emptyDraft("c1"));
+    await Promise.all([one.flush(), two.flush()]);
+    expect(heard).toEqual(["Dear Bia", ""]);
+    expect(two.get("c1").message).toBe("");
+    expect(await db.count("drafts")).toBe(0);
   });
 
   it("leave nothing behind once they are empty", async () => {

@@ -5,6 +5,8 @@ export interface DraftsStore {
   get(conversationId: string): Draft;
   /** Kept at once in memory and within 300 ms on disk. */
   set(draft: Draft): void;
+  /** Told when another window of this person has changed the draft of a conversation. */
+  onChange(conversationId: string, listener: (draft: Draft) => void): () => void;
   /** Writes what is still to be written; for the moment before the window goes. */
   flush(): Promise<void>;
 }
@@ -16,13 +18,28 @@ export interface DraftsDisk {
   remove(conversationId: string): Promise<unknown>;
 }
 
+/** The way to the other windows of the same person. */
+export interface DraftsLink {
+  post(draft: Draft): void;
+  onDraft(listener: (draft: Draft) => void): void;
+  close(): void;
+}
+
 const delayMs = 200;
 
-/** Drafts in memory, written behind. */
-export async function createDraftsStore(disk: DraftsDisk): Promise<DraftsStore> {
+/** Drafts in memory, written behind. Windows agree: what one has sent is not still standing in the other. */
+export async function createDraftsStore(disk: DraftsDisk, link?: DraftsLink): Promise<DraftsStore> {
   const drafts = new Map((await disk.all()).map((draft) => [draft.conversationId, draft]));
   const unwritten = new Map<string, Draft>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const listeners = new Set<{ id: string; hear: (draft: Draft) => void }>();
+  link?.onDraft((draft) => {
+    drafts.set(draft.conversationId, draft);
+    // The other window writes it; an older one of ours must not go over it.
+    unwritten.delete(draft.conversationId);
+    for (const { id, hear } of listeners) if (id === draft.conversationId) hear(draft);
+  });
 
   async function flush(): Promise<void> {
     clearTimeout(timer);
@@ -39,7 +56,13 @@ export async function createDraftsStore(disk: DraftsDisk): Promise<DraftsStore> 
     set(draft) {
       drafts.set(draft.conversationId, draft);
       unwritten.set(draft.conversationId, draft);
+      link?.post(draft);
       timer ??= setTimeout(() => void flush(), delayMs);
+    },
+    onChange(id, hear) {
+      const entry = { id, hear };
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
     },
     flush,
   };
@@ -51,3 +74,13 @@ export const draftsDisk = (db: DeskDatabase): DraftsDisk => ({
   put: (draft) => db.put("drafts", draft),
   remove: (conversationId) => db.delete("drafts", conversationId),
 });
+
+/** The other windows of one person in one workspace. */
+export function draftsLink(name: string): DraftsLink {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (draft) => channel.postMessage(draft),
+    onDraft: (listener) => channel.addEventListener("message", ({ data }) => listener(data as Draft)),
+    close: () => channel.close(),
+  };
+}

@@ -3,6 +3,7 @@ import { Composer } from "#renderer/features/composer/index.ts";
 import { ConversationHeader, useConversation, useTyping } from "#renderer/features/conversations/index.ts";
 import { CustomerPanel } from "#renderer/features/customer/index.ts";
 import { Timeline } from "#renderer/features/timeline/index.ts";
+import { Part } from "#renderer/platform/crash.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { IconMessageOff } from "#renderer/ui/icons.ts";
@@ -39,20 +40,30 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
           onTogglePanel={panes.togglePanel}
           onGone={onGone}
         />
-        <Timeline conversation={conversation} typing={typing} />
+        <Part>
+          <Timeline conversation={conversation} typing={typing} />
+        </Part>
         <Composer conversation={conversation} />
       </main>
       {panes.panelShown ? (
         <>
-          <ResizeHandle
-            label={t("workspace.resizePanel")}
-            value={panes.panelWidth}
-            {...limits.panel}
-            direction={-1}
-            onChange={panes.setPanel}
-          />
-          <div className={classes.panel} style={{ width: panes.panelWidth }}>
-            <CustomerPanel conversation={conversation} onOpen={onOpen} />
+          {panes.isNarrow ? null : (
+            <ResizeHandle
+              label={t("workspace.resizePanel")}
+              value={panes.panelWidth}
+              {...limits.panel}
+              direction={-1}
+              onChange={panes.setPanel}
+            />
+          )}
+          <div
+            className={classes.panel}
+            data-over={panes.isNarrow || undefined}
+            style={{ width: panes.panelWidth }}
+          >
+            <Part>
+              <CustomerPanel conversation={conversation} onOpen={onOpen} />
+            </Part>
           </div>
         </>
       ) : null}
