@@ -20,6 +20,7 @@ export const inputColumns = [
  * - `last_seq` is read from the locked row, never from the statement's snapshot.
  * - A client id seen before gives back the first entry (`duplicate`). One that another server commits between
  *   our snapshot and our lock fails on the unique index; the caller repeats the statement.
+ * - The limit keeps the planner from reading the whole log: the plan is made once, when the log is still short.
  */
 const judge = (input: string) => `
 with input as (${input}),
@@ -40,7 +41,10 @@ judged as (
     end as verdict
   from input i
   left join locked l on l.id = i.conversation_id
-  left join conversation_events e on e.conversation_id = i.conversation_id and e.client_id = i.client_id
+  left join lateral (
+    select seq from conversation_events e
+    where e.conversation_id = i.conversation_id and e.client_id = i.client_id limit 1
+  ) e on true
 ),
 numbered as (
   select j.*,
