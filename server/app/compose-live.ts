@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { AccountsFeature } from "#server/features/accounts/index.ts";
@@ -6,6 +7,7 @@ import {
   type ConversationDeps,
   createConversationsFeature,
   createFanout,
+  maySee,
 } from "#server/features/conversations/index.ts";
 import { createRoutingFeature } from "#server/features/routing/index.ts";
 import { createEpoch } from "#server/platform/db/epoch.ts";
@@ -56,7 +58,7 @@ export function composeLive({
     actorsOf: accounts.sessions.alive,
     count: createCommandCount(limitScale),
   });
-  const fanout = createFanout(sockets);
+  const fanout = createFanout({ ...sockets, maySee: maySee({ pool }) });
   const conversations = createConversationsFeature({
     pool,
     log,
@@ -98,6 +100,8 @@ export function composeLive({
     async hangUp() {
       await routing.router.stop();
       await store.settled();
+      // What was committed last is answered before the sockets close.
+      await setImmediate();
       sockets.close();
     },
     stop: news.stop,
@@ -107,5 +111,14 @@ export function composeLive({
     ...routing.procedures,
     visitor: conversations.visitorProcedures,
   };
-  return { service, router, conversations, statusOf: routing.statusOf };
+  return {
+    service,
+    router,
+    conversations,
+    statusOf: routing.statusOf,
+    async customerIdentified(customerId: string): Promise<void> {
+      await sockets.endAnonymous(customerId);
+      await conversations.customerIdentified(customerId);
+    },
+  };
 }

@@ -49,7 +49,8 @@ export async function compose(parts: Parts): Promise<Composition> {
   const files = createFilesFeature({
     db,
     storage: createFolderStorage(join(config.dataDir, "files")),
-    mayReadFile: (who, conversationId) => live.conversations.mayReadFile(who, conversationId),
+    mayAddFile: (who, conversationId) => live.conversations.mayAddFile(who, conversationId),
+    mayReadFile: (who, file) => live.conversations.mayReadFile(who, file),
   });
   const widget = createWidgetFeature({
     pool,
@@ -59,6 +60,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     folder: join(distFolder, "widget"),
     limitScale: config.limitScale,
     currentConversation: (visitor) => live.conversations.newestOf(visitor),
+    customerIdentified: (customerId) => live.customerIdentified(customerId),
   });
   const redis = config.redisUrl ? await openRedisAdapter(config.redisUrl, log) : null;
   const live = composeLive({

@@ -46,7 +46,11 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
     const stop = async () => {
       state.accepting = false;
       await drain(services, log);
-      for (const service of services) await service.hangUp?.();
+      for (const service of services) {
+        await Promise.resolve(service.hangUp?.()).catch((error: unknown) =>
+          log.error({ err: error }, "a part could not finish what was under way"),
+        );
+      }
       await stopAll();
       log.info({}, "server has stopped");
     };

@@ -87,6 +87,11 @@ export async function conversationRecords(
 export const findConversation = async (db: Queryable, id: string): Promise<ConversationRecord | undefined> =>
   (await conversationRecords(db, "c.id = $1", [id]))[0];
 
+/** A number of the staff's in the customer's numbers: the last public entry up to there. Backwards, so it is near. */
+const publicNumber = (column: string) => `coalesce((select e.public_seq from conversation_events e
+  where e.conversation_id = c.id and e.seq <= c.${column} and e.public_seq is not null
+  order by e.seq desc limit 1), 0)`;
+
 /** The same conversations as their customers see them, in the customers' numbers. */
 export async function visitorConversations(
   db: Queryable,
@@ -99,10 +104,7 @@ export async function visitorConversations(
         select count(*)::int from conversations w
         where w.workspace_id = c.workspace_id and w.queue_id = c.queue_id and w.state = 'waiting'
           and (w.waiting_since, w.id) < (c.waiting_since, c.id)) end as position,
-      coalesce((select max(e.public_seq) from conversation_events e
-        where e.conversation_id = c.id and e.seq <= c.customer_read), 0) as read,
-      coalesce((select max(e.public_seq) from conversation_events e
-        where e.conversation_id = c.id and e.seq <= c.agent_read), 0) as agent_read_public
+      ${publicNumber("customer_read")} as read, ${publicNumber("agent_read")} as agent_read_public
      from conversations c left join users u on u.id = c.assignee_id
      where ${where}`,
     [...values],

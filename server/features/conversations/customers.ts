@@ -1,3 +1,4 @@
+import { transact, type Work } from "#server/platform/news/index.ts";
 import type { Conversation, Customer } from "#shared/contract/conversations.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
@@ -77,17 +78,33 @@ export const updateCustomer =
     if (!(await mayReach(deps, actor, "customer.edit", customerId)))
       fail("customer.not_found", { customerId });
     if (name === "") fail("request.invalid", {}, [{ field: "name", problem: "is empty" }]);
-    const { rows } = await deps.pool.query<Row>(
-      `update customers set name = coalesce($2, name), email = case when $3::text is null then email else nullif($3, '') end,
+    return deps.news.publish(
+      await transact(deps.pool, async (tx) => {
+        const { rows } = await tx.query<Row>(
+          `update customers set name = coalesce($2, name), email = case when $3::text is null then email else nullif($3, '') end,
          phone = case when $4::text is null then phone else nullif($4, '') end, notes = coalesce($5, notes), version = version + 1
        where id = $1 returning ${columns}`,
-      [customerId, name ?? null, email ?? null, phone ?? null, notes ?? null],
+          [customerId, name ?? null, email ?? null, phone ?? null, notes ?? null],
+        );
+        await touchConversations(tx, customerId);
+        return toCustomer(rows[0] ?? fail("customer.not_found", { customerId }));
+      }),
     );
-    const touched = await deps.pool.query<{ id: string }>(
-      "update conversations set version = version + 1 where customer_id = $1 and state <> 'closed' returning id",
-      [customerId],
-    );
-    const refs = touched.rows.map(({ id }) => `c:${id}`);
-    await deps.news.publish({ result: undefined, newsId: null, refs });
-    return toCustomer(rows[0] ?? fail("customer.not_found", { customerId }));
   };
+
+/** His open conversations show his name: they have changed too. Locked in order, so that nobody waits in a circle. */
+async function touchConversations(tx: Work, customerId: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string }>(
+    `update conversations set version = version + 1 where id in (
+       select id from conversations where customer_id = $1 and state <> 'closed' order by id for no key update)
+     returning id`,
+    [customerId],
+  );
+  tx.note(...rows.map(({ id }) => `c:${id}`));
+}
+
+/** The site has said who a customer is: desks that have his conversations see his new name. */
+export const customerIdentified =
+  (deps: Pick<ConversationDeps, "pool" | "news">) =>
+  async (customerId: string): Promise<void> =>
+    deps.news.publish(await transact(deps.pool, (tx) => touchConversations(tx, customerId)));

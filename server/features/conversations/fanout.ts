@@ -3,7 +3,7 @@ import type { Conversation, Cursors } from "#shared/contract/conversations.ts";
 import type { Typing } from "#shared/contract/socket.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { forCustomer } from "#shared/domain/customer-view.ts";
-import { can, canSeeConversation } from "#shared/permissions/can.ts";
+import { type Actor, can } from "#shared/permissions/can.ts";
 import type { ConversationRecord } from "./conversation-records.ts";
 import type { LoggedEvent } from "./event-log.ts";
 
@@ -33,13 +33,20 @@ const staffRooms = (conversationId: string, assigneeId: string | null): string[]
     ? [rooms.conversation(conversationId), rooms.user(assigneeId)]
     : [rooms.conversation(conversationId)];
 
+export interface FanoutDeps {
+  readonly desk: DeskSpace;
+  readonly visitors: VisitorSpace;
+  /** May this member of staff look at the conversation as it is now? */
+  readonly maySee: (actor: Actor, record: ConversationRecord) => Promise<boolean>;
+}
+
 /** The fan-out over the two namespaces. */
-export function createFanout({ desk, visitors }: { desk: DeskSpace; visitors: VisitorSpace }): Fanout {
+export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
   /** Takes those out of the room who may not look any more; they get the last, redacted record. */
   async function showOut(record: ConversationRecord): Promise<void> {
     const room = rooms.conversation(record.conversation.id);
     for (const socket of await desk.in(room).fetchSockets()) {
-      if (canSeeConversation(socket.data.actor, record)) continue;
+      if (await maySee(socket.data.actor, record)) continue;
       socket.leave(room);
       socket.emit("conversation.changed", redacted(record.conversation));
     }

@@ -67,16 +67,21 @@ const servesCustomer = async (
   return (rowCount ?? 0) > 0;
 };
 
+/** Seeing by right, because one serves the customer now, or because it rings at one's desk. */
+export const maySee =
+  (deps: Pick<ConversationDeps, "pool">) =>
+  async (actor: Actor, record: ConversationRecord): Promise<boolean> =>
+    record.workspaceId === actor.workspaceId &&
+    (canSeeConversation(actor, record) ||
+      (await servesCustomer(deps, actor, record)) ||
+      (await isOffered(deps, actor, record.conversation.id)));
+
 /** The record, for those who may see it; `conversation.not_found` for everybody else, as if it were not there. */
 export const seeConversation =
   (deps: Pick<ConversationDeps, "pool">) =>
   async (actor: Actor, conversationId: string): Promise<ConversationRecord> => {
-    const record =
-      (await findConversation(deps.pool, conversationId)) ??
-      fail("conversation.not_found", { conversationId });
-    if (record.workspaceId !== actor.workspaceId) fail("conversation.not_found", { conversationId });
-    if (canSeeConversation(actor, record) || (await servesCustomer(deps, actor, record))) return record;
-    return (await isOffered(deps, actor, conversationId))
+    const record = await findConversation(deps.pool, conversationId);
+    return record && (await maySee(deps)(actor, record))
       ? record
       : fail("conversation.not_found", { conversationId });
   };

@@ -40,8 +40,8 @@ export const readAsVisitor =
     const { rows } = await deps.pool.query<{ changed: boolean }>(
       `with mine as (select id from conversations where id = $1 and customer_id = $2),
        reached as (
-         select coalesce(max(e.seq), 0) as seq from conversation_events e join mine on mine.id = e.conversation_id
-         where e.public_seq <= $3),
+         select coalesce((select e.seq from conversation_events e
+           where e.conversation_id = mine.id and e.public_seq <= $3 order by e.seq desc limit 1), 0) as seq from mine),
        moved as (
          update conversations c set
            customer_delivered = greatest(c.customer_delivered, r.seq),

@@ -1,4 +1,5 @@
 import type { Visitor } from "#server/platform/http/request-context.ts";
+import { transact } from "#server/platform/news/index.ts";
 import type { EventPage, EventQuery } from "#shared/contract/conversation-events.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { fail } from "#shared/errors/app-error.ts";
@@ -20,13 +21,37 @@ export const seeAsVisitor =
     return withoutOwner(found ?? fail("conversation.not_found", { conversationId }));
   };
 
-/** His newest conversation, closed ones too: he may write there again. Null when he never wrote. */
+export interface FileInConversation {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly uploaderKind: "user" | "visitor";
+}
+
+/** A file is the customer's to read when he uploaded it, or when a message to him carries it. */
+export const seeFileAsVisitor =
+  ({ pool }: Pick<Deps, "pool">) =>
+  async (visitor: Visitor, { id, conversationId, uploaderKind }: FileInConversation): Promise<void> => {
+    await seeAsVisitor({ pool })(visitor, conversationId);
+    if (uploaderKind === "visitor") return;
+    const { rowCount } = await pool.query(
+      `select 1 from conversation_events
+       where conversation_id = $1 and public_seq is not null and author_kind <> 'customer' and body @> $2::jsonb limit 1`,
+      [conversationId, JSON.stringify({ files: [{ id }] })],
+    );
+    if (!rowCount) fail("conversation.not_found", { conversationId });
+  };
+
+/**
+ * The conversation he is in: an open one before closed ones, where he may write again; of several the one with the
+ * newest message. Null when he never wrote.
+ */
 export const newestOf =
   ({ pool }: Pick<Deps, "pool">) =>
   async (visitor: Pick<Visitor, "customerId" | "workspaceId">): Promise<VisitorConversation | null> => {
     const [found] = await visitorConversations(
       pool,
-      "c.customer_id = $1 and c.workspace_id = $2 order by c.created_at desc limit 1",
+      `c.customer_id = $1 and c.workspace_id = $2
+       order by (c.state <> 'closed') desc, coalesce(c.last_message_at, c.created_at) desc limit 1`,
       [visitor.customerId, visitor.workspaceId],
     );
     return found ? withoutOwner(found) : null;
@@ -47,12 +72,16 @@ export const visitorPage =
 export const visitPage =
   (deps: ConversationDeps) =>
   async (visitor: Visitor, conversationId: string, page: { url: string; title: string }): Promise<void> => {
-    const { rowCount } = await deps.pool.query(
-      "update conversations set page_url = $3, page_title = $4, version = version + 1 where id = $1 and customer_id = $2",
-      [conversationId, visitor.customerId, page.url, page.title],
+    await deps.news.publish(
+      await transact(deps.pool, async (tx) => {
+        const { rowCount } = await tx.query(
+          "update conversations set page_url = $3, page_title = $4, version = version + 1 where id = $1 and customer_id = $2",
+          [conversationId, visitor.customerId, page.url, page.title],
+        );
+        if (!rowCount) fail("conversation.not_found", { conversationId });
+        tx.note(`c:${conversationId}`);
+      }),
     );
-    if (!rowCount) fail("conversation.not_found", { conversationId });
-    await deps.news.publish({ result: undefined, newsId: null, refs: [`c:${conversationId}`] });
   };
 
 /** The name he goes by in the log. */

@@ -13,7 +13,8 @@ export interface DownloadDeps {
   readonly callOf: CallOf;
   readonly repository: Pick<FilesRepository, "find">;
   readonly storage: Storage;
-  mayReadFile(who: Actor | Visitor, conversationId: string): Promise<void>;
+  /** From the conversations: throws when the file is not his to read. */
+  mayReadFile(who: Actor | Visitor, file: FileRow): Promise<void>;
 }
 
 /** `GET /api/v1/files/{id}`: for those who may see the conversation. A foreign file looks like none. */
@@ -43,7 +44,7 @@ async function callerOf(call: IncomingCall): Promise<Actor | Visitor> {
 async function findFor(deps: DownloadDeps, who: Actor | Visitor, id: string): Promise<FileRow> {
   const file = z.uuid().safeParse(id).success ? await deps.repository.find(id) : undefined;
   if (file?.workspaceId !== who.workspaceId) return fail("file.not_found");
-  await deps.mayReadFile(who, file.conversationId).catch((error: unknown) => {
+  await deps.mayReadFile(who, file).catch((error: unknown) => {
     throw error instanceof AppError ? new AppError("file.not_found") : error;
   });
   return file;

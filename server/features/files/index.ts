@@ -8,7 +8,7 @@ import type { Storage } from "#server/platform/storage/folder-storage.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { serveDownloads } from "./download-route.ts";
+import { type DownloadDeps, serveDownloads } from "./download-route.ts";
 import { filesRepository, toStoredFile, type Uploader } from "./files-repository.ts";
 import { storeFile } from "./store-file.ts";
 
@@ -16,18 +16,19 @@ export interface FilesDeps {
   readonly db: Db;
   readonly storage: Storage;
   /** From the conversations: throws `conversation.not_found` when the conversation is not his to see. */
-  mayReadFile(who: Actor | Visitor, conversationId: string): Promise<void>;
+  mayAddFile(who: Actor | Visitor, conversationId: string): Promise<void>;
+  mayReadFile: DownloadDeps["mayReadFile"];
 }
 
 /** Uploads in ten minutes. */
 const uploads = { user: 120, visitor: 30 };
 
 /** Files that people send one another. */
-export function createFilesFeature({ db, storage, mayReadFile }: FilesDeps) {
+export function createFilesFeature({ db, storage, mayAddFile, mayReadFile }: FilesDeps) {
   const repository = filesRepository(db);
   const store = storeFile({ repository, storage, countUpload: createUploadCount() });
   const upload = async (who: Actor | Visitor, conversationId: string, file: File): Promise<StoredFile> => {
-    await mayReadFile(who, conversationId);
+    await mayAddFile(who, conversationId);
     return store({ workspaceId: who.workspaceId, conversationId, uploader: uploaderOf(who), file });
   };
   return {

@@ -34,21 +34,34 @@ export const openOffers = (pool: Queryable, userId: string): Promise<Offer[]> =>
     userId,
   ]);
 
-async function findOwn(db: Queryable, actor: Actor, offerId: string): Promise<{ conversationId: string }> {
-  const { rows } = await db.query<{ conversationId: string }>(
-    `select conversation_id as "conversationId" from offers where id = $1 and user_id = $2 and workspace_id = $3`,
+interface OwnOffer {
+  readonly conversationId: string;
+  /** He took it, and has it still. */
+  readonly accepted: boolean;
+}
+
+async function findOwn(db: Queryable, actor: Actor, offerId: string): Promise<OwnOffer> {
+  const { rows } = await db.query<OwnOffer>(
+    `select o.conversation_id as "conversationId",
+       o.state = 'accepted' and c.state = 'assigned' and c.assignee_id = o.user_id as accepted
+     from offers o join conversations c on c.id = o.conversation_id
+     where o.id = $1 and o.user_id = $2 and o.workspace_id = $3`,
     [offerId, actor.id, actor.workspaceId],
   );
   return rows[0] ?? fail("offer.not_found", { offerId });
 }
 
-/** Accepts an offer: exactly one succeeds, and only with a free seat. Answers the conversation's id. */
+/**
+ * Accepts an offer: exactly one succeeds, and only with a free seat. Answers the conversation's id, also to whoever has
+ * it already and asks again because he did not hear the answer.
+ */
 export const acceptOffer =
   (deps: RoutingDeps) =>
   async (actor: Actor, offerId: string): Promise<string> =>
     deps.news.publish(
       await transact(deps.pool, async (tx) => {
-        const { conversationId } = await findOwn(tx, actor, offerId);
+        const { conversationId, accepted } = await findOwn(tx, actor, offerId);
+        if (accepted) return conversationId;
         const seat = await takeSeat(tx, actor.id);
         if (!(await assignWaiting(tx, conversationId, { id: actor.id, name: seat.name })))
           fail("offer.gone", { offerId });
@@ -69,14 +82,15 @@ export const declineOffer =
   async (actor: Actor, offerId: string): Promise<Offer> => {
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
-        await findOwn(tx, actor, offerId);
+        const { conversationId } = await findOwn(tx, actor, offerId);
         const { rowCount } = await tx.query(
           `update offers set state = 'declined', version = version + 1, ended_at = now()
            where id = $1 and state = 'open' and expires_at > now()`,
           [offerId],
         );
         if (rowCount === 0) fail("offer.gone", { offerId });
-        tx.note(`o:${offerId}`);
+        // Whoever could look because it rang looks no more.
+        tx.note(`o:${offerId}`, `c:${conversationId}`);
       }),
     );
     const [offer] = await offerRecords(deps.pool, "o.id = $1", [offerId]);

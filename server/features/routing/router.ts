@@ -19,14 +19,22 @@ interface Waiting {
 
 /** Ends what rang too long. Whoever missed it takes no queue work until he says so himself. */
 async function expireOffers(tx: Work): Promise<void> {
-  const { rows } = await tx.query<{ id: string; userId: string; workspaceId: string; ready: boolean }>(
+  const { rows } = await tx.query<{
+    id: string;
+    userId: string;
+    workspaceId: string;
+    conversationId: string;
+    ready: boolean;
+  }>(
     `update offers o set state = 'expired', version = o.version + 1, ended_at = now()
      where o.state = 'open' and o.expires_at <= now()
      returning o.id, o.user_id as "userId", o.workspace_id as "workspaceId",
+       o.conversation_id as "conversationId",
        exists (select 1 from agent_status s where s.user_id = o.user_id and s.status = 'ready') as ready`,
   );
-  for (const { id, userId, workspaceId, ready } of rows) {
-    tx.note(`o:${id}`);
+  for (const { id, userId, workspaceId, conversationId, ready } of rows) {
+    // The conversation too: whoever could look because it rang looks no more.
+    tx.note(`o:${id}`, `c:${conversationId}`);
     if (ready) await writeStatus(tx, { id: userId, workspaceId }, "online", "offer_missed");
   }
 }

@@ -16,4 +16,6 @@ export interface WidgetDeps {
   readonly newId: () => string;
   /** From the conversations feature: the visitor's newest conversation. */
   readonly currentConversation: (visitor: Visitor) => Promise<VisitorConversation | null>;
+  /** An anonymous customer has become one whom the site vouches for: desks are told, and his old tokens are over. */
+  readonly customerIdentified: (customerId: string) => Promise<void>;
 }

@@ -63,7 +63,7 @@ async function recognise(
 ): Promise<VisitorClaims> {
   const before = visitorToken ? await deps.tokens.readVisitorToken(visitorToken) : undefined;
   // Another workspace's token is worth nothing here.
-  const known = before?.workspaceId === workspace.id ? before : undefined;
+  const known = before?.workspaceId === workspace.id && !(await isOver(deps, before)) ? before : undefined;
   if (!identityToken)
     return known ?? { customerId: deps.newId(), workspaceId: workspace.id, verified: false };
   const vouched = await readIdentityToken(identityToken, workspace, deps.now());
@@ -73,5 +73,10 @@ async function recognise(
     anonymousId: known && !known.verified ? known.customerId : null,
     language: language ?? null,
   });
+  if (customer.id === known?.customerId && !known.verified) await deps.customerIdentified(customer.id);
   return { customerId: customer.id, workspaceId: workspace.id, verified: true };
 }
+
+/** The anonymous token of somebody whom the site has vouched for since. */
+const isOver = async ({ customers }: WidgetDeps, { verified, customerId }: VisitorClaims): Promise<boolean> =>
+  !verified && (await customers.isIdentified(customerId));

@@ -12,7 +12,7 @@ import { createSignedTokens } from "./signed-tokens.ts";
 import { createVisitorLimits } from "./visitor-limits.ts";
 import { createWidgetCustomers } from "./widget-customers.ts";
 import { serveWidget } from "./widget-routes.ts";
-import { createWorkspaceLookup, type WorkspaceLookup } from "./workspace-settings.ts";
+import { createWorkspaceLookup } from "./workspace-settings.ts";
 
 export interface WidgetFeatureDeps {
   readonly pool: Pick<pg.Pool, "query">;
@@ -26,11 +26,12 @@ export interface WidgetFeatureDeps {
   readonly limitScale?: number;
   readonly now?: () => Date;
   readonly currentConversation: WidgetDeps["currentConversation"];
+  readonly customerIdentified: WidgetDeps["customerIdentified"];
 }
 
 /** What the server does for the widget: who may embed it, who the visitor is, and its files. */
 export function createWidgetFeature(options: WidgetFeatureDeps) {
-  const { pool, secret, publicUrl, ownOrigins, folder, currentConversation } = options;
+  const { pool, secret, publicUrl, ownOrigins, folder, currentConversation, customerIdentified } = options;
   const now = options.now ?? (() => new Date());
   const workspaces = createWorkspaceLookup(pool);
   const tokens = createSignedTokens(secret, now);
@@ -45,11 +46,12 @@ export function createWidgetFeature(options: WidgetFeatureDeps) {
     now,
     newId: randomUUID,
     currentConversation,
+    customerIdentified,
   };
   const boot = bootWidget(deps);
   const enter = enterVisitor(deps);
   return {
-    visitorOf: (token: string) => visitorOf(token, tokens, workspaces),
+    visitorOf: (token: string) => visitorOf(token, deps),
     router: {
       boot: guarded.widget.boot.handler(({ context, input }) => boot(input.key, context.headers)),
       session: guarded.widget.session.handler(({ context, input }) => enter(input, context.ip)),
@@ -63,15 +65,19 @@ export function createWidgetFeature(options: WidgetFeatureDeps) {
   };
 }
 
-/** The visitor of a token; a workspace that wants everybody identified takes no anonymous token, however old. */
+/**
+ * The visitor of a token. A workspace that wants everybody identified takes no anonymous token, however old; and an
+ * anonymous one ends when the site vouches for its customer: whoever planted or kept it must not read on.
+ */
 async function visitorOf(
   token: string,
-  tokens: ReturnType<typeof createSignedTokens>,
-  workspaces: WorkspaceLookup,
+  { tokens, workspaces, customers }: WidgetDeps,
 ): Promise<Visitor | null> {
   const claims = await tokens.readVisitorToken(token);
   const workspace = claims && (await workspaces.byId(claims.workspaceId));
-  if (!workspace || (workspace.identityMode === "required" && !claims.verified)) return null;
+  if (!workspace) return null;
+  if (claims.verified) return { kind: "visitor", ...claims };
+  if (workspace.identityMode === "required" || (await customers.isIdentified(claims.customerId))) return null;
   return { kind: "visitor", ...claims };
 }
 

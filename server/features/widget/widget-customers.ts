@@ -9,6 +9,8 @@ export interface KnownCustomer {
 
 export interface WidgetCustomers {
   find(workspaceId: string, customerId: string): Promise<KnownCustomer | undefined>;
+  /** Whether some site has vouched for him. */
+  isIdentified(customerId: string): Promise<boolean>;
   /** The customer a site vouches for: found, or made of the anonymous one on this device, or new. */
   identify(who: Identified): Promise<KnownCustomer>;
 }
@@ -29,8 +31,19 @@ export const createWidgetCustomers = (pool: Pick<pg.Pool, "query">): WidgetCusto
     );
     return rows[0];
   },
+  async isIdentified(customerId) {
+    const { rows } = await pool.query<{ verified: boolean }>("select verified from customers where id = $1", [
+      customerId,
+    ]);
+    return rows[0]?.verified === true;
+  },
   async identify(who) {
-    return (await promote(pool, who)) ?? upsert(pool, who);
+    // Two tabs may do it at once: the second finds the customer that the first has made.
+    const promoted = await promote(pool, who).catch((error: { code?: string }) => {
+      if (error.code !== "23505") throw error;
+      return undefined;
+    });
+    return promoted ?? upsert(pool, who);
   },
 });
 

@@ -7,6 +7,7 @@ import { type Actor, can } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
 import type { Visitor } from "../http/request-context.ts";
 import type { Handlers } from "./commands.ts";
+import { rooms } from "./rooms.ts";
 import { type Connected, refuseConnection, serveSpace } from "./serve-space.ts";
 
 /** Largest frame, bytes. Files go over HTTP. */
@@ -183,16 +184,28 @@ export function createSockets(deps: SocketDeps) {
         onOpen: hooks.onVisitor,
         welcome,
       });
-      timer = setInterval(
-        () => void checkSessions().catch((error: unknown) => onBug("session check", error)),
-        checkMs,
-      );
+      let checking = false;
+      timer = setInterval(() => {
+        // One at a time: a slow database must not be asked ever more.
+        if (checking) return;
+        checking = true;
+        checkSessions()
+          .catch((error: unknown) => onBug("session check", error))
+          .finally(() => {
+            checking = false;
+          });
+      }, checkMs);
     },
     checkSessions,
     /** Closes the sockets of a session at once. */
     endSession(sessionId: string) {
       for (const socket of desk.sockets.values())
         if (socket.data.actor.sessionId === sessionId) endSocket(socket);
+    },
+    /** Closes the sockets that a customer opened before a site vouched for him: their token is over. */
+    async endAnonymous(customerId: string): Promise<void> {
+      for (const socket of await visitors.in(rooms.customer(customerId)).fetchSockets())
+        if (!socket.data.visitor.verified) socket.disconnect(true);
     },
     /** Tells everybody to come back in a moment, spread out so that they do not all come at once. */
     drain() {
