@@ -93,12 +93,13 @@ function useFocusUnlessTyping(isNext: boolean) {
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!isNext) return;
-    const look = () => {
-      if (document.querySelector("[role=dialog],[role=menu]")) return;
-      clearInterval(timer);
-      if (!isTyping(document.activeElement)) card.current?.focus();
-    };
     // A menu or dialog keeps the focus until it is closed; its button must not get the Enter that accepts.
+    let due = true;
+    const look = () => {
+      const busy = document.querySelector("[role=dialog],[role=menu]") !== null;
+      if (due && !busy && !isTyping(document.activeElement)) card.current?.focus();
+      due = busy;
+    };
     const timer = setInterval(look, 100);
     look();
     return () => clearInterval(timer);
