@@ -105,8 +105,12 @@ function Area({ composer, name }: { composer: ComposerModel; name: string }) {
   useLayoutEffect(() => {
     const area = box.current;
     if (!area) return;
+    // While it is measured its frame keeps its height, or the timeline above would scroll with every letter.
+    const frame = area.parentElement;
+    if (frame) frame.style.minHeight = `${frame.offsetHeight}px`;
     area.style.height = "0";
     area.style.height = `${Math.max(44, area.scrollHeight)}px`;
+    if (frame) frame.style.minHeight = "";
   });
   function press(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;

@@ -48,7 +48,7 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
     return () => frames.forEach(clearTimeout);
   }, [loaded, virtual]);
 
-  useKeptEnd(box, virtual.getTotalSize(), () => virtual.scrollToEnd());
+  useKeptEnd(box, virtual.getTotalSize());
 
   useStick(box, virtual.getTotalSize());
   const items = virtual.getVirtualItems();
@@ -67,21 +67,26 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
 }
 
 /** Neither a window that changes its size nor rows that turn out taller may push the newest out of view. */
-function useKeptEnd(box: RefObject<HTMLDivElement | null>, size: number, toEnd: () => void) {
+function useKeptEnd(box: RefObject<HTMLDivElement | null>, size: number) {
   const isAtEnd = useRef(true);
-  const latest = useRef(toEnd);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another size has another end.
   useLayoutEffect(() => {
-    latest.current = toEnd;
-    if (isAtEnd.current) toEnd();
-  }, [size]);
+    const element = box.current;
+    if (element && isAtEnd.current) element.scrollTop = element.scrollHeight;
+  }, [box, size]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
+    let height = element.clientHeight;
     const look = () => {
+      // The box has another height: that moved the end, not the person.
+      if (height !== element.clientHeight) return;
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
     };
-    const watcher = new ResizeObserver(() => isAtEnd.current && latest.current());
+    const watcher = new ResizeObserver(() => {
+      height = element.clientHeight;
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
     element.addEventListener("scroll", look, { passive: true });
     watcher.observe(element);
     return () => {
