@@ -1,20 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { AuthRequest } from "#server/platform/http/auth-routes.ts";
 import { AppError, toWireError } from "#shared/errors/app-error.ts";
 import { type ErrorCode, errorCatalogue } from "#shared/errors/catalogue.ts";
 import { type Auth, addressHeader } from "./auth.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
-
-/** A request below `/api/auth`, its body read and bounded. */
-export interface AuthCall {
-  readonly method: string;
-  /** Without `/api/auth`. */
-  readonly path: string;
-  readonly url: string;
-  readonly headers: Headers;
-  readonly body: string | undefined;
-  readonly ip: string;
-}
 
 /** What of better-auth is open to the world. Everything else it could do answers 404. */
 const open = new Set([
@@ -40,7 +30,7 @@ export interface DoorDeps {
 
 /** The door before better-auth: what is open, how fast, and failures in the words of the catalogue. */
 export function createAuthDoor(deps: DoorDeps) {
-  return async (call: AuthCall): Promise<Response> => {
+  return async (call: AuthRequest): Promise<Response> => {
     const name = `${call.method} ${call.path}`;
     if (!open.has(name)) return refusal("request.not_found");
     const body = readBody(call);
@@ -62,7 +52,7 @@ const notReadable = { field: "body", problem: "must be a JSON object" };
 
 type Body = Readonly<Record<string, unknown>>;
 
-function readBody({ method, body, headers }: AuthCall): Body | null {
+function readBody({ method, body, headers }: AuthRequest): Body | null {
   if (method === "GET" || !body) return {};
   if (!/^application\/json\b/i.test(headers.get("content-type") ?? "")) return null;
   try {
@@ -75,7 +65,7 @@ function readBody({ method, body, headers }: AuthCall): Body | null {
 
 async function signIn(
   { auth, throttle, pause = sleep }: DoorDeps,
-  call: AuthCall,
+  call: AuthRequest,
   body: Body,
 ): Promise<Response> {
   const { email, password } = body;
@@ -98,7 +88,7 @@ async function signIn(
   return answer.status === 401 ? refusal("auth.wrong_credentials") : worded(answer);
 }
 
-async function requestReset({ auth, mayReset }: DoorDeps, call: AuthCall, body: Body): Promise<Response> {
+async function requestReset({ auth, mayReset }: DoorDeps, call: AuthRequest, body: Body): Promise<Response> {
   const { email } = body;
   if (!isPlain(email, 254)) {
     return refusal("request.invalid", { fields: [{ field: "email", problem: "must be an e-mail address" }] });
@@ -107,7 +97,7 @@ async function requestReset({ auth, mayReset }: DoorDeps, call: AuthCall, body: 
   return worded(await ask(auth, call));
 }
 
-function ask(auth: Auth, { method, url, headers, body, ip }: AuthCall): Promise<Response> {
+function ask(auth: Auth, { method, url, headers, body, ip }: AuthRequest): Promise<Response> {
   const own = new Headers(headers);
   own.set(addressHeader, ip);
   own.delete("content-length");

@@ -18,7 +18,6 @@ import { createSessions } from "./sessions.ts";
 import { createSignInThrottle } from "./sign-in-throttle.ts";
 import { blockUser, createUser } from "./users.ts";
 
-export type { AuthCall } from "./auth-door.ts";
 export { firstPasswordLink } from "./password-link.ts";
 export { createPasswords } from "./passwords.ts";
 export type { EndedSession, SessionEnd, Sessions } from "./sessions.ts";

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { count } from "#server/platform/count.ts";
 import type { Db } from "#server/platform/db/open-database.ts";
 import type { CallOf } from "#server/platform/http/call-factory.ts";
 import { guarded } from "#server/platform/http/guard.ts";
@@ -72,6 +73,6 @@ function createUploadCount() {
     visitor: new RateLimiterMemory({ points: uploads.visitor, duration: 600 }),
   };
   return async ({ kind, id }: Uploader): Promise<void> => {
-    await limits[kind].consume(id).catch(() => fail("request.rate_limited", { kind, id }));
+    await count(limits[kind], id);
   };
 }

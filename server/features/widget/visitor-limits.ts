@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { fail } from "#shared/errors/app-error.ts";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { count } from "#server/platform/count.ts";
 
 /** How much one visitor, and all visitors of one address, may do. */
 interface VisitorLimitSettings {
@@ -52,13 +52,4 @@ export function createVisitorLimits(scale = 1, settings = visitorLimits): Visito
  */
 async function countAddress(limiter: RateLimiterMemory, ip: string): Promise<void> {
   if (!/^(127\.|::1$|::ffff:127\.)/.test(ip)) await count(limiter, ip);
-}
-
-async function count(limiter: RateLimiterMemory, who: string): Promise<void> {
-  try {
-    await limiter.consume(who);
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) fail("request.rate_limited", { who });
-    throw refused;
-  }
 }

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { fail } from "#shared/errors/app-error.ts";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Actor } from "#shared/permissions/can.ts";
+import { count } from "../count.ts";
 import type { IncomingCall, Visitor } from "./request-context.ts";
 
 export interface CallDeps {
@@ -43,15 +43,6 @@ export function createCallFactory({
     known.set(request, call);
     return call;
   };
-}
-
-async function count(limiter: RateLimiterMemory, who: string): Promise<void> {
-  try {
-    await limiter.consume(who);
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) fail("request.rate_limited", { who });
-    throw refused;
-  }
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Logger } from "pino";
+import { inTransaction } from "#server/platform/db/in-transaction.ts";
 import type { Committed, NewsRef } from "./transact.ts";
 
 /** Tells the news behind references of one kind: reads the whole records anew and sends them to whom they concern. */
@@ -80,28 +81,16 @@ export function createNewsDesk({ pool, log }: { pool: pg.Pool; log: Logger }): N
     }
   }
 
-  async function sweep(): Promise<number> {
-    const client = await pool.connect();
-    let broken = false;
-    try {
-      await client.query("begin");
+  const sweep = (): Promise<number> =>
+    inTransaction(pool, async (client) => {
       const { rows } = await client.query<Row>(
         `select id, refs from news_outbox where created_at < now() - interval '${orphanedAfter}'
          order by id for update skip locked limit 200`,
       );
       const told = await tellRows(rows);
       await client.query("delete from news_outbox where id = any($1)", [told]);
-      await client.query("commit");
       return told.length;
-    } catch (error) {
-      await client.query("rollback").catch(() => {
-        broken = true;
-      });
-      throw error;
-    } finally {
-      client.release(broken);
-    }
-  }
+    });
 
   /** One run at a time, so that a slow database is not asked ever more; what is under way is awaited at the stop. */
   const every = (ms: number, work: () => Promise<unknown>) => {

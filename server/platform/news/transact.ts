@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { inTransaction } from "#server/platform/db/in-transaction.ts";
 import { withRetry } from "#server/platform/message-store/retry.ts";
 
 /** `c:<conversation>`, `e:<conversation>:<seq>`, `o:<offer>`, `s:<user>`: what changed, not how. */
@@ -18,12 +19,9 @@ export interface Committed<T> {
   readonly refs: readonly NewsRef[];
 }
 
-async function attempt<T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Committed<T>> {
-  const client = await pool.connect();
-  const refs = new Set<NewsRef>();
-  let broken = false;
-  try {
-    await client.query("begin");
+const attempt = <T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Committed<T>> =>
+  inTransaction(pool, async (client) => {
+    const refs = new Set<NewsRef>();
     const result = await work({
       query: client.query.bind(client),
       note: (...more) => {
@@ -38,17 +36,8 @@ async function attempt<T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promis
       );
       newsId = Number(row.rows[0]?.id);
     }
-    await client.query("commit");
     return { result, newsId, refs: [...refs] };
-  } catch (error) {
-    await client.query("rollback").catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
+  });
 
 /**
  * Runs work in one transaction together with the outbox row of its news. Deadlocks and lost races are repeated,

@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { fail } from "#shared/errors/app-error.ts";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { count } from "../count.ts";
 
 /** Commands that cost next to nothing and must come through even when somebody types like mad. */
 const free = new Set(["ping", "presence.beat"]);
@@ -18,11 +18,6 @@ export function createCommandCount(scale: number) {
   };
   return async (who: string, command: string): Promise<void> => {
     if (free.has(command)) return;
-    try {
-      await limiters[who.startsWith("user:") ? "user" : "visitor"].consume(who);
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) fail("request.rate_limited", { who });
-      throw refused;
-    }
+    await count(limiters[who.startsWith("user:") ? "user" : "visitor"], who);
   };
 }

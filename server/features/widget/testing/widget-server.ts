@@ -42,6 +42,7 @@ export async function startWidgetServer(folder: string, settings: object = {}) {
     ownOrigins: [],
     folder,
     currentConversation: async () => null,
+    customerIdentified: async () => {},
   });
   const callOf = createCallFactory({ log, resolveActor: async () => null, visitorOf: widget.visitorOf });
   widget.serve(app, callOf);
