@@ -42,10 +42,10 @@ describe("two server processes on one database", () => {
     expect(log.map(({ seq }) => seq)).toEqual(log.map((_, index) => index + 1));
     expect(log).toHaveLength(33);
     await eventually(
-      () => new Set(customer.heard<ConversationEvent>("event.appended").map(({ seq }) => seq)).size >= 31,
+      () => new Set(customer.heard<ConversationEvent>("event.appended").map(({ seq }) => seq)).size >= 16,
     );
     await eventually(
-      () => new Set(desk.heard<ConversationEvent>("event.appended").map(({ seq }) => seq)).size >= 31,
+      () => new Set(desk.heard<ConversationEvent>("event.appended").map(({ seq }) => seq)).size >= 16,
     );
   });
 

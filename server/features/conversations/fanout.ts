@@ -9,7 +9,8 @@ import type { LoggedEvent } from "./event-log.ts";
 
 /** Sends news to those who are entitled to it, and to nobody else. */
 export interface Fanout {
-  event(logged: LoggedEvent, to: { customerId: string; assigneeId: string | null }): void;
+  /** `from`: the connection that wrote it; its acknowledgement tells it already. */
+  event(logged: LoggedEvent, to: { customerId: string; assigneeId: string | null }, from?: string): void;
   conversation(record: ConversationRecord): Promise<void>;
   /** Takes a conversation off the list of somebody who has handed it over. */
   farewell(record: ConversationRecord, userId: string): void;
@@ -53,11 +54,11 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
   }
 
   return {
-    event(logged, { customerId, assigneeId }) {
+    event(logged, { customerId, assigneeId }, from = "") {
       const { event, publicSeq } = logged;
-      desk.to(staffRooms(event.conversationId, assigneeId)).emit("event.appended", event);
+      desk.to(staffRooms(event.conversationId, assigneeId)).except(from).emit("event.appended", event);
       const shown = forCustomer(event, publicSeq);
-      if (shown) visitors.to(rooms.customer(customerId)).emit("event.appended", shown);
+      if (shown) visitors.to(rooms.customer(customerId)).except(from).emit("event.appended", shown);
     },
     async conversation(record) {
       const { conversation, workspaceId, assigneeId, queueId, state } = record;

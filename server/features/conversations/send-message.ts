@@ -41,12 +41,12 @@ async function repeated({ pool }: ConversationDeps, write: MessageWrite): Promis
 }
 
 /** Writes, tells, and answers with the entry. Answered means committed. */
-async function deliver(deps: ConversationDeps, write: MessageWrite): Promise<LoggedEvent> {
+async function deliver(deps: ConversationDeps, write: MessageWrite, from?: string): Promise<LoggedEvent> {
   const outcome = await deps.store.submit(write);
   switch (outcome.verdict) {
     case "written": {
       const logged = asLogged(write, outcome);
-      deps.fanout.event(logged, outcome);
+      deps.fanout.event(logged, outcome, from);
       deps.news.told(outcome.newsId);
       return logged;
     }
@@ -84,15 +84,15 @@ async function mustBeAssignee(
   return null;
 }
 
-/** A message or note by a member of staff. Shape and static permission were checked before. */
+/** A message or note by a member of staff, on the connection `from`. Shape and static permission were checked before. */
 export const sendAsStaff =
   (deps: ConversationDeps) =>
-  async (actor: Actor, input: SendMessage): Promise<ConversationEvent> => {
+  async (actor: Actor, input: SendMessage, from?: string): Promise<ConversationEvent> => {
     const { conversationId, clientId, kind, text, fileIds } = input;
     const mustAssignee = await mustBeAssignee(deps, actor, input);
     const files =
       fileIds.length > 0 ? await deps.filesFor(fileIds, conversationId, { kind: "user", id: actor.id }) : [];
-    const { event } = await deliver(deps, {
+    const write: MessageWrite = {
       conversationId,
       clientId,
       workspaceId: actor.workspaceId,
@@ -107,14 +107,19 @@ export const sendAsStaff =
         text,
         files.map(({ name }) => name),
       ),
-    });
+    };
+    const { event } = await deliver(deps, write, from);
     return event;
   };
 
 /** A message by the customer. Writing to a closed conversation opens it again. */
 export const sendAsVisitor =
   (deps: ConversationDeps) =>
-  async (visitor: Visitor & { name: string }, input: SendMessage): Promise<ConversationEvent> => {
+  async (
+    visitor: Visitor & { name: string },
+    input: SendMessage,
+    from?: string,
+  ): Promise<ConversationEvent> => {
     const { conversationId, clientId, text, fileIds } = input;
     if (input.kind === "note")
       fail("permission.denied", {}, [{ field: "kind", problem: "customers write messages" }]);
@@ -138,16 +143,20 @@ export const sendAsVisitor =
         files.map(({ name }) => name),
       ),
     };
-    const logged = await deliverReopening(deps, write);
+    const logged = await deliverReopening(deps, write, from);
     return forCustomer(logged.event, logged.publicSeq) ?? fail("conversation.not_found");
   };
 
-async function deliverReopening(deps: ConversationDeps, write: MessageWrite): Promise<LoggedEvent> {
+async function deliverReopening(
+  deps: ConversationDeps,
+  write: MessageWrite,
+  from?: string,
+): Promise<LoggedEvent> {
   try {
-    return await deliver(deps, write);
+    return await deliver(deps, write, from);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "conversation.closed")) throw error;
     await reopenConversation(deps, write.conversationId);
-    return deliver(deps, write);
+    return deliver(deps, write, from);
   }
 }

@@ -19,7 +19,7 @@ const ok = { ok: true } as const;
 export function deskConversationCommands(deps: ConversationDeps): DeskPart {
   const send = sendAsStaff(deps);
   return {
-    "message.send": ({ actor }, input) => send(actor, input),
+    "message.send": ({ actor, connectionId }, input) => send(actor, input, connectionId),
     async "conversation.watch"(call, { conversationId }) {
       // Joined before the number is read: what is written between the two is heard.
       await seeConversation(deps)(call.actor, conversationId);
@@ -57,7 +57,7 @@ export function visitorConversationCommands(deps: ConversationDeps): VisitorHand
     return { ...call.visitor, name: await known };
   };
   return {
-    "message.send": async (call, input) => send(await named(call), input),
+    "message.send": async (call, input) => send(await named(call), input, call.connectionId),
     async "conversation.watch"({ visitor }, { conversationId }) {
       // Every visitor hears his own room from the start; this is about the number to catch up to.
       const conversation = await seeAsVisitor(deps)(visitor, conversationId);

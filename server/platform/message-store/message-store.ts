@@ -2,7 +2,8 @@ import type pg from "pg";
 import type { EventBody } from "#shared/contract/conversation-events.ts";
 import { groupCommit } from "./group-commit.ts";
 import { isFaultOfData, withRetry } from "./retry.ts";
-import { inputColumns, writeMany, writeOne } from "./sql.ts";
+import { inputColumns, writeMany } from "./sql.ts";
+import { writeOne } from "./write-one.ts";
 
 /** One message or note to be written. Conditions are judged on the locked row, in the writing statement. */
 export interface MessageWrite {

@@ -88,12 +88,8 @@ left join numbered n on n.ord = j.ord
 left join entered e on e.conversation_id = n.conversation_id and e.seq = n.seq
 order by j.ord`;
 
-const one = inputColumns.map(([name, type], index) => `$${index + 1}::${type} as ${name}`).join(", ");
 const many = inputColumns.map(([, type], index) => `$${index + 1}::${type}[]`).join(", ");
 const names = inputColumns.map(([name]) => name).join(", ");
-
-/** For a single write: no arrays to take apart, so it costs the database less than half. */
-export const writeOne = { name: "write-one-message", text: judge(`select 1 as ord, ${one}`) };
 
 /** For any number of writes in one commit. */
 export const writeMany = {
