@@ -61,6 +61,12 @@ describe("the server's environment", () => {
     expect(problemsOf({ DATABASE_URL: "mysql://u:hunter2@h/x" }).join()).not.toContain("hunter2");
   });
 
+  it("refuses several servers without a secret that they share", () => {
+    const REDIS_URL = "redis://127.0.0.1:6379";
+    expect(problemsOf({ REDIS_URL })[0]).toContain("SIDETONE_SECRET");
+    expect(problemsOf({ REDIS_URL, SIDETONE_SECRET: "x".repeat(32) })).toEqual([]);
+  });
+
   it("refuses demo accounts and plain http in production", () => {
     expect(problemsOf({ NODE_ENV: "production", DEMO: "1" })).toHaveLength(1);
     expect(problemsOf({ NODE_ENV: "production", PUBLIC_URL: "http://desk.example" })).toHaveLength(1);
