@@ -202,9 +202,17 @@ function actions({ store, session, follower, first, keep, post, api }: Parts) {
       const feed = follower.feed();
       if (!feed) return;
       typing.stop();
-      const fileIds = read().uploads.flatMap(({ stored }) => stored?.id ?? []);
+      const going = read().uploads.filter(({ stored }) => stored);
+      const fileIds = going.flatMap(({ stored }) => stored?.id ?? []);
+      const fileNames = going.map(({ name }) => name);
       set({ uploads: read().uploads.filter(({ stored }) => !stored), notice: null });
-      await feed.sync.send({ conversationId: feed.conversationId, text, fileIds });
+      try {
+        await feed.sync.send({ conversationId: feed.conversationId, text, fileIds, fileNames });
+      } catch (error) {
+        // Not kept on this device, so not promised: everything goes back where it was.
+        set({ uploads: [...going, ...read().uploads], notice: { code: "message.not_kept", name: "" } });
+        throw error;
+      }
     },
     retry: (clientId: string) => void follower.feed()?.sync.retry(clientId),
     discard: (clientId: string) => void follower.feed()?.sync.discard(clientId),

@@ -42,6 +42,11 @@ const messages = (state: Parameters<typeof linesOf>[0]) =>
   linesOf(state).flatMap((line) => (line.kind === "message" ? line : []));
 
 describe("the lines of the conversation", () => {
+  it("name the files of a message that still waits", () => {
+    const outbox = [{ ...entry("a", "queued"), fileIds: ["f1"], fileNames: ["receipt.pdf"] }];
+    expect(messages({ ...nothing, outbox }).map(({ unsentFiles }) => unsentFiles)).toEqual([["receipt.pdf"]]);
+  });
+
   it("tell truly how far one's own messages are: read, sent, waiting, failed", () => {
     const state = {
       ...nothing,

@@ -12,8 +12,8 @@ export interface MessageLine {
   readonly author: string;
   readonly text: string;
   readonly files: readonly StoredFile[];
-  /** Files of a message on its way: nothing is known here but their number. */
-  readonly unsentFiles: number;
+  /** Files of a message on its way: nothing is known here but their names. */
+  readonly unsentFiles: readonly string[];
   readonly at: number;
   readonly delivery: Delivery | null;
   readonly failure: string | null;
@@ -77,7 +77,7 @@ const blank = {
   mine: true,
   author: "",
   files: [],
-  unsentFiles: 0,
+  unsentFiles: [],
   failure: null,
   first: true,
   last: true,
@@ -94,14 +94,15 @@ function startingLine({ starting, log }: Pick<ChatState, "starting" | "log">): L
 function outboxLines({ outbox }: Pick<ChatState, "outbox">, known: ReadonlySet<string>): Line[] {
   return outbox
     .filter(({ clientId }) => !known.has(clientId as never))
-    .map(({ clientId, text, createdAt, state, failure, fileIds }) => ({
+    .map(({ clientId, text, createdAt, state, failure, fileIds, fileNames }) => ({
       ...blank,
       key: clientId,
       text,
       at: createdAt,
       delivery: state,
       failure,
-      unsentFiles: fileIds.length,
+      // An entry of an older version of this page has no names; a number is better than nothing.
+      unsentFiles: fileNames ?? fileIds.map((_, index) => String(index + 1)),
     }));
 }
 

@@ -39,6 +39,16 @@ describe("files of the customer", () => {
     expect(asked).toEqual([]);
   });
 
+  it("are ten in one message, and he is told which one was left out", () => {
+    const { uploads, asked, state } = aVisitor(() => new Promise(() => {}));
+    uploads.add(
+      "c",
+      Array.from({ length: 11 }, (_, index) => file(`${index + 1}.pdf`, 10)),
+    );
+    expect(asked).toHaveLength(10);
+    expect(state().notice).toEqual({ code: "file.too_many", name: "11.pdf" });
+  });
+
   it("wait for the next message when they have arrived, and leave a word when they have not", async () => {
     const { uploads, state } = aVisitor(async (name) => {
       if (name === "bad.pdf") throw new Refused("file.too_large");

@@ -35,6 +35,7 @@ export function createUploads({ api, newId, read, set }: UploadDeps) {
     add(conversationId: string, files: readonly File[]): void {
       set({ notice: null });
       const room = maxFiles - read().uploads.length;
+      if (files.length > room) complain("file.too_many", files[room]?.name ?? "");
       for (const file of files.slice(0, room)) void upload(conversationId, file);
     },
     remove: (id: string) => change(id, null),

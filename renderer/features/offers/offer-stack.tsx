@@ -68,13 +68,19 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
       <div className={classes.buttons}>
         <Action
           color="#17794b"
+          reason={answer.reason}
           loading={answer.busy}
           onClick={answer.accept}
           rightSection={<Kbd keys="F8" />}
         >
           {t("offers.accept")}
         </Action>
-        <Action variant="default" onClick={answer.decline} rightSection={<Kbd keys="Esc" />}>
+        <Action
+          variant="default"
+          reason={answer.reason}
+          onClick={answer.decline}
+          rightSection={<Kbd keys="Esc" />}
+        >
           {t("offers.decline")}
         </Action>
         <IconAction label={t("offers.stopRing")} variant="default" size={30} onClick={onSilence}>

@@ -1,9 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useSecond } from "#renderer/platform/clock.ts";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { useObservable } from "#renderer/platform/observable.ts";
 import type { Conversation, Offer } from "#shared/contract/conversations.ts";
 import { offersStore, openOffers, withOffer } from "./offers-store.ts";
 
@@ -17,7 +19,10 @@ export function useOpenOffers(): Offer[] {
 
 /** Answers one offer. */
 export function useAnswer(offer: Offer, onAccepted: (conversation: Conversation) => void) {
-  const { api } = useDesk();
+  const { t } = useTranslation();
+  const { api, sync } = useDesk();
+  const { phase } = useObservable(sync.connection);
+  const reason = phase === "live" ? undefined : t("header.needsConnection");
   const accept = useMutation(api.offers.accept.mutationOptions());
   const decline = useMutation(api.offers.decline.mutationOptions());
   const busy = accept.isPending || decline.isPending;
@@ -26,9 +31,11 @@ export function useAnswer(offer: Offer, onAccepted: (conversation: Conversation)
     offersStore.setState((now) => withOffer(now, { ...offer, state, version: offer.version + 1 }));
   return {
     busy,
+    /** Why it cannot be answered now. */
+    reason,
     error: failure ? problemText(problemOf(failure)) : undefined,
     accept() {
-      if (busy) return;
+      if (busy || reason) return;
       // Not a callback of mutate(): the news that the offer is taken may remove this card before the answer arrives.
       accept.mutateAsync({ offerId: offer.id }).then(
         (conversation) => {
@@ -39,7 +46,7 @@ export function useAnswer(offer: Offer, onAccepted: (conversation: Conversation)
       );
     },
     decline() {
-      if (!busy)
+      if (!busy && !reason)
         decline.mutateAsync({ offerId: offer.id }).then(
           () => over("declined"),
           () => {},

@@ -1,18 +1,9 @@
-/** Where a scrolled box stands. */
-export interface Standing {
-  readonly top: number;
-  /** What is still below the lower edge. */
-  readonly below: number;
-}
-
 /** This near to the end counts as at the end. */
 export const nearEnd = 60;
 
 /**
- * Whether the newest is to be kept in view. Only somebody who scrolls up gives it up: rows that turn out taller than
- * they were guessed, or a composer that grows, push the end away without anybody having moved.
+ * Whether the newest is to be kept in view. Only a hand that scrolls gives it up: rows that turn out taller or shorter
+ * than they were guessed, or a composer that grows, move the end away without anybody having wanted it.
  */
-export function staysAtEnd(before: boolean, now: Standing, last: Standing): boolean {
-  if (now.below <= nearEnd) return true;
-  return before && now.top >= last.top;
-}
+export const staysAtEnd = (before: boolean, below: number, byHand: boolean): boolean =>
+  below <= nearEnd || (before && !byHand);

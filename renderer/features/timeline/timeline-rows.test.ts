@@ -53,6 +53,11 @@ const bubbles = (part: Partial<TimelineFacts>) =>
   timelineRows(facts(part)).filter((row): row is BubbleRow => row.kind === "bubble");
 
 describe("the rows of a timeline", () => {
+  it("names the files of a message that still waits", () => {
+    const outbox = [entry("a", { fileIds: ["f1"], fileNames: ["invoice.pdf"] })];
+    expect(bubbles({ outbox }).map(({ fileNames }) => fileNames)).toEqual([["invoice.pdf"]]);
+  });
+
   it("shows the true state of each message of ours, and none on the customer's", () => {
     const events = [message(1, ana), message(2, ana), message(3, ana), message(4, bia)];
     const cursors = { customerRead: 1, customerDelivered: 2, agentRead: 4 };

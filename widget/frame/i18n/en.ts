@@ -53,6 +53,8 @@ export const en = {
   fileTooLarge: "{name} is larger than 10 MB. Send a smaller file, or a link.",
   fileEmpty: "{name} is empty.",
   fileFailed: "{name} could not be uploaded.",
+  tooManyFiles: "At most 10 files in one message. {name} was left out.",
+  notKept: "The message could not be kept on this device. It is still in the box.",
   uploading: "Uploading {name}",
   remove: "Remove {name}",
   download: "Download {name}",

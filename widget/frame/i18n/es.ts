@@ -54,6 +54,8 @@ export const es: Texts = {
   fileTooLarge: "{name} supera los 10 MB. Envía un archivo más pequeño o un enlace.",
   fileEmpty: "{name} está vacío.",
   fileFailed: "No se ha podido subir {name}.",
+  tooManyFiles: "Como máximo 10 archivos por mensaje. {name} se ha quedado fuera.",
+  notKept: "El mensaje no se pudo guardar en este dispositivo. Sigue en el cuadro.",
   uploading: "Subiendo {name}",
   remove: "Quitar {name}",
   download: "Descargar {name}",

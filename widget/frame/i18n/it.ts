@@ -55,6 +55,8 @@ export const it: Texts = {
   fileTooLarge: "{name} supera i 10 MB. Invia un file più piccolo o un link.",
   fileEmpty: "{name} è vuoto.",
   fileFailed: "Impossibile caricare {name}.",
+  tooManyFiles: "Al massimo 10 file per messaggio. {name} è rimasto fuori.",
+  notKept: "Il messaggio non si è potuto conservare su questo dispositivo. È ancora nel campo.",
   uploading: "Caricamento di {name}",
   remove: "Rimuovi {name}",
   download: "Scarica {name}",

@@ -54,6 +54,8 @@ export const ptBr: Texts = {
   fileTooLarge: "{name} tem mais de 10 MB. Envie um arquivo menor ou um link.",
   fileEmpty: "{name} está vazio.",
   fileFailed: "Não foi possível enviar {name}.",
+  tooManyFiles: "No máximo 10 arquivos por mensagem. {name} ficou de fora.",
+  notKept: "A mensagem não pôde ser guardada neste aparelho. Ela continua na caixa.",
   uploading: "Enviando {name}",
   remove: "Remover {name}",
   download: "Baixar {name}",

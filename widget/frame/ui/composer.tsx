@@ -32,7 +32,12 @@ export function Composer({ chat, state }: { chat: Chat; state: ChatState }) {
     if (!maySend) return;
     setText("");
     field.current?.focus();
-    await chat.send(text.trim());
+    try {
+      await chat.send(text.trim());
+    } catch {
+      // What was typed meanwhile comes after it.
+      setText([text, chat.draft.get()].filter(Boolean).join("\n"));
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

@@ -39,11 +39,11 @@ export function Message({ line, chat }: { line: MessageLine; chat: Chat }) {
         {files.map((file) => (
           <Attachment key={file.id} file={file} load={chat.loadFile} />
         ))}
-        {line.unsentFiles > 0 && (
-          <span class="file">
-            <Icon name="file" /> {line.unsentFiles}
+        {line.unsentFiles.map((name) => (
+          <span key={name} class="file">
+            <Icon name="file" /> <bdi class="name">{name}</bdi>
           </span>
-        )}
+        ))}
         {delivery === "failed" ? (
           <Failed line={line} chat={chat} />
         ) : (

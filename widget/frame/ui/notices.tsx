@@ -11,6 +11,8 @@ const words: Readonly<Record<string, TextKey>> = {
   "request.too_large": "fileTooLarge",
   "file.empty": "fileEmpty",
   "request.rate_limited": "tooFast",
+  "file.too_many": "tooManyFiles",
+  "message.not_kept": "notKept",
 };
 
 /** Connection and complaints, above the conversation. Says nothing while all is well. */
