@@ -153,8 +153,14 @@ function unknownVariables(env: Readonly<Record<string, unknown>>): string[] {
 }
 
 /** Values that are right alone and wrong together. */
-function contradictions({ production, demo, publicUrl, limitScale }: Config): string[] {
+function contradictions(config: Config): string[] {
+  const { production, demo, publicUrl, limitScale, redisUrl, secret } = config;
   const found: string[] = [];
+  if (redisUrl && !secret) {
+    found.push(
+      "REDIS_URL joins several servers, which must share SIDETONE_SECRET: set the same on each, made with: openssl rand -base64 48.",
+    );
+  }
   if (production && demo) {
     found.push(
       "DEMO=1 makes accounts with a published password, so NODE_ENV=production refuses it: set DEMO=0.",
