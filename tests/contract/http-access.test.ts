@@ -87,7 +87,7 @@ describe("another workspace's things", () => {
       "conversations.send": { clientId: randomUUID(), text: "hello" },
       "conversations.transfer": {
         assignmentToken: 0,
-        to: { kind: "queue", queueId: shop.queueIds["Orders"] },
+        to: { kind: "queue", queueId: shop.queueIds.Orders },
       },
       "conversations.close": { assignmentToken: 0, outcome: "resolved" },
       "customers.update": { name: "Taken over" },
