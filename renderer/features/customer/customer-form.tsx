@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { problemOf } from "#renderer/platform/http/errors.ts";
+import { problemOf, refusedFields } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { Action } from "#renderer/ui/action.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
@@ -35,6 +35,10 @@ export function CustomerForm({ customer, onDone }: { customer: Customer; onDone:
           const { queryKey } = api.customers.get.queryOptions({ input: { customerId: customer.id } });
           queries.setQueryData(queryKey, next);
           onDone();
+        },
+        onError(error) {
+          const wrong = refusedFields(error).map((name) => [name, t("customer.invalidField")] as const);
+          form.setErrors(Object.fromEntries(wrong));
         },
       },
     ),

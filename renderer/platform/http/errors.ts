@@ -13,6 +13,15 @@ export function problemOf(error: unknown): ProblemCode {
   return "internal";
 }
 
+/** The fields that the server refused, by their own names: the last part of where they stood in what was sent. */
+export function refusedFields(error: unknown): string[] {
+  const fields = (error as { data?: { fields?: unknown } } | null)?.data?.fields;
+  if (!Array.isArray(fields)) return [];
+  return fields.flatMap(({ field }: { field?: unknown }) =>
+    typeof field === "string" ? (field.split(".").at(-1) ?? []) : [],
+  );
+}
+
 /** Worth trying again by itself: the server was not reached, or said it is busy. */
 export const isPassing = (code: ProblemCode) =>
   code === "network" || code === "timeout" || code === "server.busy";

@@ -158,6 +158,7 @@ export const enDesk = {
     externalId: "Customer number",
     unknown: "Not given",
     invalidEmail: "This is no e-mail address.",
+    invalidField: "This is not valid.",
     firstSeen: "First seen",
     noRights: "Your role does not show customers' details.",
   },

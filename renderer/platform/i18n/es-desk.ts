@@ -159,6 +159,7 @@ export const esDesk: DeskTexts = {
     externalId: "N.º de cliente",
     unknown: "No indicado",
     invalidEmail: "Esto no es un correo.",
+    invalidField: "Esto no es válido.",
     firstSeen: "Desde",
     noRights: "Su rol no muestra los datos de clientes.",
   },

@@ -160,6 +160,7 @@ export const itDesk: DeskTexts = {
     externalId: "N. cliente",
     unknown: "Non indicato",
     invalidEmail: "Questa non è un'e-mail.",
+    invalidField: "Questo non è valido.",
     firstSeen: "Dal",
     noRights: "Il suo ruolo non mostra i dati dei clienti.",
   },

@@ -159,6 +159,7 @@ export const ptBrDesk: DeskTexts = {
     externalId: "Nº do cliente",
     unknown: "Não informado",
     invalidEmail: "Isto não é um e-mail.",
+    invalidField: "Isto não é válido.",
     firstSeen: "Desde",
     noRights: "Seu papel não mostra os dados de clientes.",
   },

@@ -75,6 +75,7 @@ function NotFound({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation();
   const code = problemOf(error);
   const gone = code === "conversation.not_found" || code === "request.invalid";
+  const retry = { label: t("app.retry"), run: onRetry };
   return (
     <div className={classes.nothing}>
       <Empty
@@ -82,7 +83,9 @@ function NotFound({ error, onRetry }: { error: Error; onRetry: () => void }) {
         title={t("workspace.notFound")}
         hint={gone ? t("workspace.notFoundHint") : undefined}
       >
-        {gone ? null : <ErrorNote text={problemText(code)} retry={{ label: t("app.retry"), run: onRetry }} />}
+        {gone ? null : (
+          <ErrorNote text={problemText(code)} {...(code !== "permission.denied" && { retry })} />
+        )}
       </Empty>
     </div>
   );
