@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { languages } from "#shared/domain/languages.ts";
 
 export const WorkspaceId = z.uuid().brand("WorkspaceId");
 export const UserId = z.string().min(1).max(64).brand("UserId");
@@ -23,5 +24,5 @@ export type ClientId = z.infer<typeof ClientId>;
 export const Moment = z.iso.datetime();
 
 /** Languages of the product's own texts. */
-export const Language = z.enum(["en", "pt-BR", "es", "it"]);
+export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;

@@ -69,7 +69,7 @@ describe("news of conversations", () => {
   it("never takes a read mark back", () => {
     const state = stateOf(conversation({ cursors: { customerDelivered: 5, customerRead: 5, agentRead: 5 } }));
     const next = withCursors(state, "c1", { customerDelivered: 3, customerRead: 6, agentRead: 1 });
-    expect(next.byId["c1"]?.cursors).toEqual({ customerDelivered: 5, customerRead: 6, agentRead: 5 });
+    expect(next.byId.c1?.cursors).toEqual({ customerDelivered: 5, customerRead: 6, agentRead: 5 });
   });
 
   it("shows a new message in the list before the record of the conversation arrives", () => {
@@ -81,7 +81,7 @@ describe("news of conversations", () => {
       body: { kind: "message", text: "Olá", files: [] },
     } as unknown as ConversationEvent;
     const state = withEvent(stateOf(conversation()), event);
-    expect(state.byId["c1"]?.lastMessage?.preview).toBe("Olá");
+    expect(state.byId.c1?.lastMessage?.preview).toBe("Olá");
     expect(withEvent(state, event)).toBe(state);
   });
 });
@@ -106,7 +106,7 @@ describe("the snapshot after a connect", () => {
       { mine: [conversation({ version: 4 })], unassigned: [] },
       "ana",
     );
-    expect(state.byId["c1"]?.version).toBe(5);
+    expect(state.byId.c1?.version).toBe(5);
   });
 });
 

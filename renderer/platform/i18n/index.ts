@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { type Language, Language as Languages } from "#shared/contract/ids.ts";
+import { isLanguage as isSpoken, type Language, languages } from "#shared/domain/languages.ts";
 import { errorCatalogue } from "#shared/errors/catalogue.ts";
 import type { ProblemCode } from "../http/errors.ts";
 import { createPreference } from "../preferences.ts";
@@ -20,9 +20,9 @@ const loaders: Record<Exclude<Language, "en">, () => Promise<Dictionary>> = {
   it: () => import("./it.ts").then(({ it }) => it),
 };
 
-export const languages = Languages.options;
-const isLanguage = (value: unknown): value is Language | null =>
-  value === null || Languages.safeParse(value).success;
+export { languages };
+
+const isLanguage = (value: unknown): value is Language | null => value === null || isSpoken(value);
 
 /** The language chosen on this device; null follows the account, and before sign-in the system. */
 export const languageChoice = createPreference<Language | null>("language", null, isLanguage);
