@@ -30,7 +30,8 @@ export function useComposer(conversation: Conversation) {
   const { draft, change } = useDraft(conversation.id);
   const signal = useTypingSignal(conversation.id);
   const box = useRef<HTMLTextAreaElement>(null);
-  const sending = useRef(false);
+  /** What is being put on the disk at this moment: the same must not go twice, something else may follow at once. */
+  const keeping = useRef(new Set<string>());
   const [error, setError] = useState<string>();
   const { phase } = useObservable(sync.connection);
   const held = useHeld(conversation);
@@ -50,28 +51,29 @@ export function useComposer(conversation: Conversation) {
   };
 
   async function send() {
-    if (reason() || sending.current) return;
-    sending.current = true;
+    const files = draft.files.filter(({ id }) => !keeping.current.has(id));
+    const mine = [`${mode} ${text}`, ...files.map(({ id }) => id)];
+    if (reason() || keeping.current.has(`${mode} ${text}`)) return;
+    for (const one of mine) keeping.current.add(one);
     setError(undefined);
-    const fileIds = draft.files.map(({ id }) => id);
     try {
       await sync.send({
         conversationId: conversation.id,
         kind: mode,
-        text: isEmpty ? "" : text.trim(),
-        fileIds,
-        ...(draft.files.length > 0 && { fileNames: draft.files.map(({ name }) => name) }),
+        text: text.trim(),
+        fileIds: files.map(({ id }) => id),
+        ...(files.length > 0 && { fileNames: files.map(({ name }) => name) }),
       });
       // Only what was sent is taken from the box: somebody may have gone on typing meanwhile.
       change((now) => ({
         [mode]: now[mode] === text ? "" : now[mode].slice(now[mode].startsWith(text) ? text.length : 0),
-        files: now.files.filter(({ id }) => !fileIds.includes(id)),
+        files: now.files.filter(({ id }) => !mine.includes(id)),
       }));
       signal.stop();
     } catch {
       setError(t("composer.saveFailed"));
     } finally {
-      sending.current = false;
+      for (const one of mine) keeping.current.delete(one);
     }
   }
 
