@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 
 /** A query as the message store makes it: named, with its text and values. */
@@ -10,7 +11,7 @@ interface NamedQuery {
 /** Carries out a write of messages in a wrong way. */
 type WrongWrite = (pool: pg.Pool, query: NamedQuery) => Promise<unknown>;
 
-/** How long an acknowledged write stays uncommitted. */
+/** How long an acknowledged write stays uncommitted, or a committed one unacknowledged. */
 const lateMs = 250;
 
 /** The answer goes out, the commit follows later: whoever is killed in between has lied. */
@@ -32,11 +33,16 @@ const acknowledgeBeforeCommit: WrongWrite = async (pool, query) => {
   }
 };
 
-/** Nobody looks whether a client id was seen before; the harness has dropped the unique index too. */
-const ignoreClientIds: WrongWrite = (pool, query) => {
+/**
+ * Nobody looks whether a client id was seen before; the harness has dropped the unique index too. The answer is late,
+ * so that every kill finds messages that are written and not answered: those are sent again.
+ */
+const ignoreClientIds: WrongWrite = async (pool, query) => {
   const text = query.text.replace(/e\.client_id = (i\.client_id|\$2::uuid)/, "false and $&");
   if (text === query.text) throw new Error("the statement has changed: plant the defect anew");
-  return pool.query({ ...query, name: `${query.name}-blind`, text });
+  const answer = await pool.query({ ...query, name: `${query.name}-blind`, text });
+  await sleep(lateMs);
+  return answer;
 };
 
 export const storeDefects = {
