@@ -10,8 +10,8 @@ import {
   visitorEvents,
 } from "../shared/contract/socket.ts";
 import { errorCatalogue } from "../shared/errors/catalogue.ts";
-import { permissions } from "../shared/permissions/catalogue.ts";
-import { grantsOf, roleNames } from "../shared/permissions/roles.ts";
+import { permissionNames, permissions } from "../shared/permissions/catalogue.ts";
+import { schemes } from "../shared/permissions/schemes/index.ts";
 import { describeSchema } from "./describe-schema.ts";
 
 const heading = `# The contract
@@ -99,12 +99,14 @@ const words: Readonly<Record<string, string>> = {
 const describeAccess = (access: string): string => words[access] ?? `permission \`${access}\``;
 
 function describePermissions(): string {
-  const rows = Object.entries(permissions).map(([name, text]) => {
-    const cells = roleNames.map((role) => grantsOf(role)[name as keyof typeof permissions] ?? "");
-    return `| \`${name}\` | ${text} | ${cells.join(" | ")} |`;
+  const { roles } = schemes.standard;
+  const roleNames = roles.map(({ name }) => name);
+  const rows = permissionNames.map((name) => {
+    const cells = roles.map(({ grants }) => grants[name]?.scope ?? "");
+    return `| \`${name}\` | ${permissions[name].says} | ${cells.join(" | ")} |`;
   });
   return [
-    "Whose things a role reaches: its own, those of the queues it leads or belongs to (managed), or all.\n",
+    "Whose things a role of the `standard` scheme reaches: its own, those of the groups and queues it leads, is\nassigned to or belongs to (managed), or all. `docs/roles.md` has the other schemes, and the limits of each grant.\n",
     `| permission | what it allows | ${roleNames.join(" | ")} |`,
     `|---|---|${roleNames.map(() => "---|").join("")}`,
     ...rows,

@@ -3,7 +3,6 @@ import type pg from "pg";
 import { createPasswords } from "#server/features/accounts/passwords.ts";
 import { createUser } from "#server/features/accounts/users.ts";
 import * as schema from "#server/platform/db/schema/index.ts";
-import type { Role } from "#shared/permissions/roles.ts";
 
 export const site = "http://shop.chaos.example";
 export const password = "chaos-password-of-nobody";
@@ -12,7 +11,7 @@ export interface Person {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: string;
   readonly capacity: number;
 }
 
@@ -25,7 +24,7 @@ export interface Workspace {
 
 /** So many people of a role, each with so many seats. */
 export interface Crew {
-  readonly role: Role;
+  readonly role: string;
   readonly count: number;
   readonly capacity: number;
 }

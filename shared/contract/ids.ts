@@ -26,3 +26,32 @@ export const Moment = z.iso.datetime();
 /** Languages of the product's own texts. */
 export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;
+
+export const GroupId = z.uuid().brand("GroupId");
+export type GroupId = z.infer<typeof GroupId>;
+export const SkillId = z.uuid().brand("SkillId");
+export type SkillId = z.infer<typeof SkillId>;
+export const InvitationId = z.uuid().brand("InvitationId");
+export type InvitationId = z.infer<typeof InvitationId>;
+/** The name of a role within its workspace; custom ones begin with `custom-`. */
+export const RoleKey = z.string().regex(/^[a-z0-9-]{2,64}$/, "is not the key of a role");
+export type RoleKey = z.infer<typeof RoleKey>;
+
+/** An e-mail address, in small letters. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "is longer than 254 characters")
+  .pipe(z.email("is not an e-mail address"));
+/** An IANA time zone, such as `Europe/Rome`. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, "is not a time zone such as Europe/Rome");
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { pick } from "#shared/errors/catalogue.ts";
-import { Language, Moment, QueueId, UserId, WorkspaceId } from "./ids.ts";
+import { schemeNames } from "#shared/permissions/schemes/index.ts";
+import { GrantsShape, RoleName } from "./grants.ts";
+import { GroupId, Language, Moment, QueueId, UserId, WorkspaceId } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 
 /** What an agent may choose. `ready` opens the queues; `online` is direct work only. */
@@ -37,13 +39,30 @@ export const Me = z.object({
   id: UserId,
   name: z.string(),
   email: z.string(),
-  role: z.string(),
+  role: RoleName,
   language: Language,
   timeZone: z.string(),
-  permissions: z.record(z.string(), z.enum(["own", "managed", "all"])),
+  /** Names the version of the photo below `/api/v1/users/{id}/photo`; null: none. */
+  photo: z.string().nullable(),
+  /** What he may do now; the server asks the same rule again. */
+  grants: GrantsShape,
+  /** Places to land on, the most wanted first. */
+  landing: z.array(z.string()),
   maxConversations: z.number().int(),
-  workspace: z.object({ id: WorkspaceId, name: z.string() }),
+  workspace: z.object({
+    id: WorkspaceId,
+    name: z.string(),
+    scheme: z.enum(schemeNames),
+    agentbotUrl: z.string(),
+    assistants: z.array(z.object({ name: z.string(), url: z.string() })),
+  }),
   queues: z.array(z.object({ id: QueueId, name: z.string() })),
+  assignedQueueIds: z.array(QueueId),
+  ledGroupIds: z.array(GroupId),
+  /** Looking as another role, read only: `role` and `grants` are that one's, this is one's own. */
+  viewedBy: RoleName.nullable(),
+  /** The role needs a second factor and there is none: only the profile is open. */
+  needsSecondFactor: z.boolean(),
   status: AgentStatus,
   serverTime: Moment,
 });

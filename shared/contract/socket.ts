@@ -47,6 +47,8 @@ export const deskEvents = defineEvents({
   "offer.changed": Offer,
   "cursors.changed": z.object({ conversationId: ConversationId, cursors: Cursors }),
   "status.changed": AgentStatus,
+  /** One's rights have changed: `session.me` has what is so now. The socket closes and is let in again by them. */
+  "rights.changed": z.object({ what: z.enum(["role", "groups", "queues", "settings"]) }),
 });
 
 /** News for the widget (namespace `/visitor`). */
@@ -55,6 +57,8 @@ export const visitorEvents = defineEvents({ ...shared, "conversation.changed": V
 /** A command carried on the socket: who may, what goes in, what the acknowledgement holds. */
 export interface SocketCommand {
   readonly access: Access;
+  /** It changes something, and so is closed to who only looks as another role. */
+  readonly writes?: boolean;
   readonly input: z.ZodType;
   readonly output: z.ZodType;
 }
@@ -67,12 +71,22 @@ const Pong = z.object({ serverTime: Moment });
 
 /** Commands of a desk. `message.send` is the hot one; the others are worthless when late. */
 export const deskCommands = {
-  "message.send": { access: "conversation.reply", input: SendMessage, output: ConversationEvent },
+  "message.send": {
+    access: "conversation.reply",
+    writes: true,
+    input: SendMessage,
+    output: ConversationEvent,
+  },
   "desk.snapshot": { access: "signed-in", input: z.object({}), output: DeskSnapshot },
   "conversation.watch": { access: "conversation.view", input: Place, output: Watched },
   "conversation.unwatch": { access: "conversation.view", input: Place, output: Ok },
-  "messages.read": { access: "conversation.view", input: ReadUpTo, output: Ok },
-  "typing.set": { access: "conversation.reply", input: Place.extend({ on: z.boolean() }), output: Ok },
+  "messages.read": { access: "conversation.view", writes: true, input: ReadUpTo, output: Ok },
+  "typing.set": {
+    access: "conversation.reply",
+    writes: true,
+    input: Place.extend({ on: z.boolean() }),
+    output: Ok,
+  },
   "presence.beat": { access: "signed-in", input: z.object({}), output: Pong },
   ping: { access: "signed-in", input: z.object({}), output: Pong },
 } as const satisfies Record<string, SocketCommand>;

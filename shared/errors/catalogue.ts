@@ -14,6 +14,95 @@ export const errorCatalogue = {
     status: 403,
     message: "Your role does not allow this. An administrator can change that.",
   },
+  "permission.field": {
+    status: 403,
+    message: "Your role does not let you change the named fields. Nothing was saved.",
+  },
+  "preview.read_only": {
+    status: 403,
+    message: "You are looking as another role, which is read only. Go back to your own role first.",
+  },
+  "auth.wrong_password": { status: 403, message: "The password is wrong. Nothing was changed." },
+  "auth.second_factor_required": {
+    status: 403,
+    message: "Your role needs a second factor. Set one up in your profile to go on.",
+  },
+  "auth.address_not_allowed": {
+    status: 403,
+    message: "Signing in is not allowed from this address. Ask an administrator.",
+  },
+  "password.refused": {
+    status: 400,
+    message: "This password cannot be taken: it is too short, or known from data breaches. Choose another.",
+  },
+  "user.not_found": { status: 404, message: "There is no such person, or not one you may see." },
+  "user.stale": {
+    status: 409,
+    message: "Somebody else has changed this person meanwhile. Look again, then repeat.",
+  },
+  "email.taken": { status: 409, message: "This e-mail address belongs to another account." },
+  "email.link_invalid": {
+    status: 410,
+    message: "This link has been used or has expired. Ask for the change again in your profile.",
+  },
+  "photo.invalid": {
+    status: 400,
+    message: "This is not a photo we can read. Use a PNG, JPEG or WebP of at most 5 MB.",
+  },
+  "invitation.not_found": { status: 404, message: "There is no such open invitation." },
+  "invitation.invalid": {
+    status: 410,
+    message: "This invitation has been used, taken back or has expired. Ask for a new one.",
+  },
+  "role.not_found": { status: 404, message: "There is no such role in this workspace." },
+  "role.not_yours_to_give": {
+    status: 403,
+    message: "You cannot give this role: only roles that your own reaches.",
+  },
+  "role.too_wide": {
+    status: 403,
+    message: "This role would allow more than your own. Take the named permissions out.",
+  },
+  "role.too_many": { status: 409, message: "There are 50 custom roles already. Delete one first." },
+  "role.built_in": { status: 409, message: "Built-in roles cannot be changed. Make a copy and change that." },
+  "role.in_use": { status: 409, message: "People have this role. Give them another one first." },
+  "owner.last": {
+    status: 409,
+    message: "Somebody must be at the top of this workspace. Hand the place to another person first.",
+  },
+  "owner.needs_administrator": {
+    status: 409,
+    message: "The ownership goes to an active Administrator only. Make the person one first.",
+  },
+  "group.not_found": { status: 404, message: "There is no such group, or not one you may see." },
+  "group.leader_cannot": {
+    status: 409,
+    message: "The named people cannot lead a group: their role has nobody to look after.",
+  },
+  "queue.supervisor_cannot": {
+    status: 409,
+    message: "The named people cannot be assigned as supervisors: their role does not watch queues.",
+  },
+  "queue.in_use": { status: 409, message: "Conversations are waiting in this queue. Move them first." },
+  "skill.not_found": { status: 404, message: "There is no such skill in this workspace." },
+  "skill.in_use": {
+    status: 409,
+    message: "People hold this skill, so it stays. Take it from them first.",
+  },
+  "name.taken": { status: 409, message: "There is one of this name already. Choose another name." },
+  "record.stale": {
+    status: 409,
+    message: "Somebody else has changed this meanwhile. Look again, then repeat.",
+  },
+  "security.shuts_you_out": {
+    status: 409,
+    message: "With these rules you could not sign in yourself from where you are. Nothing was saved.",
+  },
+  "sso.issuer_unreachable": {
+    status: 409,
+    message: "The identity provider does not answer as OpenID Connect. Check the issuer's address.",
+  },
+  "sso.domain_taken": { status: 409, message: "Another workspace signs people of this domain in." },
   "origin.not_allowed": {
     status: 403,
     message: "This site is not on the workspace's list of allowed sites.",

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconLogout } from "#renderer/ui/icons.ts";
 import { Notice } from "#renderer/ui/notes.tsx";
-import type { Role } from "#shared/permissions/roles.ts";
 import { Appearance } from "./appearance.tsx";
 import classes from "./profile.module.css";
 import { SessionList } from "./session-list.tsx";
@@ -44,7 +44,7 @@ export function ProfilePage({ memoryOnly, onSignOut }: ProfilePageProps) {
           </div>
           <dl className={classes.facts}>
             <dt>{t("profile.role")}</dt>
-            <dd>{t(`roles.${me.role as Role}`, { defaultValue: me.role })}</dd>
+            <dd>{roleLabel(t, me.role)}</dd>
             <dt>{t("profile.workspace")}</dt>
             <dd>{me.workspace.name}</dd>
             <dt>{t("profile.timeZone")}</dt>

@@ -24,7 +24,7 @@ export function Rail() {
           strokeLinecap="round"
         />
       </svg>
-      {areasOf(me.permissions).map(({ path, label, icon }) => (
+      {areasOf(me.grants).map(({ path, label, icon }) => (
         <Area key={path} to={path} label={t(label)} icon={icon} count={waiting} />
       ))}
       <span className={classes.space} />

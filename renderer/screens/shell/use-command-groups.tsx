@@ -53,7 +53,7 @@ function usePlaces() {
   const navigate = useNavigate();
   const me = useMe();
   return [
-    ...areasOf(me.permissions).map(({ path, label, icon: Icon }) => ({
+    ...areasOf(me.grants).map(({ path, label, icon: Icon }) => ({
       id: path,
       label: t(label),
       icon: <Icon size={18} stroke={1.6} />,

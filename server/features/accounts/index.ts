@@ -66,7 +66,7 @@ export function createAccountsFeature(deps: AccountsDeps) {
   };
 
   return {
-    router: { session: sessionProcedures({ db, sessions, statusOf: deps.statusOf }) },
+    router: { session: sessionProcedures({ db, pool, sessions, statusOf: deps.statusOf }) },
     resolveActor,
     sessions,
     createUser: createUser(passwords),

@@ -1,37 +1,46 @@
 import { eq } from "drizzle-orm";
+import type pg from "pg";
 import type { Db } from "#server/platform/db/open-database.ts";
 import { users } from "#server/platform/db/schema/accounts.ts";
+import { userPhotos } from "#server/platform/db/schema/people.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import { guarded } from "#server/platform/http/guard.ts";
+import { roleBookOf } from "#server/platform/permissions/role-books.ts";
+import { roleName } from "#server/platform/permissions/role-name.ts";
 import type { AgentStatus, Me } from "#shared/contract/session.ts";
+import { settingsOf } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { OwnSession, Sessions } from "./sessions.ts";
 
 export interface SessionDeps {
   readonly db: Db;
+  readonly pool: pg.Pool;
   readonly sessions: Sessions;
   /** The status the routing knows; it owns it. */
   statusOf(userId: string): Promise<AgentStatus>;
 }
 
 /** Serves `session.*` of the contract. */
-export const sessionProcedures = ({ db, sessions, statusOf }: SessionDeps) => ({
-  me: guarded.session.me.handler(({ context }) => readMe(db, statusOf, context.user())),
-  sessions: guarded.session.sessions.handler(async ({ context }) => {
-    const { id, sessionId } = context.user();
-    return (await sessions.listOf(id)).map((session) => toInfo(session, sessionId));
-  }),
-  revoke: guarded.session.revoke.handler(async ({ context, input }) => {
-    const ended = await sessions.end(context.user().id, { only: input.sessionId });
-    return ended > 0 ? { ended } : fail("request.not_found");
-  }),
-  revokeOthers: guarded.session.revokeOthers.handler(async ({ context }) => {
-    const { id, sessionId } = context.user();
-    return { ended: await sessions.end(id, { allBut: sessionId }) };
-  }),
-});
+export function sessionProcedures(deps: SessionDeps) {
+  const { sessions } = deps;
+  return {
+    me: guarded.session.me.handler(({ context }) => readMe(deps, context.user())),
+    sessions: guarded.session.sessions.handler(async ({ context }) => {
+      const { id, sessionId } = context.user();
+      return (await sessions.listOf(id)).map((session) => toInfo(session, sessionId));
+    }),
+    revoke: guarded.session.revoke.handler(async ({ context, input }) => {
+      const ended = await sessions.end(context.user().id, { only: input.sessionId });
+      return ended > 0 ? { ended } : fail("request.not_found");
+    }),
+    revokeOthers: guarded.session.revokeOthers.handler(async ({ context }) => {
+      const { id, sessionId } = context.user();
+      return { ended: await sessions.end(id, { allBut: sessionId }) };
+    }),
+  };
+}
 
 const toInfo = (session: OwnSession, current: string) => ({
   id: session.id,
@@ -43,12 +52,13 @@ const toInfo = (session: OwnSession, current: string) => ({
   current: session.id === current,
 });
 
-async function readMe(db: Db, statusOf: SessionDeps["statusOf"], actor: Actor): Promise<Me> {
+async function readMe({ db, pool, statusOf }: SessionDeps, actor: Actor): Promise<Me> {
   const [[row], memberOf, status] = await Promise.all([
     db
-      .select({ user: users, workspaceName: workspaces.name })
+      .select({ user: users, workspace: workspaces, photo: userPhotos.etag })
       .from(users)
       .innerJoin(workspaces, eq(workspaces.id, users.workspaceId))
+      .leftJoin(userPhotos, eq(userPhotos.userId, users.id))
       .where(eq(users.id, actor.id)),
     db
       .select({ id: queues.id, name: queues.name })
@@ -58,18 +68,33 @@ async function readMe(db: Db, statusOf: SessionDeps["statusOf"], actor: Actor): 
       .orderBy(queues.position, queues.name),
     statusOf(actor.id),
   ]);
-  const { user, workspaceName } = row ?? fail("session.required");
+  const { user, workspace, photo } = row ?? fail("session.required");
+  const book = await roleBookOf(pool, workspace.id);
+  const { assistants } = settingsOf(workspace.settings);
   return {
     id: user.id,
     name: user.name,
     email: user.email,
-    role: user.role,
+    role: roleName(book, actor.role),
     language: user.language,
     timeZone: user.timeZone,
-    permissions: { ...actor.grants },
+    photo,
+    grants: { ...actor.grants },
+    landing: [...(book.get(actor.role)?.landing ?? [])],
     maxConversations: user.maxConversations,
-    workspace: { id: user.workspaceId, name: workspaceName },
+    workspace: {
+      id: workspace.id,
+      name: workspace.name,
+      scheme: workspace.scheme,
+      // Links are for those whose role shows them.
+      agentbotUrl: actor.grants["agentbot.open"] ? assistants.agentbotUrl : "",
+      assistants: actor.grants["assistants.choose"] ? [...assistants.list] : [],
+    },
     queues: memberOf,
+    assignedQueueIds: [...actor.assignedQueueIds],
+    ledGroupIds: [...actor.ledGroupIds],
+    viewedBy: actor.viewedBy ? roleName(book, actor.viewedBy.key) : null,
+    needsSecondFactor: actor.needsSecondFactor,
     status,
     serverTime: new Date().toISOString(),
     // Brands are given by the contract's output check, through which every answer goes.

@@ -1,6 +1,6 @@
 import type pg from "pg";
+import { type ActorRow, actorColumns, toActor } from "#server/platform/permissions/actor-row.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { grantsOf } from "#shared/permissions/roles.ts";
 
 /** Why a session is over, as `session.ended` tells it. */
 export type SessionEnd = "revoked" | "expired" | "blocked";
@@ -36,22 +36,16 @@ export interface Sessions {
 
 export type EndWhich = { readonly only: string } | { readonly allBut: string } | "all";
 
-interface SessionRow {
+interface SessionRow extends ActorRow {
   session_id: string;
   token: string;
   stale: boolean;
-  id: string;
-  name: string;
-  role: string;
-  workspace_id: string;
-  queue_ids: string[];
 }
 
 const select = `
   select s.id as session_id, s.token, s.updated_at < now() - interval '5 minutes' as stale,
-         u.id, u.name, u.role, u.workspace_id,
-         array(select m.queue_id::text from queue_members m where m.user_id = u.id) as queue_ids
-    from sessions s join users u on u.id = s.user_id
+         ${actorColumns}
+    from sessions s join users u on u.id = s.user_id join workspaces w on w.id = u.workspace_id
    where s.expires_at > now() and u.blocked_at is null`;
 
 /** How long an answer is believed, so that a busy desk does not ask for its session with every click. */
@@ -81,7 +75,7 @@ export function createSessions(pool: pg.Pool, now: () => number = Date.now): Ses
     const [row] = rows;
     if (!row) return null;
     if (row.stale) await touch(pool, row.session_id);
-    return keep(key, toActor(row));
+    return keep(key, sessionActor(row));
   };
   const forget = (sessionId: string) => {
     for (const [key, { actor }] of cache) if (actor.sessionId === sessionId) cache.delete(key);
@@ -89,7 +83,7 @@ export function createSessions(pool: pg.Pool, now: () => number = Date.now): Ses
   const alive = async (ids: readonly string[]) => {
     if (ids.length === 0) return new Map<string, Actor>();
     const { rows } = await pool.query<SessionRow>(`${select} and s.id = any($1)`, [ids]);
-    return new Map(rows.map((row) => [row.session_id, toActor(row)]));
+    return new Map(rows.map((row) => [row.session_id, sessionActor(row)]));
   };
 
   return {
@@ -113,16 +107,7 @@ export function createSessions(pool: pg.Pool, now: () => number = Date.now): Ses
   };
 }
 
-const toActor = (row: SessionRow): Actor => ({
-  kind: "user",
-  id: row.id,
-  name: row.name,
-  workspaceId: row.workspace_id,
-  role: row.role,
-  grants: grantsOf(row.role),
-  queueIds: row.queue_ids,
-  sessionId: row.session_id,
-});
+const sessionActor = (row: SessionRow): Actor => toActor(row, row.session_id);
 
 const touch = (pool: pg.Pool, sessionId: string) =>
   pool.query("update sessions set updated_at = now() where id = $1", [sessionId]);

@@ -3,7 +3,6 @@ import { uuidv7 } from "uuidv7";
 import type { Db, Tx } from "#server/platform/db/open-database.ts";
 import { accounts, users } from "#server/platform/db/schema/accounts.ts";
 import type { Language } from "#shared/contract/ids.ts";
-import type { Role } from "#shared/permissions/roles.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -11,7 +10,7 @@ export interface NewUser {
   readonly workspaceId: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: string;
   readonly password: string;
   readonly language?: Language;
   readonly timeZone?: string;

@@ -1,11 +1,11 @@
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { Conversation, Customer } from "#shared/contract/conversations.ts";
 import { fail } from "#shared/errors/app-error.ts";
-import type { Actor } from "#shared/permissions/can.ts";
+import { type Actor, scopeOf } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
 import { conversationRecords } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { reachSql, reachValues } from "./list-conversations.ts";
+import { conversationReach } from "./reach.ts";
 
 interface Row extends Omit<Customer, "createdAt"> {
   createdAt: Date;
@@ -21,17 +21,18 @@ async function mayReach(
   permission: Permission,
   customerId: string,
 ): Promise<boolean> {
-  if (actor.grants[permission] === "all") {
+  if (scopeOf(actor, permission) === "all") {
     const { rowCount } = await pool.query("select 1 from customers where id = $1 and workspace_id = $2", [
       customerId,
       actor.workspaceId,
     ]);
     return (rowCount ?? 0) > 0;
   }
+  const values: unknown[] = [customerId];
   const { rowCount } = await pool.query(
-    `select 1 from conversations c where c.customer_id = $4 and c.state <> 'closed'
-     and $1::uuid is not null and $2::text is not null and $3::uuid[] is not null and ${reachSql(actor, permission)} limit 1`,
-    [...reachValues(actor), customerId],
+    `select 1 from conversations c where c.customer_id = $1 and c.state <> 'closed'
+     and ${conversationReach(actor, permission, values)} limit 1`,
+    values,
   );
   return (rowCount ?? 0) > 0;
 }

@@ -3,7 +3,7 @@ import type { Conversation, Cursors } from "#shared/contract/conversations.ts";
 import type { Typing } from "#shared/contract/socket.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { forCustomer } from "#shared/domain/customer-view.ts";
-import { type Actor, can } from "#shared/permissions/can.ts";
+import { type Actor, can, scopeOf } from "#shared/permissions/can.ts";
 import type { ConversationRecord } from "./conversation-records.ts";
 import type { LoggedEvent } from "./event-log.ts";
 
@@ -93,7 +93,7 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
 export function deskRooms(actor: Parameters<typeof can>[0]): string[] {
   const own = [rooms.user(actor.id)];
   if (can(actor, "directory.view")) own.push(rooms.colleagues(actor.workspaceId));
-  const scope = actor.grants["conversation.unassigned.view"];
+  const scope = scopeOf(actor, "conversation.unassigned.view");
   if (scope === "all") own.push(rooms.waiting(actor.workspaceId));
   if (scope === "managed") own.push(...actor.queueIds.map(rooms.queue));
   return own;

@@ -1,55 +1,33 @@
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, canSeeConversation } from "#shared/permissions/can.ts";
-import type { Permission } from "#shared/permissions/catalogue.ts";
 import { type ConversationRecord, conversationRecords, findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-
-/**
- * The SQL form of the rule `can()`: which conversations a permission reaches. Parameters $1 to $3 are the actor's
- * workspace, id and queues.
- */
-export function reachSql(actor: Actor, permission: Permission): string {
-  switch (actor.grants[permission]) {
-    case "all":
-      return "c.workspace_id = $1";
-    case "managed":
-      return "(c.workspace_id = $1 and (c.assignee_id = $2 or c.queue_id = any($3)))";
-    case "own":
-      return "(c.workspace_id = $1 and c.assignee_id = $2)";
-    default:
-      return "false";
-  }
-}
-
-/** The parameters that go with {@link reachSql}; naming all three in the SQL keeps their types known. */
-export const reachValues = (actor: Actor): unknown[] => [actor.workspaceId, actor.id, [...actor.queueIds]];
-const typed = "$1::uuid is not null and $2::text is not null and $3::uuid[] is not null";
+import { conversationReach } from "./reach.ts";
 
 type View = "mine" | "unassigned" | "closed";
 
-const viewSql = (actor: Actor, view: View): string => {
+function viewSql(actor: Actor, view: View, values: unknown[]): string {
   switch (view) {
     case "mine":
-      return "c.state = 'assigned' and c.assignee_id = $2 and c.workspace_id = $1 and $3::uuid[] is not null order by c.assigned_at";
+      values.push(actor.workspaceId, actor.id);
+      return "c.state = 'assigned' and c.workspace_id = $1 and c.assignee_id = $2 order by c.assigned_at";
     case "unassigned":
-      return `c.state = 'waiting' and ${typed} and ${reachSql(actor, "conversation.unassigned.view")} order by c.waiting_since`;
+      return `c.state = 'waiting' and ${conversationReach(actor, "conversation.unassigned.view", values)} order by c.waiting_since`;
     case "closed":
-      return `c.state = 'closed' and ${typed} and ${reachSql(actor, "conversation.view")} order by c.closed_at desc`;
+      return `c.state = 'closed' and ${conversationReach(actor, "conversation.view", values)} order by c.closed_at desc`;
     default:
       return view satisfies never;
   }
-};
+}
 
 /** A view's conversations, each of which the actor may see. */
 export const listConversations =
   ({ pool }: Pick<ConversationDeps, "pool">) =>
   async (actor: Actor, view: View, limit = 100): Promise<Conversation[]> => {
-    const records = await conversationRecords(
-      pool,
-      `${viewSql(actor, view)} limit ${Math.trunc(limit)}`,
-      reachValues(actor),
-    );
+    const values: unknown[] = [];
+    const where = `${viewSql(actor, view, values)} limit ${Math.trunc(limit)}`;
+    const records = await conversationRecords(pool, where, values);
     return records.map(({ conversation }) => conversation);
   };
 

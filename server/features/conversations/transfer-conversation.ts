@@ -1,9 +1,9 @@
 import { transact, type Work } from "#server/platform/news/index.ts";
+import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { offerMs } from "#shared/domain/routing.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { grantsOf } from "#shared/permissions/roles.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, appendNote } from "./event-log.ts";
 import { lockForCommand } from "./locked-conversation.ts";
@@ -26,16 +26,15 @@ interface Target {
 /** The colleague must be of this workspace, receive conversations at all, be there, and not have chosen to be left alone. */
 async function agentTarget(tx: Work, actor: Actor, userId: string): Promise<Target> {
   if (userId === actor.id) fail("agent.not_available", { userId }, [{ field: "to", problem: "is yourself" }]);
-  const { rows } = await tx.query<{ name: string; role: string; reachable: boolean }>(
-    `select u.name, u.role, coalesce(s.status in ('online', 'ready'), false) and exists (
+  const { rows } = await tx.query<{ name: string; receives: boolean; reachable: boolean }>(
+    `select u.name, ${hasPermissionSql("conversation.receive", "u")} as receives, coalesce(s.status in ('online', 'ready'), false) and exists (
         select 1 from presence_leases l where l.user_id = u.id and l.until > now()) as reachable
      from users u left join agent_status s on s.user_id = u.id
      where u.id = $1 and u.workspace_id = $2 and u.blocked_at is null`,
     [userId, actor.workspaceId],
   );
   const agent = rows[0] ?? fail("agent.not_found", { userId });
-  if (!agent.reachable || !grantsOf(agent.role)["conversation.receive"])
-    fail("agent.not_available", { userId });
+  if (!agent.reachable || !agent.receives) fail("agent.not_available", { userId });
   return { agent: { id: userId as never, name: agent.name }, queue: null };
 }
 

@@ -1,10 +1,9 @@
 import type { Language } from "#shared/contract/ids.ts";
-import type { Role } from "#shared/permissions/roles.ts";
 
 export interface DemoPerson {
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
+  readonly role: string;
   readonly language: Language;
   readonly timeZone: string;
   readonly queues: readonly DemoQueue[];
@@ -23,7 +22,7 @@ const address = (name: string) =>
 
 const person = (
   name: string,
-  role: Role,
+  role: string,
   language: Language,
   timeZone: string,
   queues: readonly DemoQueue[],

@@ -1,6 +1,6 @@
+import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import type { Colleague } from "#shared/contract/session.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { grantsOf } from "#shared/permissions/roles.ts";
 import type { RoutingDeps } from "./deps.ts";
 import { statusesOf } from "./status.ts";
 
@@ -10,6 +10,7 @@ interface Row {
   role: string;
   openConversations: number;
   maxConversations: number;
+  receives: boolean;
 }
 
 /** Everybody of the workspace with availability and load, by name. */
@@ -17,7 +18,7 @@ export const listColleagues =
   ({ pool }: Pick<RoutingDeps, "pool">) =>
   async (actor: Actor): Promise<Colleague[]> => {
     const { rows } = await pool.query<Row>(
-      `select u.id, u.name, u.role, u.max_conversations as "maxConversations",
+      `select u.id, u.name, u.role, ${hasPermissionSql("conversation.receive", "u")} as receives, u.max_conversations as "maxConversations",
          (select count(*)::int from conversations c where c.assignee_id = u.id and c.state = 'assigned') as "openConversations"
        from users u where u.workspace_id = $1 and u.blocked_at is null order by u.name`,
       [actor.workspaceId],
@@ -32,8 +33,7 @@ export const listColleagues =
     );
     return rows.flatMap((row) => {
       const status = statuses.get(row.id);
-      const receives = grantsOf(row.role)["conversation.receive"] !== undefined;
-      return status ? [{ ...row, receives, status } as Colleague] : [];
+      return status ? [{ ...row, status } as Colleague] : [];
     });
   };
 
@@ -43,7 +43,7 @@ export const listQueues =
   async (actor: Actor) => {
     const { rows } = await pool.query(
       `select q.id, q.name, (select count(*)::int from conversations c where c.queue_id = q.id and c.state = 'waiting') as waiting
-       from queues q where q.workspace_id = $1 order by q.position, q.name`,
+       from queues q where q.workspace_id = $1 and q.archived_at is null order by q.position, q.name`,
       [actor.workspaceId],
     );
     return rows;

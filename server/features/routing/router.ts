@@ -1,6 +1,6 @@
 import { transact, type Work } from "#server/platform/news/index.ts";
+import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { type Candidate, chooseAgent, offerMs } from "#shared/domain/routing.ts";
-import { grantsOf } from "#shared/permissions/roles.ts";
 import type { RoutingDeps } from "./deps.ts";
 import { sweepPresence, writeStatus } from "./status.ts";
 
@@ -62,7 +62,7 @@ const waitingSql = `
   order by w.waiting_since`;
 
 const candidatesSql = `
-  select u.id as "userId", u.role, u.max_conversations as "maxConversations", coalesce(s.status, 'offline') as status,
+  select u.id as "userId", ${hasPermissionSql("conversation.receive", "u")} as receives, u.max_conversations as "maxConversations", coalesce(s.status, 'offline') as status,
     exists (select 1 from presence_leases l where l.user_id = u.id and l.until > now()) as present,
     (select count(*)::int from conversations c where c.assignee_id = u.id and c.state = 'assigned') as "openConversations",
     exists (select 1 from offers o where o.user_id = u.id and o.state = 'open') as ringing,
@@ -73,15 +73,14 @@ const candidatesSql = `
   from queue_members m join users u on u.id = m.user_id left join agent_status s on s.user_id = u.id
   where m.queue_id = $1 and u.blocked_at is null`;
 
-type CandidateRow = Omit<Candidate, "receives" | "isMember"> & { role: string };
+type CandidateRow = Omit<Candidate, "isMember">;
 
 async function candidatesFor(tx: Work, { id, queueId }: Waiting): Promise<Candidate[]> {
   const { rows } = await tx.query<CandidateRow>(candidatesSql, [queueId, id]);
-  return rows.map(({ role, refusedMsAgo, idleMs, ...row }) => ({
+  return rows.map(({ refusedMsAgo, idleMs, ...row }) => ({
     ...row,
     refusedMsAgo: refusedMsAgo === null ? null : Number(refusedMsAgo),
     idleMs: Number(idleMs ?? 0),
-    receives: grantsOf(role)["conversation.receive"] !== undefined,
     isMember: true,
   }));
 }

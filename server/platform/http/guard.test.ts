@@ -2,20 +2,11 @@ import { pino } from "pino";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { grantsOf } from "#shared/permissions/roles.ts";
+import { anActor } from "#shared/permissions/testing/an-actor.ts";
 import { admit } from "./guard.ts";
 import type { IncomingCall, Visitor } from "./request-context.ts";
 
-const ada: Actor = {
-  kind: "user",
-  id: "ada",
-  name: "Ada",
-  workspaceId: "w",
-  role: "auditor",
-  grants: grantsOf("auditor"),
-  queueIds: [],
-  sessionId: "s",
-};
+const ada = anActor("standard", "auditor", { id: "ada", name: "Ada", workspaceId: "w" });
 const zoe: Visitor = { kind: "visitor", customerId: "zoe", workspaceId: "w", verified: false };
 
 function aCall({ actor = null, visitor = null, limited = "" }: Partial<Given> = {}) {
@@ -63,7 +54,7 @@ describe("the door of the contract", () => {
   });
 
   it("asks the role for the permission", async () => {
-    expect(await refusal(admit("directory.view", aCall({ actor: ada }).call))).toBe("let in");
+    expect(await refusal(admit("profile.own", aCall({ actor: ada }).call))).toBe("let in");
     expect(await refusal(admit("conversation.reply", aCall({ actor: ada }).call))).toBe("permission.denied");
   });
 

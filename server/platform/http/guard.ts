@@ -3,6 +3,7 @@ import { contract } from "#shared/contract/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import type { Access } from "#shared/permissions/catalogue.ts";
+import { standingRefusal } from "#shared/permissions/standing.ts";
 import type { Identity, IncomingCall, Visitor } from "./request-context.ts";
 
 const base = implement(contract).$context<IncomingCall>();
@@ -12,12 +13,14 @@ const base = implement(contract).$context<IncomingCall>();
  * Serve a procedure with `guarded.<feature>.<procedure>.handler(({ context, input }) => …)`.
  */
 export const guarded = base.use(async ({ context, procedure, next }) => {
-  const identity = await admit(procedure["~orpc"].meta.access, context);
+  const { meta, route } = procedure["~orpc"];
+  const identity = await admit(meta.access, context, route.method !== "GET");
   return next({ context: identity });
 });
 
-/** Lets in whom `access` names, or throws `session.required`, `visitor.token_invalid` or `permission.denied`. */
-export async function admit(access: Access, call: IncomingCall): Promise<Identity> {
+/** Lets in whom `access` names, or throws `session.required`, `visitor.token_invalid`, `permission.denied` or
+ * what {@link standingRefusal} says. `writes`: the procedure is not a mere question. */
+export async function admit(access: Access, call: IncomingCall, writes = false): Promise<Identity> {
   if (access === "public") {
     await call.countCall(`ip:${call.ip}`);
     return identityOf(null, null);
@@ -33,6 +36,8 @@ export async function admit(access: Access, call: IncomingCall): Promise<Identit
   if (!actor) return refuse(call, "session.required");
   await call.countCall(`user:${actor.id}`);
   if (access !== "signed-in" && !can(actor, access)) fail("permission.denied", { access, userId: actor.id });
+  const refusal = standingRefusal(actor, access, writes);
+  if (refusal) fail(refusal, { access, userId: actor.id });
   return identityOf(actor, null);
 }
 

@@ -5,6 +5,7 @@ import { type DeskNews, deskCommands, type VisitorNews, visitorCommands } from "
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
+import { standingRefusal } from "#shared/permissions/standing.ts";
 import type { Visitor } from "../http/request-context.ts";
 import type { Handlers } from "./commands.ts";
 import { rooms } from "./rooms.ts";
@@ -88,6 +89,7 @@ function admitDesk(desk: DeskSpace, { resolveActor, log }: SocketDeps): void {
     resolveActor(socket.handshake.headers)
       .then((actor) => {
         socket.data.actor = actor ?? fail("session.required");
+        if (actor?.needsSecondFactor) fail("auth.second_factor_required");
         next();
       })
       .catch((error: unknown) =>
@@ -115,7 +117,38 @@ const endSocket = (socket: Socket<DefaultEventsMap, DeskNews>) => {
   socket.disconnect(true);
 };
 
-const rightsOf = ({ role, grants, queueIds }: Actor) => JSON.stringify([role, grants, [...queueIds].sort()]);
+/** Its rooms were joined by other rights: the person is told, comes back at once, and is let in by those of now. */
+function letInAnew(socket: Socket<DefaultEventsMap, DeskNews, DefaultEventsMap, DeskData>, now: Actor): void {
+  socket.emit("rights.changed", { what: whatChanged(socket.data.actor, now) });
+  // The news goes out before the connection closes.
+  setTimeout(() => socket.conn.close(), 50).unref();
+}
+
+function whatChanged(before: Actor, now: Actor): "role" | "groups" | "queues" | "settings" {
+  if (before.role !== now.role || before.viewedBy?.key !== now.viewedBy?.key) return "role";
+  if (`${[...before.ledGroupIds].sort()}` !== `${[...now.ledGroupIds].sort()}`) return "groups";
+  if (`${[...before.queueIds].sort()}` !== `${[...now.queueIds].sort()}`) return "queues";
+  return "settings";
+}
+
+const rightsOf = ({
+  role,
+  rank,
+  grants,
+  queueIds,
+  assignedQueueIds,
+  editorQueueIds,
+  ledGroupIds,
+  ...more
+}: Actor) =>
+  JSON.stringify([
+    role,
+    more.viewedBy?.key,
+    more.needsSecondFactor,
+    rank,
+    grants,
+    ...[queueIds, assignedQueueIds, editorQueueIds, ledGroupIds].map((ids) => [...ids].sort()),
+  ]);
 const sameRights = (one: Actor, other: Actor): boolean => rightsOf(one) === rightsOf(other);
 
 /** Opens Socket.IO on the HTTP server: who may connect, what they may ask, and when they must go. */
@@ -143,8 +176,7 @@ export function createSockets(deps: SocketDeps) {
       const actor = alive.get(socket.data.actor.sessionId);
       if (!actor) endSocket(socket);
       else if (sameRights(actor, socket.data.actor)) socket.data.actor = actor;
-      // Its rooms were joined by other rights. The client comes back at once and is let in by those of now.
-      else socket.conn.close();
+      else letInAnew(socket, actor);
     }
   }
 
@@ -161,8 +193,10 @@ export function createSockets(deps: SocketDeps) {
         callOf: (socket, connected) =>
           Object.defineProperty(connected, "actor", { get: () => socket.data.actor }) as DeskCall,
         gates: {
-          admit: ({ actor }, { access }) => {
+          admit: ({ actor }, { access, writes = false }) => {
             if (access !== "signed-in" && !can(actor, access as Permission)) fail("permission.denied");
+            const refusal = standingRefusal(actor, access, writes);
+            if (refusal) fail(refusal);
           },
           count: ({ actor }, name) => deps.count(`user:${actor.id}`, name),
           onBug,

@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RunningServer } from "#server/app/start-server.ts";
+import { groupLeaders, groupMembers, groups } from "#server/platform/db/schema/people.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
-import type { Role } from "#shared/permissions/roles.ts";
+
+import type { WorkspaceSettings } from "#shared/domain/settings.ts";
+import type { SchemeName } from "#shared/permissions/schemes/index.ts";
 
 export interface TestWorkspace {
   readonly id: string;
@@ -46,8 +49,12 @@ export interface Fixtures {
   workspace(options?: {
     queues?: readonly string[];
     allowedSites?: readonly string[];
+    scheme?: SchemeName;
+    settings?: Partial<WorkspaceSettings>;
   }): Promise<TestWorkspace>;
   user(workspace: TestWorkspace, options?: UserOptions): Promise<TestUser>;
+  /** Makes a group; answers its id. */
+  group(workspace: TestWorkspace, options: GroupOptions): Promise<string>;
   signIn(user: TestUser): Promise<SignedIn>;
   /** A new user, signed in. */
   signedIn(workspace: TestWorkspace, options?: UserOptions): Promise<SignedIn>;
@@ -55,11 +62,19 @@ export interface Fixtures {
 }
 
 export interface UserOptions {
-  readonly role?: Role;
+  readonly role?: string;
   readonly name?: string;
   /** Names of queues he is a member of. */
   readonly queues?: readonly string[];
   readonly maxConversations?: number;
+}
+
+export interface GroupOptions {
+  readonly name?: string;
+  readonly leaders?: readonly TestUser[];
+  readonly members?: readonly TestUser[];
+  readonly outboundCalls?: boolean | null;
+  readonly callHistory?: boolean | null;
 }
 
 export const testPassword = "correct horse 1";
@@ -67,11 +82,23 @@ export const testPassword = "correct horse 1";
 export function createFixtures({ accounts, database: { db } }: RunningServer, url: string): Fixtures {
   const request = asker(url);
 
-  const workspace: Fixtures["workspace"] = async ({ queues: names = ["Orders"], allowedSites = [] } = {}) => {
+  const workspace: Fixtures["workspace"] = async ({
+    queues: names = ["Orders"],
+    allowedSites = [],
+    scheme = "standard",
+    settings = {},
+  } = {}) => {
     const key = `shop-${randomBytes(4).toString("hex")}`;
     const [made] = await db
       .insert(workspaces)
-      .values({ key, name: "A shop", identitySecret: randomUUID(), allowedSites: [...allowedSites] })
+      .values({
+        key,
+        name: "A shop",
+        identitySecret: randomUUID(),
+        allowedSites: [...allowedSites],
+        scheme,
+        settings,
+      })
       .returning();
     const id = made?.id ?? "";
     const rows = await db
@@ -92,6 +119,17 @@ export function createFixtures({ accounts, database: { db } }: RunningServer, ur
     return { id, email, password: testPassword, name, workspaceId: home.id };
   };
 
+  const group: Fixtures["group"] = async (home, { name, leaders = [], members = [], ...settings }) => {
+    const [made] = await db
+      .insert(groups)
+      .values({ workspaceId: home.id, name: name ?? `Group ${randomBytes(3).toString("hex")}`, ...settings })
+      .returning();
+    const groupId = made?.id ?? "";
+    for (const { id } of leaders) await db.insert(groupLeaders).values({ groupId, userId: id });
+    for (const { id } of members) await db.insert(groupMembers).values({ groupId, userId: id });
+    return groupId;
+  };
+
   const signIn: Fixtures["signIn"] = async (person) => {
     const { email, password } = person;
     const answer = await request("POST", "/api/auth/sign-in/email", { body: { email, password } });
@@ -103,7 +141,7 @@ export function createFixtures({ accounts, database: { db } }: RunningServer, ur
   };
 
   const signedIn: Fixtures["signedIn"] = async (home, options) => signIn(await user(home, options));
-  return { workspace, user, signIn, signedIn, request };
+  return { workspace, user, group, signIn, signedIn, request };
 }
 
 /** Asks a server over HTTP; bodies that are not text or a form go as JSON. */

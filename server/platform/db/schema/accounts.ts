@@ -20,8 +20,17 @@ export const users = pgTable(
     language: text("language").notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
     maxConversations: integer("max_conversations").notNull().default(4),
+    /** Whether he is told of new conversations by sound and notification. */
+    notify: boolean("notify").notNull().default(true),
+    /** Has access to My Aivo, and so sees the link to Agentbot. */
+    agentbotAccess: boolean("agentbot_access").notNull().default(false),
+    twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
     /** Blocked people cannot sign in, and their sessions end. */
     blockedAt: moment("blocked_at"),
+    /** Archived people are blocked, and on no list but the archive's. Their past stays. */
+    archivedAt: moment("archived_at"),
+    /** Raised by every change, so that two people who edit at once are told. */
+    version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
@@ -39,6 +48,8 @@ export const sessions = pgTable(
     expiresAt: moment("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
+    /** The role that the person looks as for the time being, read only. */
+    viewAs: text("view_as"),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
+import type { SecurityRules, WorkspaceSettings } from "#shared/domain/settings.ts";
+import type { SchemeName } from "#shared/permissions/schemes/index.ts";
 
 /** When somebody answers: spans of "HH:MM" by weekday, 0 = Sunday, in the workspace's time zone. */
 export interface BusinessHours {
@@ -35,6 +37,10 @@ export const workspaces = pgTable(
     prechat: jsonb("prechat").$type<PrechatForm>().notNull().default({ askName: true, askEmail: false }),
     /** null: open around the clock. */
     hours: jsonb("hours").$type<BusinessHours>(),
+    /** The catalogue of roles, chosen when the workspace is made. */
+    scheme: text("scheme").$type<SchemeName>().notNull().default("standard"),
+    settings: jsonb("settings").$type<Partial<WorkspaceSettings>>().notNull().default({}),
+    security: jsonb("security").$type<Partial<SecurityRules>>().notNull().default({}),
     isDemo: boolean("is_demo").notNull().default(false),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
@@ -51,6 +57,9 @@ export const queues = pgTable(
       .references(() => workspaces.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     position: integer("position").notNull().default(0),
+    version: integer("version").notNull().default(1),
+    /** Takes no new conversations, and is on no list but the settings'. */
+    archivedAt: timestamp("archived_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [unique("queues_workspace_name").on(table.workspaceId, table.name)],

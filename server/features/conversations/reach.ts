@@ -1,0 +1,12 @@
+import { reachSql } from "#server/platform/permissions/reach-sql.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import type { Permission } from "#shared/permissions/catalogue.ts";
+
+/** The condition that a permission reaches a conversation `c`; its values are put behind those in `values`. */
+export const conversationReach = (actor: Actor, permission: Permission, values: unknown[]): string =>
+  reachSql(
+    actor,
+    permission,
+    { workspace: "c.workspace_id", owner: "c.assignee_id", queue: "c.queue_id" },
+    values,
+  );

@@ -1,0 +1,8 @@
+import type { RequestContext } from "#server/platform/http/request-context.ts";
+import type { ActivityActor } from "./record-activity.ts";
+
+/** The signed-in user of a request as the log names him. */
+export function activityActor(context: Pick<RequestContext, "user" | "ip" | "headers">): ActivityActor {
+  const { id, name, role } = context.user();
+  return { id, name, role, ipAddress: context.ip, userAgent: context.headers["user-agent"] ?? null };
+}

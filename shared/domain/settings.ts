@@ -1,0 +1,72 @@
+import type { WorkspaceFacts } from "../permissions/conditions.ts";
+
+/** A virtual assistant of the workspace. */
+export interface Assistant {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** General settings of a workspace, by the parts that a grant may be limited to. */
+export interface WorkspaceSettings {
+  readonly contactDetails: { readonly phone: string; readonly email: string; readonly website: string };
+  readonly callPermissions: { readonly outboundCalls: boolean; readonly callHistory: boolean };
+  readonly dialing: { readonly defaultCountry: string; readonly ringSeconds: number };
+  readonly video: { readonly enabled: boolean; readonly storeRecordings: boolean };
+  readonly assistants: { readonly agentbotUrl: string; readonly list: readonly Assistant[] };
+  readonly monitor: { readonly coordinatorsTransfer: boolean };
+}
+
+/** What stands until somebody changes it. */
+export const defaultSettings: WorkspaceSettings = {
+  contactDetails: { phone: "", email: "", website: "" },
+  callPermissions: { outboundCalls: true, callHistory: true },
+  dialing: { defaultCountry: "", ringSeconds: 30 },
+  video: { enabled: false, storeRecordings: false },
+  assistants: { agentbotUrl: "", list: [] },
+  monitor: { coordinatorsTransfer: false },
+};
+
+/** The stored part over the defaults. */
+export const settingsOf = (stored: Partial<WorkspaceSettings>): WorkspaceSettings => ({
+  ...defaultSettings,
+  ...stored,
+});
+
+/** The settings that conditions of grants read. */
+export function factsOf(stored: Partial<WorkspaceSettings>): WorkspaceFacts {
+  const { video, callPermissions, monitor, assistants } = settingsOf(stored);
+  return {
+    videoEnabled: video.enabled,
+    outboundCalls: callPermissions.outboundCalls,
+    callHistory: callPermissions.callHistory,
+    coordinatorsTransfer: monitor.coordinatorsTransfer,
+    assistants: assistants.list.length,
+  };
+}
+
+/** Rules for signing in. */
+export interface SecurityRules {
+  /** CIDR ranges from which staff may sign in; empty: from anywhere. */
+  readonly allowedAddresses: readonly string[];
+  /** A session that has asked nothing for so long ends, minutes; 0: never. */
+  readonly idleMinutes: number;
+  /** Every session ends after so long, hours. */
+  readonly sessionHours: number;
+  /** Roles whose people need a second factor. */
+  readonly secondFactorRoles: readonly string[];
+  readonly minPasswordLength: number;
+}
+
+export const defaultSecurity: SecurityRules = {
+  allowedAddresses: [],
+  idleMinutes: 0,
+  sessionHours: 720,
+  secondFactorRoles: [],
+  minPasswordLength: 8,
+};
+
+/** The stored part over the defaults. */
+export const securityOf = (stored: Partial<SecurityRules>): SecurityRules => ({
+  ...defaultSecurity,
+  ...stored,
+});
