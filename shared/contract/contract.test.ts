@@ -62,9 +62,15 @@ describe("the contract", () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  it("lets nobody in without a permission but the widget's first steps", () => {
+  it("lets nobody in without a permission but the widget's first steps and what a mailed link opens", () => {
     const open = procedures.filter(([, { meta }]) => meta.access === "public").map(([name]) => name);
-    expect(open.sort()).toEqual(["widget.boot", "widget.session"]);
+    expect(open.sort()).toEqual([
+      "invitations.accept",
+      "invitations.look",
+      "profile.confirmEmail",
+      "widget.boot",
+      "widget.session",
+    ]);
   });
 });
 
@@ -85,7 +91,7 @@ describe("the socket", () => {
 
   it("tells customers nothing of offers, cursors and colleagues' statuses", () => {
     const forStaff = Object.keys(deskEvents).filter((name) => !(name in visitorEvents));
-    expect(forStaff.sort()).toEqual(["cursors.changed", "offer.changed", "status.changed"]);
+    expect(forStaff.sort()).toEqual(["cursors.changed", "offer.changed", "rights.changed", "status.changed"]);
     expect(visitorEvents["conversation.changed"]).not.toBe(deskEvents["conversation.changed"]);
   });
 
