@@ -35,7 +35,7 @@ async function saveCustomer(tx: Work, visitor: Visitor, input: StartInput): Prom
 /** The workspace's first queue takes what no rule sends elsewhere. */
 async function firstQueue(tx: Work, workspaceId: string): Promise<{ id: string; name: string }> {
   const { rows } = await tx.query<{ id: string; name: string }>(
-    "select id, name from queues where workspace_id = $1 order by position, name limit 1",
+    "select id, name from queues where workspace_id = $1 and archived_at is null order by position, name limit 1",
     [workspaceId],
   );
   return rows[0] ?? fail("queue.not_found", { workspaceId });

@@ -40,7 +40,7 @@ async function agentTarget(tx: Work, actor: Actor, userId: string): Promise<Targ
 
 async function queueTarget(tx: Work, actor: Actor, queueId: string): Promise<Target> {
   const { rows } = await tx.query<{ name: string }>(
-    "select name from queues where id = $1 and workspace_id = $2",
+    "select name from queues where id = $1 and workspace_id = $2 and archived_at is null",
     [queueId, actor.workspaceId],
   );
   const queue = rows[0] ?? fail("queue.not_found", { queueId });
