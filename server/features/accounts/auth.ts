@@ -6,7 +6,8 @@ import type { Logger } from "pino";
 import type { Db } from "#server/platform/db/open-database.ts";
 import * as schema from "#server/platform/db/schema/accounts.ts";
 import { accessTokenSeconds } from "./access-tokens.ts";
-import { maxPasswordLength, minPasswordLength, type Passwords } from "./passwords.ts";
+import { maxPasswordLength, minPasswordLength } from "./password-rules.ts";
+import type { Passwords } from "./passwords.ts";
 
 /** Carries the caller's address into better-auth; set by us, never taken from the request. */
 export const addressHeader = "x-sidetone-address";

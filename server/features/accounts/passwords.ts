@@ -4,10 +4,6 @@ import { fail } from "#shared/errors/app-error.ts";
 /** OWASP's minimum for argon2id; about 20 ms of one core. */
 const cost = { algorithm: 2 satisfies Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const minPasswordLength = 8;
-/** Taken whole, never cut. */
-export const maxPasswordLength = 128;
-
 export interface Passwords {
   hash(password: string): Promise<string>;
   verify(given: { hash: string; password: string }): Promise<boolean>;
