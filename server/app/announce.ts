@@ -1,4 +1,4 @@
-import { demoPassword, demoPeople } from "#server/features/demo/index.ts";
+import { demoPassword, demoPeople, schemeHouses } from "#server/features/demo/index.ts";
 import type { Config } from "./config.ts";
 
 /** What the server says to the person at the terminal, on stdout. The log is on stderr. */
@@ -17,5 +17,11 @@ function demoLines(desk: string, shop: string): string[] {
     "",
     `  Accounts of the demo, all with the password ${demoPassword}:`,
     ...demoPeople.map(({ email, role, name }) => `    ${email.padEnd(widest)}  ${role.padEnd(16)}  ${name}`),
+    "",
+    "  Three more workspaces, one for each model of roles, with one person for each role (the same password):",
+    ...schemeHouses.map(
+      ({ scheme, domain, people }) =>
+        `    ${`<role>@${domain}`.padEnd(widest)}  ${scheme.padEnd(16)}  ${Object.keys(people).join(", ")}`,
+    ),
   ];
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoPassword, demoPeople } from "#server/features/demo/index.ts";
+import { demoPassword, demoPeople, schemeHouses } from "#server/features/demo/index.ts";
 import { Conversation } from "#shared/contract/conversations.ts";
+import { schemes } from "#shared/permissions/schemes/index.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 
 let server: TestServer;
@@ -25,8 +26,8 @@ describe("the demo workspace", () => {
     for (const { email, role } of demoPeople) {
       const { headers } = await signIn(email);
       const me = await server.request("GET", "/api/v1/me", { headers });
-      expect(me.body).toMatchObject({ email, role, workspace: { name: "Lumina" } });
-      roles.add(me.body.role);
+      expect(me.body).toMatchObject({ email, role: { key: role }, workspace: { name: "Lumina" } });
+      roles.add(me.body.role.key);
     }
     expect([demoPeople.length, roles.size]).toEqual([12, 9]);
   });
@@ -44,6 +45,48 @@ describe("the demo workspace", () => {
     expect(log.body.events.map(({ seq }: { seq: number }) => seq)).toEqual(
       Array.from({ length: lastSeq }, (_, index) => index + 1),
     );
+  });
+
+  it("has two groups, supervisors of queues, skills that people hold, sign-ins and an open invitation", async () => {
+    const { pool } = server.server.database;
+    const { rows } = await pool.query(
+      `with shop as (select id from workspaces where key = 'demo-shop')
+       select (select array_agg(g.name || ': ' || u.name order by g.name)
+                 from groups g join group_leaders l on l.group_id = g.id join users u on u.id = l.user_id
+                where g.workspace_id = shop.id) as leaders,
+              (select array_agg(distinct s.level order by s.level)
+                 from queue_supervisors s join queues q on q.id = s.queue_id where q.workspace_id = shop.id) as levels,
+              (select count(*)::int from user_skills h join skills s on s.id = h.skill_id
+                where s.workspace_id = shop.id) as held,
+              (select count(distinct i.user_id)::int from sign_ins i where i.outcome = 'signed_in'
+                 and i.user_agent like 'Mozilla%') as "signedIn",
+              (select array_agg(email) from invitations where workspace_id = shop.id
+                 and accepted_at is null and expires_at > now()) as invited
+         from shop`,
+    );
+    expect(rows[0]).toMatchObject({
+      leaders: ["Day team: Rafael Lima", "Night team: Giulia Conti"],
+      levels: ["editor", "viewer"],
+      held: 13,
+      signedIn: 12,
+      invited: ["jonas.weber@lumina.example"],
+    });
+  });
+
+  it("stands beside a workspace for each other scheme, with one person for each of its roles", async () => {
+    const found = [];
+    for (const { scheme, domain, people, name } of schemeHouses) {
+      for (const role of Object.keys(people)) {
+        const { headers } = await signIn(`${role}@${domain}`);
+        const { body } = await server.request("GET", "/api/v1/me", { headers });
+        expect(body).toMatchObject({ role: { key: role }, workspace: { name, scheme } });
+        found.push(`${scheme} ${role}`);
+      }
+    }
+    const all = (["vivocha", "aivo-live", "voximplant-kit"] as const).flatMap((scheme) =>
+      schemes[scheme].roles.map(({ key }) => `${scheme} ${key}`),
+    );
+    expect(found.sort()).toEqual(all.sort());
   });
 
   it("has the four queues of the shop", async () => {

@@ -3,7 +3,9 @@ import type { Db, Tx } from "#server/platform/db/open-database.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { NewUser } from "../accounts/index.ts";
+import { fillOrganisation } from "./fill-organisation.ts";
 import { writeHistory } from "./history.ts";
+import { makeSchemeHouse } from "./make-scheme-house.ts";
 import {
   type DemoPerson,
   type DemoQueue,
@@ -12,8 +14,10 @@ import {
   demoQueues,
   demoWorkspace,
 } from "./people.ts";
+import { schemeHouses } from "./scheme-houses.ts";
 
 export { demoPassword, demoPeople, demoWorkspace } from "./people.ts";
+export { type SchemeHouse, schemeHouses } from "./scheme-houses.ts";
 
 export interface DemoDeps {
   readonly db: Db;
@@ -22,7 +26,7 @@ export interface DemoDeps {
   readonly shopOrigins: readonly string[];
 }
 
-/** Fills an empty database with the demo shop. Returns false, and changes nothing, when anything is there. */
+/** Fills an empty database with the demo shop and a small workspace for each other scheme. Returns false, and changes nothing, when anything is there. */
 export async function seedDemo(deps: DemoDeps): Promise<boolean> {
   return deps.db.transaction(async (tx) => {
     const [present] = await tx.select({ id: workspaces.id }).from(workspaces).limit(1);
@@ -34,7 +38,10 @@ export async function seedDemo(deps: DemoDeps): Promise<boolean> {
       people.push({ ...person, id: await makePerson(tx, deps, person, workspaceId, queueIds) });
     }
     const [shop = ""] = deps.shopOrigins;
-    await writeHistory(tx, { workspaceId, queueIds, people, shop, now: new Date() });
+    const now = new Date();
+    await writeHistory(tx, { workspaceId, queueIds, people, shop, now });
+    await fillOrganisation(tx, { workspaceId, queueIds, people, now });
+    for (const house of schemeHouses) await makeSchemeHouse(tx, deps.createUser, house);
     return true;
   });
 }
