@@ -46,6 +46,7 @@ export const invitations = {
     )
     .output(
       z.object({
+        /** How many were invited; with `preview` nobody. */
         invited: z.number().int(),
         rows: z.array(
           z.object({

@@ -57,7 +57,9 @@ export const UserProfile = UserSummary.extend({
 export type UserProfile = z.infer<typeof UserProfile>;
 
 const UserFilter = z.object({
+  /** A part of the name or the e-mail address. */
   search: personLine(120).optional(),
+  /** Absent: all but the archived. */
   states: z.array(UserState).max(4).optional(),
   roles: z.array(RoleKey).max(50).optional(),
   groupIds: z.array(GroupId).max(100).optional(),
@@ -94,7 +96,7 @@ export const MassChanges = z.object({
 export const MassEditRow = z.object({
   userId: UserId,
   name: z.string(),
-  /** Why nothing is done to him; null: it is. */
+  /** Why nothing is done to him (`not_found`, `permission`, `self`); null: it is. */
   refused: z.string().nullable(),
   changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
 });
@@ -105,9 +107,11 @@ export const users = {
     .input(
       UserFilter.extend({
         sort: z.enum(["name", "email", "role", "state", "lastSeenAt", "createdAt"]).default("name"),
-        descending: z.boolean().default(false),
-        limit: z.number().int().min(1).max(200).default(50),
-        offset: z.number().int().min(0).max(1_000_000).default(0),
+        descending: z
+          .union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")])
+          .default(false),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
       }),
     )
     .output(z.object({ users: z.array(UserSummary), total: z.number().int() })),
@@ -199,7 +203,13 @@ export const users = {
         preview: z.boolean(),
       }),
     )
-    .output(z.object({ rows: z.array(MassEditRow), changed: z.number().int() }))
+    .output(
+      z.object({
+        rows: z.array(MassEditRow),
+        /** How many people were changed; with `preview` none. */
+        changed: z.number().int(),
+      }),
+    )
     .errors(pick("permission.field", "skill.not_found", "group.not_found", "queue.not_found")),
   signIns: procedure("users.signIns.view")
     .route({
@@ -207,7 +217,7 @@ export const users = {
       path: "/users/{userId}/sign-ins",
       summary: "When and from where somebody signed in",
     })
-    .input(One.extend({ limit: z.number().int().min(1).max(200).default(50) }))
+    .input(One.extend({ limit: z.coerce.number().int().min(1).max(200).default(50) }))
     .output(
       z.array(
         z.object({

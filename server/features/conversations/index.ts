@@ -17,6 +17,7 @@ export { assignWaiting, takeSeat } from "./assign-conversation.ts";
 export type { ConversationDeps } from "./deps.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
 export { maySee } from "./list-conversations.ts";
+export { releaseConversationsOf } from "./release-conversations.ts";
 
 /** Conversations: their log, their lists, and what may be done with them. */
 export function createConversationsFeature(deps: ConversationDeps) {

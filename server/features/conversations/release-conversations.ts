@@ -1,0 +1,49 @@
+import type { Work } from "#server/platform/news/index.ts";
+import type { Author } from "#shared/contract/conversation-events.ts";
+import { appendEntry } from "./event-log.ts";
+
+/** Whose conversations are released. */
+export interface Released {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Puts everything that somebody has back into its queues, and takes what rings at his desk away: he has left, or must
+ * not answer any more. Runs in the caller's transaction, behind his seat's lock (the row of `users`), so that nothing
+ * is assigned to him meanwhile. Answers how many conversations wait again.
+ */
+export async function releaseConversationsOf(tx: Work, person: Released, author: Author): Promise<number> {
+  const { rows } = await tx.query<{ id: string; queueId: string; queueName: string }>(
+    `select c.id, c.queue_id as "queueId", q.name as "queueName"
+       from conversations c join queues q on q.id = c.queue_id
+      where c.assignee_id = $1 and c.state = 'assigned' order by c.id for no key update of c`,
+    [person.id],
+  );
+  for (const { id, queueId, queueName } of rows) {
+    await appendEntry(tx, {
+      conversationId: id,
+      author,
+      visibility: "public",
+      body: {
+        kind: "transferred",
+        from: { id: person.id as never, name: person.name },
+        toAgent: null,
+        toQueue: { id: queueId as never, name: queueName },
+      },
+    });
+    await tx.query(
+      `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(),
+         version = version + 1, assignment_token = assignment_token + 1 where id = $1`,
+      [id],
+    );
+    tx.note(`c:${id}`, `f:${id}:${person.id}`);
+  }
+  const { rows: offers } = await tx.query<{ id: string; conversationId: string }>(
+    `update offers set state = 'withdrawn', version = version + 1, ended_at = now()
+     where user_id = $1 and state = 'open' returning id, conversation_id as "conversationId"`,
+    [person.id],
+  );
+  tx.note(...offers.flatMap(({ id, conversationId }) => [`o:${id}`, `c:${conversationId}`]));
+  return rows.length;
+}
