@@ -27,6 +27,9 @@ export const activityLog = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.seq] }),
     index("activity_log_at").on(table.workspaceId, table.at),
+    index("activity_log_action").on(table.workspaceId, table.action, table.seq),
+    index("activity_log_actor").on(table.workspaceId, table.actorId, table.seq),
+    index("activity_log_target").on(table.workspaceId, table.targetId, table.seq),
   ],
 );
 

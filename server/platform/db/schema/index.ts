@@ -5,4 +5,5 @@ export * from "./files.ts";
 export * from "./people.ts";
 export * from "./queue-members.ts";
 export * from "./routing.ts";
+export * from "./security.ts";
 export * from "./workspaces.ts";
