@@ -116,6 +116,8 @@ export function composeLive({
     router,
     conversations,
     statusOf: routing.statusOf,
+    news,
+    wakeRouter: () => routing.router.wake(),
     async customerIdentified(customerId: string): Promise<void> {
       await sockets.endAnonymous(customerId);
       await conversations.customerIdentified(customerId);

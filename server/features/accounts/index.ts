@@ -71,6 +71,8 @@ export function createAccountsFeature(deps: AccountsDeps) {
     router: { session: sessionProcedures({ db, pool, sessions, statusOf: deps.statusOf }) },
     resolveActor,
     sessions,
+    mailbox,
+    passwords,
     createUser: createUser(passwords),
     blockUser: blockUser(db, sessions),
     /** Everything below `/api/auth`. */
