@@ -1,8 +1,10 @@
 import type { en } from "./en.ts";
 import type { enDesk } from "./en-desk.ts";
+import type { enPlaces } from "./en-places.ts";
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 /** What a language has to bring: every key of the English texts. */
 export type Dictionary = Texts<typeof en>;
 export type DeskTexts = Texts<typeof enDesk>;
+export type PlaceTexts = Texts<typeof enPlaces>;

@@ -1,5 +1,6 @@
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
+import { enPlaces } from "./en-places.ts";
 
 /** Every text of the desktop. The other languages must have exactly these keys: the compiler and a test see to it. */
 export const en = {
@@ -16,6 +17,7 @@ export const en = {
   },
   errors: enErrors,
   ...enDesk,
+  ...enPlaces,
   address: {
     title: "Your workspace",
     lead: "Where is your company's Sidetone? Your administrator has the address.",

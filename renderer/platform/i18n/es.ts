@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
+import { esPlaces } from "./es-places.ts";
 
 export const es: Dictionary = {
   app: {
@@ -17,6 +18,7 @@ export const es: Dictionary = {
   },
   errors: esErrors,
   ...esDesk,
+  ...esPlaces,
   address: {
     title: "Su espacio de trabajo",
     lead: "¿Dónde está el Sidetone de su empresa? El administrador tiene la dirección.",

@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
+import { itPlaces } from "./it-places.ts";
 
 export const it: Dictionary = {
   app: {
@@ -17,6 +18,7 @@ export const it: Dictionary = {
   },
   errors: itErrors,
   ...itDesk,
+  ...itPlaces,
   address: {
     title: "Il suo spazio di lavoro",
     lead: "Dov'è il Sidetone della sua azienda? L'amministratore ha l'indirizzo.",
