@@ -1,6 +1,7 @@
 import type { en } from "./en.ts";
 import type { enDesk } from "./en-desk.ts";
 import type { enPlaces } from "./en-places.ts";
+import type { enSetup } from "./en-setup.ts";
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
@@ -8,3 +9,4 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 export type Dictionary = Texts<typeof en>;
 export type DeskTexts = Texts<typeof enDesk>;
 export type PlaceTexts = Texts<typeof enPlaces>;
+export type SetupTexts = Texts<typeof enSetup>;

@@ -1,6 +1,7 @@
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
 import { enPlaces } from "./en-places.ts";
+import { enSetup } from "./en-setup.ts";
 
 /** Every text of the desktop. The other languages must have exactly these keys: the compiler and a test see to it. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   errors: enErrors,
   ...enDesk,
   ...enPlaces,
+  ...enSetup,
   address: {
     title: "Your workspace",
     lead: "Where is your company's Sidetone? Your administrator has the address.",

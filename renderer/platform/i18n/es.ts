@@ -2,6 +2,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
 import { esPlaces } from "./es-places.ts";
+import { esSetup } from "./es-setup.ts";
 
 export const es: Dictionary = {
   app: {
@@ -19,6 +20,7 @@ export const es: Dictionary = {
   errors: esErrors,
   ...esDesk,
   ...esPlaces,
+  ...esSetup,
   address: {
     title: "Su espacio de trabajo",
     lead: "¿Dónde está el Sidetone de su empresa? El administrador tiene la dirección.",

@@ -2,6 +2,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
 import { itPlaces } from "./it-places.ts";
+import { itSetup } from "./it-setup.ts";
 
 export const it: Dictionary = {
   app: {
@@ -19,6 +20,7 @@ export const it: Dictionary = {
   errors: itErrors,
   ...itDesk,
   ...itPlaces,
+  ...itSetup,
   address: {
     title: "Il suo spazio di lavoro",
     lead: "Dov'è il Sidetone della sua azienda? L'amministratore ha l'indirizzo.",

@@ -2,6 +2,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
+import { ptBrSetup } from "./pt-br-setup.ts";
 
 export const ptBr: Dictionary = {
   app: {
@@ -19,6 +20,7 @@ export const ptBr: Dictionary = {
   errors: ptBrErrors,
   ...ptBrDesk,
   ...ptBrPlaces,
+  ...ptBrSetup,
   address: {
     title: "Seu espaço de trabalho",
     lead: "Onde fica o Sidetone da sua empresa? O administrador tem o endereço.",

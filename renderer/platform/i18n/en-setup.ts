@@ -1,0 +1,32 @@
+/** The texts that every page of Setup shares. */
+export const enSetup = {
+  setup: {
+    changes_one: "{{count}} change",
+    changes_other: "{{count}} changes",
+    save: "Save",
+    undo: "Undo",
+    saved: "Saved.",
+    leaveTitle: "Leave without saving?",
+    leaveText: "What you changed here has not been saved: {{what}}.",
+    leave: "Leave without saving",
+    stay: "Stay here",
+    typeName: "Type “{{name}}” to confirm",
+    typeFirst: "Type the name first.",
+    confirmLabel: "What will happen",
+    again: "Load again",
+    choose: "Choose one on the left",
+    close: "Close",
+    readOnly: "You may look at this, not change it.",
+  },
+  table: {
+    columns: "Columns",
+    sortBy: "Sort by {{column}}",
+    selectAll: "Select all on this page",
+    select: "Select {{name}}",
+    previous: "Previous page",
+    next: "Next page",
+    range: "{{from}}–{{to}} of {{total}}",
+    perPage: "Rows per page",
+    loading: "Loading…",
+  },
+} as const;
