@@ -19,6 +19,7 @@ import { createSessions } from "./sessions.ts";
 import { createSignInThrottle } from "./sign-in-throttle.ts";
 import { blockUser, createUser } from "./users.ts";
 
+export type { Mail, Mailbox } from "./mail.ts";
 export { firstPasswordLink } from "./password-link.ts";
 export { type PasswordRules, passwordProblem } from "./password-rules.ts";
 export { createPasswords, type Passwords } from "./passwords.ts";
