@@ -59,7 +59,7 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
 
 const Gap = ({ rows, width }: { rows: number; width: number }) =>
   rows > 0 ? (
-    <tr role="presentation">
+    <tr>
       <td colSpan={width} style={{ height: rows * rowHeight, padding: 0, border: 0 }} />
     </tr>
   ) : null;
@@ -89,7 +89,6 @@ function TableRow<Row>({ row, place, ...props }: TableRowProps<Row>) {
     if (!(event.target as Element).closest("button, a, input, label")) onOpen?.(row);
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row does the same by keyboard.
     <tr
       aria-rowindex={place}
       data-open={id === openId || undefined}

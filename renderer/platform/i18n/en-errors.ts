@@ -13,7 +13,77 @@ export const enErrors = {
     required: "You are not signed in. Sign in and try again.",
     ended: "This session has ended. Sign in again; drafts are kept.",
   },
-  permission: { denied: "Your role does not allow this. An administrator can change that." },
+  permission: {
+    denied: "Your role does not allow this. An administrator can change that.",
+    field: "Your role does not let you change the named fields. Nothing was saved.",
+  },
+  preview: {
+    read_only: "You are looking as another role, which is read only. Go back to your own role first.",
+  },
+  auth: {
+    wrong_credentials: "E-mail or password is wrong.",
+    wrong_password: "The password is wrong. Nothing was changed.",
+    second_factor_required: "Your role needs a second factor. Set one up in your profile to go on.",
+    address_not_allowed: "Signing in is not allowed from this address. Ask an administrator.",
+  },
+  password: {
+    refused: "This password cannot be taken: it is too short, or known from data breaches. Choose another.",
+  },
+  user: {
+    not_found: "There is no such person, or not one you may see.",
+    stale: "Somebody else has changed this person meanwhile. Look again, then repeat.",
+  },
+  email: {
+    taken: "This e-mail address belongs to another account.",
+    link_invalid: "This link has been used or has expired. Ask for the change again in your profile.",
+  },
+  photo: {
+    invalid: "This is not a photo we can read. Use a PNG, JPEG or WebP of at most 5 MB.",
+  },
+  invitation: {
+    not_found: "There is no such open invitation.",
+    invalid: "This invitation has been used, taken back or has expired. Ask for a new one.",
+  },
+  role: {
+    not_found: "There is no such role in this workspace.",
+    not_yours_to_give: "You cannot give this role: only roles that your own reaches.",
+    too_wide: "This role would allow more than your own. Take the named permissions out.",
+    too_many: "There are 50 custom roles already. Delete one first.",
+    built_in: "Built-in roles cannot be changed. Make a copy and change that.",
+    in_use: "People have this role. Give them another one first.",
+  },
+  owner: {
+    last: "Somebody must be at the top of this workspace. Hand the place to another person first.",
+    needs_administrator: "The ownership goes to an active Administrator only. Make the person one first.",
+  },
+  group: {
+    not_found: "There is no such group, or not one you may see.",
+    leader_cannot: "The named people cannot lead a group: their role has nobody to look after.",
+  },
+  queue: {
+    not_found: "There is no such queue in this workspace.",
+    supervisor_cannot:
+      "The named people cannot be assigned as supervisors: their role does not watch queues.",
+    in_use: "Conversations are waiting in this queue. Move them first.",
+  },
+  skill: {
+    not_found: "There is no such skill in this workspace.",
+    in_use: "People hold this skill, so it stays. Take it from them first.",
+  },
+  name: {
+    taken: "There is one of this name already. Choose another name.",
+  },
+  record: {
+    stale: "Somebody else has changed this meanwhile. Look again, then repeat.",
+  },
+  security: {
+    shuts_you_out: "With these rules you could not sign in yourself from where you are. Nothing was saved.",
+  },
+  sso: {
+    issuer_unreachable:
+      "The identity provider does not answer as OpenID Connect. Check the issuer's address.",
+    domain_taken: "Another workspace signs people of this domain in.",
+  },
   conversation: {
     not_found: "There is no such conversation, or it is not yours to see.",
     closed: "This conversation is closed. It opens again when the customer writes.",
@@ -30,7 +100,6 @@ export const enErrors = {
     not_found: "There is no such colleague in this workspace.",
     not_available: "This colleague is not available for conversations now.",
   },
-  queue: { not_found: "There is no such queue in this workspace." },
   customer: { not_found: "There is no such customer, or not one you serve." },
   message: {
     client_id_reused: "This message id was used before for another text. The first message stands.",

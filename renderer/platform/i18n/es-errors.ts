@@ -14,7 +14,78 @@ export const esErrors: Dictionary["errors"] = {
     required: "No ha iniciado sesión. Entre e inténtelo de nuevo.",
     ended: "Esta sesión ha terminado. Entre de nuevo; los borradores se conservan.",
   },
-  permission: { denied: "Su rol no lo permite. Un administrador puede cambiarlo." },
+  permission: {
+    denied: "Su rol no lo permite. Un administrador puede cambiarlo.",
+    field: "Su rol no le permite cambiar los campos indicados. No se guardó nada.",
+  },
+  preview: {
+    read_only: "Está mirando como otro rol, solo para lectura. Vuelva antes a su propio rol.",
+  },
+  auth: {
+    wrong_credentials: "El correo o la contraseña no es correcto.",
+    wrong_password: "La contraseña no es correcta. No se cambió nada.",
+    second_factor_required: "Su rol exige un segundo factor. Configúrelo en su perfil para continuar.",
+    address_not_allowed: "No se permite entrar desde esta dirección. Pregunte a un administrador.",
+  },
+  password: {
+    refused:
+      "Esta contraseña no se puede aceptar: es demasiado corta o se conoce por filtraciones. Elija otra.",
+  },
+  user: {
+    not_found: "No existe esa persona, o usted no puede verla.",
+    stale: "Otra persona ha cambiado esta ficha entretanto. Mírela otra vez y repita.",
+  },
+  email: {
+    taken: "Este correo pertenece a otra cuenta.",
+    link_invalid: "Este enlace ya se usó o ha caducado. Pida el cambio de nuevo en su perfil.",
+  },
+  photo: {
+    invalid: "No podemos leer esta foto. Use PNG, JPEG o WebP de 5 MB como máximo.",
+  },
+  invitation: {
+    not_found: "No hay tal invitación abierta.",
+    invalid: "Esta invitación ya se usó, se retiró o ha caducado. Pida una nueva.",
+  },
+  role: {
+    not_found: "No hay tal rol en este espacio de trabajo.",
+    not_yours_to_give: "No puede dar este rol: solo los que alcanza el suyo.",
+    too_wide: "Este rol permitiría más que el suyo. Quite los permisos indicados.",
+    too_many: "Ya hay 50 roles propios. Elimine uno antes.",
+    built_in: "Los roles de fábrica no se pueden cambiar. Haga una copia y cambie la copia.",
+    in_use: "Hay personas con este rol. Deles otro antes.",
+  },
+  owner: {
+    last: "Alguien debe estar al frente de este espacio de trabajo. Ceda antes el puesto a otra persona.",
+    needs_administrator:
+      "La propiedad solo pasa a un Administrador activo. Haga antes administradora a esa persona.",
+  },
+  group: {
+    not_found: "No existe ese grupo, o usted no puede verlo.",
+    leader_cannot: "Las personas indicadas no pueden dirigir un grupo: su rol no tiene a nadie a su cargo.",
+  },
+  queue: {
+    not_found: "No hay esa cola en este espacio de trabajo.",
+    supervisor_cannot: "Las personas indicadas no pueden supervisar: su rol no vigila colas.",
+    in_use: "Hay conversaciones esperando en esta cola. Muévalas antes.",
+  },
+  skill: {
+    not_found: "No hay tal habilidad en este espacio de trabajo.",
+    in_use: "Hay personas con esta habilidad, así que se queda. Quítesela antes.",
+  },
+  name: {
+    taken: "Ya hay uno con este nombre. Elija otro nombre.",
+  },
+  record: {
+    stale: "Otra persona ha cambiado esto entretanto. Mírelo otra vez y repita.",
+  },
+  security: {
+    shuts_you_out: "Con estas reglas usted mismo no podría entrar desde donde está. No se guardó nada.",
+  },
+  sso: {
+    issuer_unreachable:
+      "El proveedor de identidad no responde como OpenID Connect. Revise la dirección del emisor.",
+    domain_taken: "Otro espacio de trabajo ya autentica a las personas de este dominio.",
+  },
   conversation: {
     not_found: "No existe esa conversación, o usted no puede verla.",
     closed: "Esta conversación está cerrada. Se abre de nuevo cuando el cliente escriba.",
@@ -31,7 +102,6 @@ export const esErrors: Dictionary["errors"] = {
     not_found: "No hay ese colega en este espacio de trabajo.",
     not_available: "Este colega no está disponible para conversaciones ahora.",
   },
-  queue: { not_found: "No hay esa cola en este espacio de trabajo." },
   customer: { not_found: "No hay ese cliente, o usted no lo atiende." },
   message: { client_id_reused: "Este número de mensaje ya se usó para otro texto. Vale el primer mensaje." },
   file: {

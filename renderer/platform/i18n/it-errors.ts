@@ -14,7 +14,81 @@ export const itErrors: Dictionary["errors"] = {
     required: "Non ha effettuato l'accesso. Acceda e riprovi.",
     ended: "Questa sessione è finita. Acceda di nuovo; le bozze restano.",
   },
-  permission: { denied: "Il suo ruolo non lo consente. Un amministratore può cambiarlo." },
+  permission: {
+    denied: "Il suo ruolo non lo consente. Un amministratore può cambiarlo.",
+    field: "Il Suo ruolo non permette di modificare i campi indicati. Nulla è stato salvato.",
+  },
+  preview: {
+    read_only: "Sta guardando come un altro ruolo, in sola lettura. Torni prima al Suo ruolo.",
+  },
+  auth: {
+    wrong_credentials: "L'e-mail o la password è sbagliata.",
+    wrong_password: "La password è sbagliata. Nulla è stato modificato.",
+    second_factor_required:
+      "Il Suo ruolo richiede un secondo fattore. Lo configuri nel profilo per proseguire.",
+    address_not_allowed: "Da questo indirizzo non è permesso accedere. Chieda a un amministratore.",
+  },
+  password: {
+    refused:
+      "Questa password non può essere accettata: è troppo corta o nota da fughe di dati. Ne scelga un'altra.",
+  },
+  user: {
+    not_found: "Non c'è questa persona, o non è Sua da vedere.",
+    stale: "Nel frattempo qualcun altro ha modificato questa persona. Guardi di nuovo, poi ripeta.",
+  },
+  email: {
+    taken: "Questo indirizzo e-mail appartiene a un altro account.",
+    link_invalid: "Questo link è già stato usato o è scaduto. Chieda di nuovo la modifica nel Suo profilo.",
+  },
+  photo: {
+    invalid: "Non riusciamo a leggere questa foto. Usi PNG, JPEG o WebP di al massimo 5 MB.",
+  },
+  invitation: {
+    not_found: "Non c'è un invito aperto come questo.",
+    invalid: "Questo invito è stato usato, ritirato o è scaduto. Ne chieda uno nuovo.",
+  },
+  role: {
+    not_found: "Non c'è un ruolo simile in questo spazio di lavoro.",
+    not_yours_to_give: "Non può dare questo ruolo: solo quelli che il Suo raggiunge.",
+    too_wide: "Questo ruolo permetterebbe più del Suo. Tolga le autorizzazioni indicate.",
+    too_many: "Ci sono già 50 ruoli personalizzati. Ne elimini prima uno.",
+    built_in: "I ruoli di serie non si possono modificare. Ne faccia una copia e modifichi quella.",
+    in_use: "Delle persone hanno questo ruolo. Ne dia loro prima un altro.",
+  },
+  owner: {
+    last: "Qualcuno deve stare al vertice di questo spazio di lavoro. Ceda prima il posto a un'altra persona.",
+    needs_administrator:
+      "La proprietà passa solo a un Amministratore attivo. Renda prima tale quella persona.",
+  },
+  group: {
+    not_found: "Non c'è questo gruppo, o non è Suo da vedere.",
+    leader_cannot: "Le persone indicate non possono guidare un gruppo: il loro ruolo non segue nessuno.",
+  },
+  queue: {
+    not_found: "Non c'è questa coda nello spazio di lavoro.",
+    supervisor_cannot:
+      "Le persone indicate non possono essere supervisori: il loro ruolo non osserva le code.",
+    in_use: "In questa coda aspettano conversazioni. Le sposti prima.",
+  },
+  skill: {
+    not_found: "Non c'è questa competenza in questo spazio di lavoro.",
+    in_use: "Delle persone hanno questa competenza, quindi resta. La tolga prima a loro.",
+  },
+  name: {
+    taken: "Ce n'è già uno con questo nome. Scelga un altro nome.",
+  },
+  record: {
+    stale: "Nel frattempo qualcun altro l'ha modificato. Guardi di nuovo, poi ripeta.",
+  },
+  security: {
+    shuts_you_out:
+      "Con queste regole Lei stesso non potrebbe accedere da dove si trova. Nulla è stato salvato.",
+  },
+  sso: {
+    issuer_unreachable:
+      "Il provider di identità non risponde come OpenID Connect. Controlli l'indirizzo dell'emittente.",
+    domain_taken: "Un altro spazio di lavoro fa accedere le persone di questo dominio.",
+  },
   conversation: {
     not_found: "Questa conversazione non esiste, o non può vederla.",
     closed: "Questa conversazione è chiusa. Si riapre quando il cliente scrive.",
@@ -31,7 +105,6 @@ export const itErrors: Dictionary["errors"] = {
     not_found: "Non c'è questo collega nello spazio di lavoro.",
     not_available: "Questo collega ora non è disponibile per conversazioni.",
   },
-  queue: { not_found: "Non c'è questa coda nello spazio di lavoro." },
   customer: { not_found: "Non c'è questo cliente, o non lo segue lei." },
   message: {
     client_id_reused: "Questo numero di messaggio è già stato usato per un altro testo. Vale il primo.",

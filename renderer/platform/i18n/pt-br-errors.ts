@@ -14,7 +14,76 @@ export const ptBrErrors: Dictionary["errors"] = {
     required: "Você não está conectado. Entre e tente de novo.",
     ended: "Esta sessão terminou. Entre de novo; os rascunhos são mantidos.",
   },
-  permission: { denied: "Seu papel não permite isto. Um administrador pode mudar." },
+  permission: {
+    denied: "Seu papel não permite isto. Um administrador pode mudar.",
+    field: "Seu papel não permite alterar os campos indicados. Nada foi salvo.",
+  },
+  preview: {
+    read_only: "Você está olhando como outro papel, só para leitura. Volte antes ao seu próprio papel.",
+  },
+  auth: {
+    wrong_credentials: "O e-mail ou a senha está errado.",
+    wrong_password: "A senha está errada. Nada foi alterado.",
+    second_factor_required: "Seu papel exige um segundo fator. Configure um no seu perfil para continuar.",
+    address_not_allowed: "Não é permitido entrar a partir deste endereço. Fale com um administrador.",
+  },
+  password: {
+    refused: "Esta senha não pode ser aceita: é curta demais ou conhecida de vazamentos. Escolha outra.",
+  },
+  user: {
+    not_found: "Não existe essa pessoa, ou você não pode vê-la.",
+    stale: "Outra pessoa alterou este cadastro nesse meio-tempo. Veja de novo e repita.",
+  },
+  email: {
+    taken: "Este e-mail pertence a outra conta.",
+    link_invalid: "Este link já foi usado ou expirou. Peça a alteração de novo no seu perfil.",
+  },
+  photo: {
+    invalid: "Não conseguimos ler esta foto. Use PNG, JPEG ou WebP de até 5 MB.",
+  },
+  invitation: {
+    not_found: "Não há esse convite em aberto.",
+    invalid: "Este convite já foi usado, foi retirado ou expirou. Peça um novo.",
+  },
+  role: {
+    not_found: "Não há esse papel neste espaço de trabalho.",
+    not_yours_to_give: "Você não pode dar este papel: só os que o seu alcança.",
+    too_wide: "Este papel permitiria mais do que o seu. Retire as permissões indicadas.",
+    too_many: "Já existem 50 papéis personalizados. Exclua um antes.",
+    built_in: "Os papéis de fábrica não podem ser alterados. Faça uma cópia e altere a cópia.",
+    in_use: "Há pessoas com este papel. Dê outro a elas antes.",
+  },
+  owner: {
+    last: "Alguém precisa estar no topo deste espaço de trabalho. Passe o lugar a outra pessoa antes.",
+    needs_administrator: "A propriedade só passa a um Administrador ativo. Torne a pessoa um antes.",
+  },
+  group: {
+    not_found: "Não há esse grupo, ou você não pode vê-lo.",
+    leader_cannot: "As pessoas indicadas não podem liderar um grupo: o papel delas não cuida de ninguém.",
+  },
+  queue: {
+    not_found: "Não há essa fila neste espaço de trabalho.",
+    supervisor_cannot: "As pessoas indicadas não podem supervisionar: o papel delas não acompanha filas.",
+    in_use: "Há conversas esperando nesta fila. Mova-as antes.",
+  },
+  skill: {
+    not_found: "Não há essa habilidade neste espaço de trabalho.",
+    in_use: "Há pessoas com esta habilidade, por isso ela fica. Retire-a delas antes.",
+  },
+  name: {
+    taken: "Já existe um com este nome. Escolha outro nome.",
+  },
+  record: {
+    stale: "Outra pessoa alterou isto nesse meio-tempo. Veja de novo e repita.",
+  },
+  security: {
+    shuts_you_out: "Com estas regras, você mesmo não poderia entrar de onde está. Nada foi salvo.",
+  },
+  sso: {
+    issuer_unreachable:
+      "O provedor de identidade não responde como OpenID Connect. Verifique o endereço do emissor.",
+    domain_taken: "Outro espaço de trabalho já autentica as pessoas deste domínio.",
+  },
   conversation: {
     not_found: "Não existe essa conversa, ou você não pode vê-la.",
     closed: "Esta conversa está encerrada. Ela reabre quando o cliente escrever.",
@@ -31,7 +100,6 @@ export const ptBrErrors: Dictionary["errors"] = {
     not_found: "Não há esse colega neste espaço de trabalho.",
     not_available: "Este colega não está disponível para conversas agora.",
   },
-  queue: { not_found: "Não há essa fila neste espaço de trabalho." },
   customer: { not_found: "Não há esse cliente, ou você não o atende." },
   message: {
     client_id_reused: "Este número de mensagem já foi usado para outro texto. Vale a primeira mensagem.",
