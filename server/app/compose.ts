@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
+import { createActivityFeature } from "#server/features/activity/index.ts";
 import { createFilesFeature } from "#server/features/files/index.ts";
 import { createWidgetFeature } from "#server/features/widget/index.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
@@ -81,7 +82,13 @@ export async function compose(parts: Parts): Promise<Composition> {
     visitorOf: widget.visitorOf,
     callsPerMinute: 1_200 * config.limitScale,
   });
-  const router = mergeRouters(accounts.router, files.router, { widget: widget.router }, live.router);
+  const router = mergeRouters(
+    createActivityFeature({ pool }).router,
+    accounts.router,
+    files.router,
+    { widget: widget.router },
+    live.router,
+  );
   metrics.observe(app);
   files.serve(app, callOf);
   widget.serve(app, callOf);

@@ -190,8 +190,8 @@ export const activity = {
     .route({ method: "GET", path: "/activity", summary: "Who did what to what, newest first" })
     .input(
       ActivityFilter.extend({
-        before: z.number().int().optional(),
-        limit: z.number().int().min(1).max(200).default(100),
+        before: z.coerce.number().int().optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(100),
       }),
     )
     .output(z.object({ entries: z.array(Activity), more: z.boolean(), actions: z.array(z.string()) })),
@@ -211,6 +211,8 @@ export const activity = {
             problem: z.enum(["edited", "missing", "reordered", "truncated"]),
           }),
         ),
+        /** The newest entry: noted elsewhere, it shows a later rewriting of the whole log. */
+        head: z.object({ seq: z.number().int(), hash: z.string() }),
       }),
     ),
 };

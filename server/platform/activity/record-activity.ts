@@ -47,6 +47,9 @@ export interface HashedEntry {
   readonly userAgent: string | null;
 }
 
+/** What more a browser says of itself is of no use to anybody. */
+const longestUserAgent = 400;
+
 /** SHA-256 over the hash before and the entry as canonical JSON (RFC 8785). */
 export const activityHash = (previousHash: string, entry: HashedEntry): string =>
   createHash("sha256")
@@ -86,7 +89,7 @@ export async function recordActivity(tx: Queryable, entry: ActivityEntry): Promi
     before: asStored(entry.before),
     after: asStored(entry.after),
     ipAddress: actor.ipAddress,
-    userAgent: actor.userAgent,
+    userAgent: actor.userAgent?.slice(0, longestUserAgent) ?? null,
   };
   const hash = activityHash(head.hash, hashed);
   await tx.query(
