@@ -1,5 +1,7 @@
 import type { en } from "./en.ts";
 import type { enDesk } from "./en-desk.ts";
+import type { enFactors } from "./en-factors.ts";
+import type { enHouse } from "./en-house.ts";
 import type { enPlaces } from "./en-places.ts";
 import type { enSetup } from "./en-setup.ts";
 
@@ -10,3 +12,5 @@ export type Dictionary = Texts<typeof en>;
 export type DeskTexts = Texts<typeof enDesk>;
 export type PlaceTexts = Texts<typeof enPlaces>;
 export type SetupTexts = Texts<typeof enSetup>;
+export type HouseTexts = Texts<typeof enHouse>;
+export type FactorTexts = Texts<typeof enFactors>;

@@ -1,5 +1,7 @@
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
+import { enFactors } from "./en-factors.ts";
+import { enHouse } from "./en-house.ts";
 import { enPlaces } from "./en-places.ts";
 import { enSetup } from "./en-setup.ts";
 
@@ -18,6 +20,8 @@ export const en = {
   },
   errors: enErrors,
   ...enDesk,
+  ...enFactors,
+  house: enHouse,
   ...enPlaces,
   ...enSetup,
   address: {

@@ -1,6 +1,8 @@
 import type { Dictionary } from "./dictionary.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
+import { esFactors } from "./es-factors.ts";
+import { esHouse } from "./es-house.ts";
 import { esPlaces } from "./es-places.ts";
 import { esSetup } from "./es-setup.ts";
 
@@ -19,6 +21,8 @@ export const es: Dictionary = {
   },
   errors: esErrors,
   ...esDesk,
+  ...esFactors,
+  house: esHouse,
   ...esPlaces,
   ...esSetup,
   address: {

@@ -1,6 +1,8 @@
 import type { Dictionary } from "./dictionary.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
+import { itFactors } from "./it-factors.ts";
+import { itHouse } from "./it-house.ts";
 import { itPlaces } from "./it-places.ts";
 import { itSetup } from "./it-setup.ts";
 
@@ -19,6 +21,8 @@ export const it: Dictionary = {
   },
   errors: itErrors,
   ...itDesk,
+  ...itFactors,
+  house: itHouse,
   ...itPlaces,
   ...itSetup,
   address: {

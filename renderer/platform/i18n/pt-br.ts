@@ -1,6 +1,8 @@
 import type { Dictionary } from "./dictionary.ts";
 import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
+import { ptBrFactors } from "./pt-br-factors.ts";
+import { ptBrHouse } from "./pt-br-house.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
 
@@ -19,6 +21,8 @@ export const ptBr: Dictionary = {
   },
   errors: ptBrErrors,
   ...ptBrDesk,
+  ...ptBrFactors,
+  house: ptBrHouse,
   ...ptBrPlaces,
   ...ptBrSetup,
   address: {
