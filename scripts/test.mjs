@@ -1,5 +1,7 @@
-// npm test: everything, in order. The first step that fails ends the run and shows the end of what it said.
+// npm test: everything, in order. The first step that fails ends the run and shows the end of what it said; the very
+// last lines name what failed, and what passed on a second try only, because often nothing else of a log is seen.
 import { runStep, stepLine, tail } from "./run-step.mjs";
+import { inShort, troubles } from "./troubles.mjs";
 
 const npm = (script, ...args) => [
   "npm",
@@ -32,7 +34,7 @@ const steps = [
   { name: "database launcher, backup, restore", command: vitest("processes") },
   { name: "contract on embedded PostgreSQL 18", command: vitest("contract-embedded18") },
   { name: "contract on PostgreSQL 15", command: vitest("contract-pg15") },
-  { name: "end to end", command: npm("e2e"), minutes: 30 },
+  { name: "end to end", command: npm("e2e"), minutes: 60 },
   { name: "chaos, quick profile", command: npm("chaos", "--profile", "quick"), minutes: 30 },
   { name: "chaos, planted defects are caught", command: npm("chaos", "--profile", "planted"), minutes: 30 },
   { name: "packaged app starts", command: npm("dist", "--smoke"), minutes: 15 },
@@ -47,15 +49,25 @@ if (first < 0) {
 }
 
 const total = { passed: 0, failed: 0 };
+const last = [];
 for (const step of steps.slice(first)) {
   const result = await runStep(step);
   total.passed += result.passed;
   total.failed += result.failed;
   console.log(stepLine(result));
+  const { failed, flaky } = troubles(result.output);
+  if (flaky.length > 0) {
+    const words = [`      passed on the second try only, in "${step.name}":`, ...inShort(flaky, 10)];
+    console.log(words.join("\n      "));
+    last.push(`flaky: ${flaky.map(({ name }) => name).join("; ")}`);
+  }
   if (!result.ok) {
     console.log(`\n${tail(result.output)}\n`);
+    const found = inShort(failed);
+    last.push(`failed in "${step.name}":`, ...(found.length > 0 ? found : [tail(result.output, 15)]));
     process.exitCode = 1;
     break;
   }
 }
+if (last.length > 0) console.log(`${last.join("\n")}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -33,7 +33,6 @@ const closeNotices = async (page: Page) => {
 };
 
 test("the desktop", async ({ floor, openDesk }) => {
-  test.setTimeout(240_000);
   const fresh = await openDesk({ address: null });
   await dress(fresh.page, "light");
   await shoot(fresh.page, "desktop-address-light");
@@ -49,7 +48,7 @@ test("the desktop", async ({ floor, openDesk }) => {
   await shoot(page, "desktop-empty-dark");
   await playShift(floor, priya.email, afternoon);
   await page.reload();
-  await expect(strip(page)).toHaveText("Live", { timeout: 15_000 });
+  await expect(strip(page)).toHaveText("Live");
   await closeNotices(page);
   await list(page, "Assigned to me").filter({ hasText: "Marina" }).click();
   await expect(timeline(page)).toContainText("Do I need a tool");
@@ -108,7 +107,6 @@ test("the desktop", async ({ floor, openDesk }) => {
 });
 
 test("the widget", async ({ floor, chrome, openDesk }) => {
-  test.setTimeout(240_000);
   const visit = async (place: string, theme: "light" | "dark", viewport = { width: 1280, height: 800 }) =>
     enterShop(
       await chrome.newContext({ locale: "en-GB", colorScheme: theme, viewport, reducedMotion: "reduce" }),

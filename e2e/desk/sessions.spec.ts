@@ -11,13 +11,14 @@ import {
   timeline,
   write,
 } from "./support/desk.ts";
+import { happened } from "./support/house.ts";
 
 test("a session ended elsewhere signs out within five seconds, and the draft stays @P0", async ({
+  floor,
   openDesk,
   openCustomer,
   openBrowser,
 }) => {
-  test.setTimeout(90_000);
   const { page } = await openDesk({ as: ana });
   await chooseStatus(page, "Ready");
   const customer = await openCustomer("/");
@@ -29,6 +30,8 @@ test("a session ended elsewhere signs out within five seconds, and the draft sta
   await signIn(elsewhere, ana.email);
   await elsewhere.getByRole("link", { name: "Profile" }).click();
   await elsewhere.getByRole("button", { name: "End all others" }).click();
+  // The five seconds are counted from the end of the session, not from the click of a busy browser.
+  await happened(floor, "select 1 where (select count(*) from sessions) = 1");
 
   await expect(page.getByText("Your session has ended.")).toBeVisible({ timeout: 5_000 });
   await expect(page.getByText("drafts and unsent messages are kept")).toBeVisible();
@@ -38,7 +41,6 @@ test("a session ended elsewhere signs out within five seconds, and the draft sta
 });
 
 test("what cannot work is said in a clear sentence @P0", async ({ floor, openDesk }) => {
-  test.setTimeout(90_000);
   const { page } = await openDesk({ address: null });
   const field = page.getByRole("textbox", { name: "Workspace address" });
   const connect = page.getByRole("button", { name: "Connect" });
@@ -51,7 +53,7 @@ test("what cannot work is said in a clear sentence @P0", async ({ floor, openDes
   ] as const) {
     await field.fill(typed);
     await connect.click();
-    await expect(page.getByRole("alert")).toContainText(sentence, { timeout: 15_000 });
+    await expect(page.getByRole("alert")).toContainText(sentence);
   }
   await field.fill(floor.address);
   await connect.click();
@@ -64,7 +66,7 @@ test("what cannot work is said in a clear sentence @P0", async ({ floor, openDes
 
   await floor.kill();
   await fillSignIn(page, ana.email);
-  await expect(page.getByRole("alert")).toContainText("The server does not answer.", { timeout: 15_000 });
+  await expect(page.getByRole("alert")).toContainText("The server does not answer.");
   await floor.start();
   await signIn(page, ana.email);
 });
@@ -73,7 +75,6 @@ test("the same desk works in a browser, with a cookie no script can read @P0", a
   openBrowser,
   openCustomer,
 }) => {
-  test.setTimeout(60_000);
   const page = await openBrowser();
   await signIn(page, ana.email);
   expect(await page.evaluate(() => document.cookie)).toBe("");
@@ -94,6 +95,6 @@ test("the same desk works in a browser, with a cookie no script can read @P0", a
   await expect(page.getByRole("complementary", { name: "Customer" })).toContainText("Fio desk lamp");
 
   await page.reload();
-  await expect(strip(page)).toHaveText("Live", { timeout: 15_000 });
+  await expect(strip(page)).toHaveText("Live");
   await expect(timeline(page)).toContainText("It does, in five steps.");
 });

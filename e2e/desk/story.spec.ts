@@ -27,7 +27,6 @@ test("a customer writes on a web page, an agent answers, a colleague closes, and
   openCustomer,
   newFolder,
 }) => {
-  test.setTimeout(120_000);
   const [anas, lucas] = await Promise.all([openDesk({ as: ana }), openDesk({ as: luca })]);
   await chooseStatus(anas.page, "Ready");
   const customer = await openCustomer("/");
@@ -47,7 +46,7 @@ test("a customer writes on a web page, an agent answers, a colleague closes, and
     await expect(timeline(anas.page)).toContainText(question);
     await expect(customer.chat.getByText("Ana Souza joined the conversation")).toBeVisible();
     await expect(offerCard(anas.page)).toHaveCount(0);
-    await expect.poll(() => isAudible(anas), { timeout: 6_000 }).toBe(false);
+    await expect.poll(() => isAudible(anas)).toBe(false);
     await expect.poll(async () => (await toldTheSystem(anas)).badge).toBe(0);
   });
 

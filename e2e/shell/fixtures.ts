@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { _electron, test as base, type ElectronApplication, type Page } from "@playwright/test";
+import { coldStartMs } from "../cold-start.ts";
 import { type FakeServer, startFakeServer } from "./fake-server.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -69,6 +70,7 @@ export const test = base.extend<
           // The runtime comes from ELECTRON_OVERRIDE_DIST_PATH, which scripts/e2e.mjs sets.
           args: [...modules, folder, `--user-data-dir=${own}`, "--disable-gpu", ...args],
           env: { ...env, ...more, ...(address !== null && { SIDETONE_ADDRESS: address }) },
+          timeout: coldStartMs,
         });
         running.push(app);
         return app;
@@ -86,7 +88,7 @@ export { expect } from "@playwright/test";
 
 /** The first page of an app, once it listens. */
 export async function pageOf(app: ElectronApplication): Promise<Page> {
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: coldStartMs });
   await page.locator("html[data-ready=yes]").waitFor();
   return page;
 }

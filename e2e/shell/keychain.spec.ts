@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "@playwright/test";
+import { coldStartMs } from "../cold-start.ts";
 import { REFRESH_TOKEN } from "./fake-server.ts";
 import { test as base, expect, pageOf } from "./fixtures.ts";
 import { type Keyring, startKeyring } from "./keyring.ts";
@@ -8,11 +9,14 @@ import { type Keyring, startKeyring } from "./keyring.ts";
 const right = { email: "ada@shop.example", password: "right" };
 
 const test = base.extend<{ keyring: Keyring }>({
-  keyring: async ({}, use) => {
-    const keyring = await startKeyring();
-    await use(keyring);
-    await keyring.stop();
-  },
+  keyring: [
+    async ({}, use) => {
+      const keyring = await startKeyring();
+      await use(keyring);
+      await keyring.stop();
+    },
+    { timeout: coldStartMs },
+  ],
 });
 
 const state = (page: Page) => page.evaluate(() => window.desktop?.call("auth.state"));
@@ -37,7 +41,7 @@ function filesWith(folder: string, text: string): string[] {
 }
 
 // Each starts the desktop two or three times.
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test.describe("with the operating system's keychain", () => {
   test.skip(process.platform !== "linux", "GNOME's keyring stands for the keychain");

@@ -5,6 +5,8 @@ import path from "node:path";
 import readline from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 
+const readyWithinMs = 60_000;
+
 /** A real keychain in a session of its own, which knows nothing of the machine's and leaves nothing behind. */
 export type Keyring = {
   /** For the programs that shall find it. */
@@ -36,12 +38,16 @@ export async function startKeyring(): Promise<Keyring> {
     const env = { ...folders, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus) };
     const keyring = spawn("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], {
       env: { ...process.env, ...env },
-      stdio: ["pipe", "ignore", "ignore"],
+      stdio: ["pipe", "ignore", "pipe"],
     });
     running.push(keyring);
+    let said = "";
+    keyring.stderr.on("data", (part) => {
+      said += part;
+    });
     // With an empty password it would ask for one, on a screen that nobody sees.
     keyring.stdin.end("a password for this test\n");
-    await hasSecrets(env);
+    await hasSecrets(env, keyring, () => said);
     return { env, stop };
   } catch (error) {
     await stop();
@@ -50,18 +56,23 @@ export async function startKeyring(): Promise<Keyring> {
 }
 
 /** It takes its name on the bus when it has opened the keychain; it says nothing else. */
-async function hasSecrets(env: Record<string, string>): Promise<void> {
+async function hasSecrets(
+  env: Record<string, string>,
+  keyring: ChildProcess,
+  said: () => string,
+): Promise<void> {
   const words = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"];
   const question = ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"];
-  for (const until = Date.now() + 10_000; Date.now() < until; await sleep(50)) {
+  for (const until = Date.now() + readyWithinMs; Date.now() < until; await sleep(50)) {
     const { stdout, error } = spawnSync("dbus-send", [...words, ...question], {
       env: { ...process.env, ...env },
       encoding: "utf8",
     });
     if (error) throw error;
     if (stdout.includes("boolean true")) return;
+    if (hasEnded(keyring)) throw new Error(`the keyring left (${keyring.exitCode}): ${said()}`);
   }
-  throw new Error("the keyring is not ready after 10 s");
+  throw new Error(`the keyring is not ready after ${readyWithinMs / 1000} s: ${said()}`);
 }
 
 function firstLine(child: ChildProcess): Promise<string> {
@@ -72,8 +83,10 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
 function end(child: ChildProcess): Promise<unknown> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  if (hasEnded(child)) return Promise.resolve();
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
   return gone;

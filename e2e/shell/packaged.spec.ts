@@ -100,7 +100,7 @@ test.describe("the packaged desktop", () => {
       const file = path.join(userData, "logs/main.log");
       return existsSync(file) ? readFileSync(file, "utf8") : "";
     };
-    await expect.poll(log, { timeout: 25_000 }).toContain('"event":"page.loaded"');
+    await expect.poll(log, { timeout: 60_000 }).toContain('"event":"page.loaded"');
     await expect.poll(log).toContain('"event":"window.shown"');
     expect(log()).toContain('"packaged":true,"isTestBuild":false');
     expect(app.said()).not.toContain("Debugger listening");
@@ -123,7 +123,7 @@ test.describe("the packaged desktop", () => {
   test("shows the sign-in page behind its walls", async ({ start }) => {
     const app = start(twin, ["--remote-debugging-port=0"]);
     const listening = () => /DevTools listening on (ws:\S+)/.exec(app.said())?.[1];
-    await expect.poll(listening, { timeout: 20_000 }).toBeTruthy();
+    await expect.poll(listening, { timeout: 60_000 }).toBeTruthy();
     const address = listening() ?? "";
     let page: Awaited<ReturnType<typeof pageByPort>>;
     await expect
@@ -138,7 +138,7 @@ test.describe("the packaged desktop", () => {
       found.evaluate<string[]>(
         "[...document.querySelectorAll('button')].map((button) => button.textContent.trim())",
       );
-    await expect.poll(buttons, { timeout: 20_000 }).toContain("Sign in");
+    await expect.poll(buttons, { timeout: 60_000 }).toContain("Sign in");
     const inside = await found.evaluate(`(async () => ({
       desktop: Object.keys(window.desktop).sort(),
       require: typeof window.require,

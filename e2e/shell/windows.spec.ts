@@ -7,7 +7,6 @@ const conversation = "018f2c1e-5b7a-7c3d-9e21-0a1b2c3d4e5f";
 
 test.describe("windows and the operating system", () => {
   test("a second start hands its deep link to the first and ends", async ({ page, appFolder, userData }) => {
-    const started = Date.now();
     const code = await new Promise<number | null>((resolve) => {
       const words = [
         appFolder,
@@ -16,10 +15,13 @@ test.describe("windows and the operating system", () => {
         "--disable-gpu",
         `sidetone://conversation/${conversation}`,
       ];
-      spawn(executable, words, { stdio: "ignore" }).once("exit", resolve);
+      // One that stays is the fault that is looked for, and must not outlive the test: killed, it has no code.
+      spawn(executable, words, { stdio: "ignore", timeout: 60_000, killSignal: "SIGKILL" }).once(
+        "exit",
+        resolve,
+      );
     });
     expect(code).toBe(0);
-    expect(Date.now() - started).toBeLessThan(10_000);
     await expect.poll(() => heard(page)).toContainEqual(["path.requested", `/workspace/${conversation}`]);
   });
 
@@ -33,8 +35,13 @@ test.describe("windows and the operating system", () => {
       ])
         electron.emit("second-instance", {}, ["electron", link], "/", null);
     });
-    await page.waitForTimeout(200);
-    expect(await heard(page)).toEqual([]);
+    // One that is good comes after them: once it is heard, they would have been.
+    await app.evaluate(
+      ({ app: electron }, link) => electron.emit("second-instance", {}, ["electron", link], "/", null),
+      `sidetone://conversation/${conversation}`,
+    );
+    await expect.poll(() => heard(page)).not.toEqual([]);
+    expect(await heard(page)).toEqual([["path.requested", `/workspace/${conversation}`]]);
   });
 
   test("a second window opens at its place, behind the same walls", async ({ page, app }) => {

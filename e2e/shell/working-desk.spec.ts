@@ -4,7 +4,7 @@ import type { Desk } from "../desk/support/desk.ts";
 import { accept, chooseStatus, strip, timeline } from "../desk/support/desk.ts";
 
 test("after a sleep the desk takes a new connection by itself", async ({ openDesk }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const desk = await openDesk({ as: ana });
   const opened = desk.page.waitForEvent("websocket");
   await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit("resume"));
@@ -16,7 +16,7 @@ test("a message brings a notification, and a click on it opens the conversation"
   openDesk,
   openCustomer,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const desk = await openDesk({ as: ana });
   await chooseStatus(desk.page, "Ready");
   const customer = await openCustomer("/");

@@ -1,4 +1,13 @@
-import { type BrowserContext, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  expect,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from "@playwright/test";
+import { coldStartMs } from "../../cold-start.ts";
 
 /** A customer in Debian's Chromium, on a page of the demo shop, with the real widget in its frame. */
 export interface Customer {
@@ -8,6 +17,10 @@ export interface Customer {
   /** All that the server ever sent to this browser, for "he never sees that". */
   received(): string;
 }
+
+/** Starts the customers' browser. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", timeout: coldStartMs });
 
 /** Notes down everything that reaches a page and its frames. */
 function record(page: Page): () => string {

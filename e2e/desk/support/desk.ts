@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { _electron, type ElectronApplication, expect, type Locator, type Page } from "@playwright/test";
+import { coldStartMs } from "../../cold-start.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
@@ -27,6 +28,7 @@ export async function startDesk({ address, userData }: DeskOptions): Promise<Des
     // No executablePath: Playwright's own loader then holds the app until it is attached. See e2e/shell/fixtures.ts.
     args: [root, `--user-data-dir=${userData}`, "--disable-gpu", "--lang=en-US"],
     env: { ...env, ...(address !== null && { SIDETONE_ADDRESS: address }) },
+    timeout: coldStartMs,
   });
   // What would go to the system is written down instead: there is no taskbar here.
   await app.evaluate(({ app: electron, Notification }) => {
@@ -41,7 +43,7 @@ export async function startDesk({ address, userData }: DeskOptions): Promise<Des
       seen.notices.push(this.title);
     };
   });
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: coldStartMs });
   const child = app.process();
   let gone = false;
   child.once("exit", () => {
@@ -91,7 +93,7 @@ export async function fillSignIn(page: Page, email: string, word = password): Pr
 /** Signs in and waits for the live desk. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await fillSignIn(page, email);
-  await expect(strip(page)).toHaveText("Live", { timeout: 20_000 });
+  await expect(strip(page)).toHaveText("Live", { timeout: 60_000 });
 }
 
 /** The strip that tells the truth about the connection. */

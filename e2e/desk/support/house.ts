@@ -4,7 +4,9 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "@playwright/test";
 import pg from "pg";
+import { coldStartMs } from "../../cold-start.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 
@@ -23,8 +25,6 @@ export interface House {
   sql<T extends object>(query: string, values?: readonly unknown[]): Promise<T[]>;
   tearDown(): Promise<void>;
 }
-
-const startWithinMs = 90_000;
 
 /** Makes a house on two free ports; nothing runs before `start()`. */
 export async function makeHouse(): Promise<House> {
@@ -76,6 +76,10 @@ export async function makeHouse(): Promise<House> {
   return house;
 }
 
+/** Waits until the database itself answers with a row: the moment from which a promise of the product is counted. */
+export const happened = (house: House, query: string, values: readonly unknown[] = []): Promise<void> =>
+  expect.poll(() => house.sql(query, values), { intervals: [25] }).not.toEqual([]);
+
 function environment(own: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return {
@@ -92,13 +96,15 @@ function environment(own: Record<string, string>): NodeJS.ProcessEnv {
 }
 
 async function becomesReady(address: string, isRunning: () => boolean, logFile: string): Promise<void> {
-  for (const until = Date.now() + startWithinMs; Date.now() < until; await sleep(40)) {
+  for (const until = Date.now() + coldStartMs; Date.now() < until; await sleep(40)) {
     if (!isRunning()) throw new Error(`the server left: ${readFileSync(logFile, "utf8").slice(-2_000)}`);
-    const answer = await fetch(`${address}/health/ready`).catch(() => undefined);
+    const answer = await fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(
+      () => undefined,
+    );
     await answer?.body?.cancel();
     if (answer?.ok) return;
   }
-  throw new Error(`the server is not ready after ${startWithinMs / 1000} s: see ${logFile}`);
+  throw new Error(`the server is not ready after ${coldStartMs / 1000} s: see ${logFile}`);
 }
 
 /** The embedded database, found by what it writes down of itself. */
