@@ -105,22 +105,6 @@ export const security = {
     .output(SecurityAnswer),
 };
 
-/** One's own second factor and passkeys. */
-export const factors = {
-  get: procedure("profile.password")
-    .route({ method: "GET", path: "/me/factors", summary: "One's second factor and passkeys" })
-    .output(
-      z.object({
-        totp: z.boolean(),
-        required: z.boolean(),
-        recoveryCodesLeft: z.number().int(),
-        passkeys: z.array(
-          z.object({ id: z.string(), name: z.string().nullable(), createdAt: Moment.nullable() }),
-        ),
-      }),
-    ),
-};
-
 export const ownership = {
   transfer: procedure("ownership.transfer")
     .route({ method: "POST", path: "/ownership/transfer", summary: "Hand the ownership to an Administrator" })

@@ -1,7 +1,8 @@
 import { conversations, customers, offers } from "./conversations.ts";
+import { factors } from "./factors.ts";
 import { files } from "./files.ts";
 import { groups, queues, skills } from "./groups.ts";
-import { activity, billing, factors, ownership, security, settings } from "./house.ts";
+import { activity, billing, ownership, security, settings } from "./house.ts";
 import { invitations } from "./invitations.ts";
 import { profile } from "./profile.ts";
 import { access, roles } from "./roles.ts";
@@ -11,6 +12,7 @@ import { visitor, widget } from "./widget.ts";
 
 export * from "./conversation-events.ts";
 export * from "./conversations.ts";
+export * from "./factors.ts";
 export * from "./files.ts";
 export * from "./grants.ts";
 export * from "./groups.ts";
@@ -21,6 +23,7 @@ export * from "./procedure.ts";
 export * from "./profile.ts";
 export * from "./roles.ts";
 export * from "./session.ts";
+export * from "./sign-in.ts";
 export * from "./socket.ts";
 export * from "./text.ts";
 export * from "./users.ts";

@@ -31,6 +31,35 @@ export const errorCatalogue = {
     status: 403,
     message: "Signing in is not allowed from this address. Ask an administrator.",
   },
+  "auth.wrong_code": {
+    status: 401,
+    message: "This code is wrong, or was used before. Wait for the next one and try again.",
+  },
+  "auth.step_ended": {
+    status: 401,
+    message: "This took too long, or there were too many wrong codes. Sign in with your password again.",
+  },
+  "auth.passkey_refused": {
+    status: 401,
+    message: "This passkey does not sign in here. Use another one, or your password.",
+  },
+  "factor.wrong_code": {
+    status: 400,
+    message: "This code is wrong, or was used before. Wait for the next one and try again.",
+  },
+  "factor.on_already": {
+    status: 409,
+    message: "There is an authenticator app in force already. Switch it off to set up another one.",
+  },
+  "factor.not_started": {
+    status: 409,
+    message: "No authenticator app has been set up. Begin with a new key for it.",
+  },
+  "passkey.refused": {
+    status: 400,
+    message: "The passkey was not made as we asked, or took too long. Try again.",
+  },
+  "passkey.not_found": { status: 404, message: "There is no such passkey among yours." },
   "password.refused": {
     status: 400,
     message: "This password cannot be taken: it is too short, or known from data breaches. Choose another.",
@@ -101,6 +130,10 @@ export const errorCatalogue = {
   "sso.issuer_unreachable": {
     status: 409,
     message: "The identity provider does not answer as OpenID Connect. Check the issuer's address.",
+  },
+  "sso.not_set_up": {
+    status: 404,
+    message: "No company sign-in is set up for this address. Use your password.",
   },
   "sso.domain_taken": { status: 409, message: "Another workspace signs people of this domain in." },
   "origin.not_allowed": {

@@ -21,6 +21,9 @@ export const enErrors = {
     read_only: "You are looking as another role, which is read only. Go back to your own role first.",
   },
   auth: {
+    wrong_code: "This code is wrong, or was used before. Wait for the next one and try again.",
+    step_ended: "This took too long, or there were too many wrong codes. Sign in with your password again.",
+    passkey_refused: "This passkey does not sign in here. Use another one, or your password.",
     wrong_credentials: "E-mail or password is wrong.",
     wrong_password: "The password is wrong. Nothing was changed.",
     second_factor_required: "Your role needs a second factor. Set one up in your profile to go on.",
@@ -79,7 +82,17 @@ export const enErrors = {
   security: {
     shuts_you_out: "With these rules you could not sign in yourself from where you are. Nothing was saved.",
   },
+  factor: {
+    wrong_code: "This code is wrong, or was used before. Wait for the next one and try again.",
+    on_already: "There is an authenticator app in force already. Switch it off to set up another one.",
+    not_started: "No authenticator app has been set up. Begin with a new key for it.",
+  },
+  passkey: {
+    refused: "The passkey was not made as we asked, or took too long. Try again.",
+    not_found: "There is no such passkey among yours.",
+  },
   sso: {
+    not_set_up: "No company sign-in is set up for this address. Use your password.",
     issuer_unreachable:
       "The identity provider does not answer as OpenID Connect. Check the issuer's address.",
     domain_taken: "Another workspace signs people of this domain in.",

@@ -22,6 +22,9 @@ export const esErrors: Dictionary["errors"] = {
     read_only: "Está mirando como otro rol, solo para lectura. Vuelva antes a su propio rol.",
   },
   auth: {
+    wrong_code: "Este código es incorrecto o ya se usó. Espere el siguiente e inténtelo de nuevo.",
+    step_ended: "Tardó demasiado, o hubo demasiados códigos incorrectos. Entre con su contraseña de nuevo.",
+    passkey_refused: "Esta llave de acceso no entra aquí. Use otra o su contraseña.",
     wrong_credentials: "El correo o la contraseña no es correcto.",
     wrong_password: "La contraseña no es correcta. No se cambió nada.",
     second_factor_required: "Su rol exige un segundo factor. Configúrelo en su perfil para continuar.",
@@ -81,7 +84,17 @@ export const esErrors: Dictionary["errors"] = {
   security: {
     shuts_you_out: "Con estas reglas usted mismo no podría entrar desde donde está. No se guardó nada.",
   },
+  factor: {
+    wrong_code: "Este código es incorrecto o ya se usó. Espere el siguiente e inténtelo de nuevo.",
+    on_already: "Ya hay una aplicación de autenticación en uso. Desactívela para configurar otra.",
+    not_started: "No se ha configurado ninguna aplicación de autenticación. Empiece con una clave nueva.",
+  },
+  passkey: {
+    refused: "La llave de acceso no se creó como pedimos, o tardó demasiado. Inténtelo de nuevo.",
+    not_found: "No hay tal llave de acceso entre las suyas.",
+  },
   sso: {
+    not_set_up: "No hay entrada por la empresa para esta dirección. Use su contraseña.",
     issuer_unreachable:
       "El proveedor de identidad no responde como OpenID Connect. Revise la dirección del emisor.",
     domain_taken: "Otro espacio de trabajo ya autentica a las personas de este dominio.",

@@ -22,6 +22,10 @@ export const itErrors: Dictionary["errors"] = {
     read_only: "Sta guardando come un altro ruolo, in sola lettura. Torni prima al Suo ruolo.",
   },
   auth: {
+    wrong_code: "Questo codice è errato o è già stato usato. Aspetti il prossimo e riprovi.",
+    step_ended:
+      "È passato troppo tempo, o ci sono stati troppi codici errati. Acceda di nuovo con la password.",
+    passkey_refused: "Questa passkey qui non dà accesso. Ne usi un'altra, o la password.",
     wrong_credentials: "L'e-mail o la password è sbagliata.",
     wrong_password: "La password è sbagliata. Nulla è stato modificato.",
     second_factor_required:
@@ -84,7 +88,17 @@ export const itErrors: Dictionary["errors"] = {
     shuts_you_out:
       "Con queste regole Lei stesso non potrebbe accedere da dove si trova. Nulla è stato salvato.",
   },
+  factor: {
+    wrong_code: "Questo codice è errato o è già stato usato. Aspetti il prossimo e riprovi.",
+    on_already: "C'è già un'app di autenticazione in uso. La disattivi per configurarne un'altra.",
+    not_started: "Nessuna app di autenticazione è stata configurata. Cominci con una chiave nuova.",
+  },
+  passkey: {
+    refused: "La passkey non è stata creata come chiesto, o è passato troppo tempo. Riprovi.",
+    not_found: "Non c'è questa passkey tra le Sue.",
+  },
   sso: {
+    not_set_up: "Per questo indirizzo non c'è l'accesso aziendale. Usi la password.",
     issuer_unreachable:
       "Il provider di identità non risponde come OpenID Connect. Controlli l'indirizzo dell'emittente.",
     domain_taken: "Un altro spazio di lavoro fa accedere le persone di questo dominio.",

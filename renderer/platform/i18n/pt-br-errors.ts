@@ -22,6 +22,9 @@ export const ptBrErrors: Dictionary["errors"] = {
     read_only: "Você está olhando como outro papel, só para leitura. Volte antes ao seu próprio papel.",
   },
   auth: {
+    wrong_code: "Este código está errado ou já foi usado. Espere o próximo e tente de novo.",
+    step_ended: "Demorou demais, ou houve códigos errados demais. Entre com sua senha de novo.",
+    passkey_refused: "Esta chave de acesso não entra aqui. Use outra ou sua senha.",
     wrong_credentials: "O e-mail ou a senha está errado.",
     wrong_password: "A senha está errada. Nada foi alterado.",
     second_factor_required: "Seu papel exige um segundo fator. Configure um no seu perfil para continuar.",
@@ -79,7 +82,17 @@ export const ptBrErrors: Dictionary["errors"] = {
   security: {
     shuts_you_out: "Com estas regras, você mesmo não poderia entrar de onde está. Nada foi salvo.",
   },
+  factor: {
+    wrong_code: "Este código está errado ou já foi usado. Espere o próximo e tente de novo.",
+    on_already: "Já há um aplicativo autenticador em uso. Desligue-o para configurar outro.",
+    not_started: "Nenhum aplicativo autenticador foi configurado. Comece com uma chave nova.",
+  },
+  passkey: {
+    refused: "A chave de acesso não foi criada como pedimos, ou demorou demais. Tente de novo.",
+    not_found: "Não há esta chave de acesso entre as suas.",
+  },
   sso: {
+    not_set_up: "Não há entrada pela empresa para este endereço. Use sua senha.",
     issuer_unreachable:
       "O provedor de identidade não responde como OpenID Connect. Verifique o endereço do emissor.",
     domain_taken: "Outro espaço de trabalho já autentica as pessoas deste domínio.",
