@@ -52,10 +52,19 @@ export const Explanation = z.object({
       "field",
       "not_built",
       "missing",
+      "blocked",
+      "second_factor",
     ])
     .nullable(),
-  /** Whole sentences, in order: the rule, the scope, the ties, the conditions. */
-  steps: z.array(z.object({ holds: z.boolean(), text: z.string() })),
+  /** In order: the rule, the scope, the ties, the conditions. Whole sentences, and what they are made of. */
+  steps: z.array(
+    z.object({
+      code: z.string(),
+      holds: z.boolean(),
+      text: z.string(),
+      values: z.record(z.string(), z.string()),
+    }),
+  ),
   /** Roles that have it, and people who could grant it. */
   grantedBy: z.array(RoleName),
   whoCanGrant: z.array(z.object({ id: UserId, name: z.string(), roleName: z.string() })),
@@ -83,22 +92,31 @@ export const roles = {
     .route({ method: "POST", path: "/roles/preview", summary: "What saving a role would change" })
     .input(z.object({ key: RoleKey.nullable(), basedOn: RoleKey, grants: GrantsShape }))
     .output(RoleChange)
-    .errors(pick("role.not_found", "role.too_wide")),
+    .errors(pick("role.not_found", "role.too_wide", "role.built_in", "role.not_yours_to_give")),
   create: procedure("roles.manage")
     .route({ method: "POST", path: "/roles", summary: "Make a role as a copy of another, with changes" })
     .input(RoleInput)
     .output(RoleWithGrants)
-    .errors(pick("role.not_found", "role.too_wide", "role.too_many", "name.taken")),
+    .errors(pick("role.not_found", "role.too_wide", "role.not_yours_to_give", "role.too_many", "name.taken")),
   update: procedure("roles.manage")
     .route({ method: "PUT", path: "/roles/{key}", summary: "Change a custom role" })
     .input(RoleInput.partial().omit({ basedOn: true }).extend({ key: RoleKey, version: z.number().int() }))
     .output(RoleWithGrants)
-    .errors(pick("role.not_found", "role.too_wide", "role.built_in", "record.stale", "name.taken")),
+    .errors(
+      pick(
+        "role.not_found",
+        "role.too_wide",
+        "role.not_yours_to_give",
+        "role.built_in",
+        "record.stale",
+        "name.taken",
+      ),
+    ),
   remove: procedure("roles.manage")
     .route({ method: "DELETE", path: "/roles/{key}", summary: "Delete a custom role that nobody has" })
     .input(z.object({ key: RoleKey }))
     .output(z.object({ ok: z.literal(true) }))
-    .errors(pick("role.not_found", "role.built_in", "role.in_use")),
+    .errors(pick("role.not_found", "role.not_yours_to_give", "role.built_in", "role.in_use")),
   viewAs: procedure("roles.preview")
     .route({
       method: "POST",

@@ -2,20 +2,23 @@ import { fieldsOf, type Grant, type Grants, type Permission } from "./catalogue.
 
 const width = { own: 0, managed: 1, all: 2 } as const;
 
-/** The permissions of which `grants` has more than `limit`: wider scope, more fields, more roles, fewer conditions. */
-export function exceeding(grants: Grants, limit: Grants): Permission[] {
+/**
+ * The permissions of which `grants` has more than `limit`: wider scope, more fields, more roles, fewer conditions.
+ * `lower`: keys of the roles below the one whose limit it is, for a list of roles within "below".
+ */
+export function exceeding(grants: Grants, limit: Grants, lower: readonly string[] = []): Permission[] {
   return (Object.entries(grants) as [Permission, Grant][]).flatMap(([permission, grant]) => {
     const most = limit[permission];
-    return most && isWithin(permission, grant, most) ? [] : [permission];
+    return most && isWithin(permission, grant, most, lower) ? [] : [permission];
   });
 }
 
-function isWithin(permission: Permission, grant: Grant, most: Grant): boolean {
+function isWithin(permission: Permission, grant: Grant, most: Grant, lower: readonly string[]): boolean {
   return (
     width[grant.scope] <= width[most.scope] &&
     isReachWithin(grant, most) &&
     isSubset(grant.fields ?? fieldsOf(permission), most.fields) &&
-    areRolesWithin(grant, most) &&
+    areRolesWithin(grant, most, lower) &&
     (most.others !== true || grant.others === true) &&
     (most.when ?? []).every((one) => grant.when?.includes(one))
   );
@@ -30,8 +33,8 @@ function isReachWithin(grant: Grant, most: Grant): boolean {
 const isSubset = (some: readonly string[], of: readonly string[] | undefined): boolean =>
   of === undefined || some.every((one) => of.includes(one));
 
-function areRolesWithin(grant: Grant, most: Grant): boolean {
+function areRolesWithin(grant: Grant, most: Grant, lower: readonly string[]): boolean {
   if (most.roles === undefined) return true;
-  if (most.roles === "below") return grant.roles === "below";
-  return Array.isArray(grant.roles) && isSubset(grant.roles, most.roles);
+  if (grant.roles === "below") return most.roles === "below";
+  return Array.isArray(grant.roles) && isSubset(grant.roles, most.roles === "below" ? lower : most.roles);
 }
