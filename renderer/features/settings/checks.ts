@@ -1,0 +1,28 @@
+import type { GeneralSettings } from "#shared/contract/house.ts";
+
+/** What is wrong with a field, as the key of its sentence. */
+export type Wrong = "wrongEmail" | "wrongAddress" | "wrongCountry" | "empty";
+
+const isAddress = (text: string) => {
+  if (text === "") return true;
+  if (!URL.canParse(text)) return false;
+  return /^https?:$/.test(new URL(text).protocol);
+};
+
+/** The fields that the server would refuse, by their paths. */
+export function checkSettings(settings: Partial<GeneralSettings>): Record<string, Wrong> {
+  const { name, contactDetails: contact, dialing, assistants } = settings;
+  const wrong: Record<string, Wrong> = {};
+  if (name?.trim() === "") wrong.name = "empty";
+  if (contact && contact.email !== "" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact.email))
+    wrong["contactDetails.email"] = "wrongEmail";
+  if (contact && !isAddress(contact.website)) wrong["contactDetails.website"] = "wrongAddress";
+  if (dialing && !/^([A-Z]{2})?$/.test(dialing.defaultCountry))
+    wrong["dialing.defaultCountry"] = "wrongCountry";
+  if (assistants && !isAddress(assistants.agentbotUrl)) wrong["assistants.agentbotUrl"] = "wrongAddress";
+  for (const [index, one] of (assistants?.list ?? []).entries()) {
+    if (one.name.trim() === "") wrong[`assistants.list.${index}.name`] = "empty";
+    if (!isAddress(one.url)) wrong[`assistants.list.${index}.url`] = "wrongAddress";
+  }
+  return wrong;
+}

@@ -1,0 +1,147 @@
+import { NumberInput, Switch, TextInput } from "@mantine/core";
+import i18next from "i18next";
+import { useTranslation } from "react-i18next";
+import { SetupSection } from "#renderer/ui/setup-form.tsx";
+import type { GeneralSettings } from "#shared/contract/house.ts";
+
+/** A part of the settings: its value, and the way to change it. */
+export interface PartProps<K extends keyof GeneralSettings> {
+  readonly value: GeneralSettings[K];
+  readonly problems: Readonly<Record<string, string>>;
+  readonly set: <P extends keyof GeneralSettings>(part: P, value: GeneralSettings[P]) => void;
+}
+
+export function NamePart({ value, problems, set }: PartProps<"name">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.name")} hint={t("house.general.nameHint")}>
+      <TextInput
+        aria-label={t("house.general.name")}
+        value={value}
+        maxLength={120}
+        error={problems.name}
+        onChange={(event) => set("name", event.currentTarget.value)}
+      />
+    </SetupSection>
+  );
+}
+
+export function ContactPart({ value, problems, set }: PartProps<"contactDetails">) {
+  const { t } = useTranslation();
+  const change = (more: Partial<typeof value>) => set("contactDetails", { ...value, ...more });
+  return (
+    <SetupSection title={t("house.general.contactDetails")} hint={t("house.general.contactHint")}>
+      <TextInput
+        label={t("house.general.phone")}
+        type="tel"
+        maxLength={40}
+        value={value.phone}
+        onChange={(event) => change({ phone: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t("house.general.email")}
+        type="email"
+        maxLength={254}
+        value={value.email}
+        error={problems["contactDetails.email"]}
+        onChange={(event) => change({ email: event.currentTarget.value.trim() })}
+      />
+      <TextInput
+        label={t("house.general.website")}
+        type="url"
+        placeholder="https://"
+        maxLength={500}
+        value={value.website}
+        error={problems["contactDetails.website"]}
+        onChange={(event) => change({ website: event.currentTarget.value.trim() })}
+      />
+    </SetupSection>
+  );
+}
+
+export function CallsPart({ value, set }: PartProps<"callPermissions">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.callPermissions")} hint={t("house.general.callPermissionsHint")}>
+      <Switch
+        label={t("house.general.outboundCalls")}
+        checked={value.outboundCalls}
+        onChange={(event) => set("callPermissions", { ...value, outboundCalls: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t("house.general.callHistory")}
+        checked={value.callHistory}
+        onChange={(event) => set("callPermissions", { ...value, callHistory: event.currentTarget.checked })}
+      />
+    </SetupSection>
+  );
+}
+
+export function DialingPart({ value, problems, set }: PartProps<"dialing">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.dialing")}>
+      <TextInput
+        label={t("house.general.country")}
+        description={countryName(value.defaultCountry) ?? t("house.general.countryHint")}
+        w={320}
+        maxLength={2}
+        value={value.defaultCountry}
+        error={problems["dialing.defaultCountry"]}
+        onChange={(event) =>
+          set("dialing", { ...value, defaultCountry: event.currentTarget.value.trim().toUpperCase() })
+        }
+      />
+      <NumberInput
+        label={t("house.general.ringSeconds")}
+        w={320}
+        min={10}
+        max={120}
+        allowDecimal={false}
+        clampBehavior="blur"
+        value={value.ringSeconds}
+        onChange={(seconds) => set("dialing", { ...value, ringSeconds: Number(seconds) || 10 })}
+      />
+    </SetupSection>
+  );
+}
+
+/** The country that a code stands for; undefined: none. */
+function countryName(code: string): string | undefined {
+  if (!/^[A-Z]{2}$/.test(code)) return undefined;
+  const name = new Intl.DisplayNames(i18next.language, { type: "region", fallback: "none" }).of(code);
+  return name ?? undefined;
+}
+
+export function VideoPart({ value, set }: PartProps<"video">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.video")}>
+      <Switch
+        label={t("house.general.videoEnabled")}
+        checked={value.enabled}
+        onChange={(event) => set("video", { ...value, enabled: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t("house.general.storeRecordings")}
+        description={value.enabled ? undefined : t("house.general.storeNeedsVideo")}
+        disabled={!value.enabled}
+        checked={value.storeRecordings}
+        onChange={(event) => set("video", { ...value, storeRecordings: event.currentTarget.checked })}
+      />
+    </SetupSection>
+  );
+}
+
+export function MonitorPart({ value, set }: PartProps<"monitor">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.monitor")}>
+      <Switch
+        label={t("house.general.coordinatorsTransfer")}
+        checked={value.coordinatorsTransfer}
+        onChange={(event) => set("monitor", { coordinatorsTransfer: event.currentTarget.checked })}
+      />
+    </SetupSection>
+  );
+}
