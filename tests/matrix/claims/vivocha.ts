@@ -1,0 +1,98 @@
+import { type Claims, need, needs, ownNeeds, type Probe } from "../claim.ts";
+import { handlesConversations, transfersConversations } from "../probes/conversations.ts";
+import { addsAgents } from "../probes/invite.ts";
+import { everything, inherits, nothingElse } from "../probes/sweeps.ts";
+import { blocks, each, editsAccounts } from "../probes/users.ts";
+
+const reports = [
+  "reports.overview.view",
+  "reports.queues.view",
+  "reports.groups.view",
+  "reports.agents.view",
+  "reports.channels.view",
+  "reports.services.view",
+  "reports.statusLog.view",
+] as const;
+const monitor = [
+  "monitor.conversations.view",
+  "monitor.queues.view",
+  "monitor.agents.view",
+  "monitor.groups.view",
+] as const;
+
+const all = ["auditor", "agent", "supervisor", "administrator"];
+const reach = { supervisor: ["agent"], administrator: all };
+const agents = { scope: "all", roles: ["agent"] } as const;
+const notSelf = { scope: "all", others: true } as const;
+
+const own = ["profile", "help"];
+const desk = [
+  "workspace",
+  "conversation.receive",
+  "conversation.view",
+  "conversation.unassigned",
+  "conversation.take",
+  "conversation.reply",
+  "conversation.note",
+  "conversation.transfer",
+  "conversation.close",
+  "customer",
+  "directory",
+  "status",
+];
+const people = [
+  "users.view",
+  "users.invite",
+  "users.personal",
+  "users.account",
+  "users.photo",
+  "users.block",
+  "users.massEdit",
+  "users.signIns",
+];
+
+/** Everything else, by role. */
+const anythingElse: Probe = (t) => {
+  const named = { auditor: own, agent: [...own, ...desk], supervisor: [...own, ...desk, ...people] }[t.role];
+  // There is no Owner in this scheme, and so no ownership to hand over.
+  return named ? nothingElse(...named)(t) : everything("ownership.transfer")(t);
+};
+
+/** What the scheme's four roles may do. */
+export const vivochaClaims: Claims = {
+  "Roles form a hierarchy Auditor < Agent < Supervisor < Administrator; each role inherits the ones before": {
+    needs: [],
+    probe: inherits([
+      // An Agent has none of the Auditor's reports on everybody.
+      ["auditor", "agent", "reports."],
+      ["auditor", "supervisor"],
+      ["agent", "supervisor"],
+      ["supervisor", "administrator"],
+    ]),
+  },
+  "Media: chat, call (online or not), video call": {
+    needs: [],
+    areas: ["calls", "video"],
+  },
+  "Third-party apps and services can be integrated": { needs: [], areas: ["integrations"] },
+  "Analyze reports on agents' performance and services (all data)": { needs: needs(reports) },
+  "Manage (handle) incoming contacts": {
+    needs: ownNeeds("conversation.receive", "conversation.reply"),
+    probe: handlesConversations(["administrator"]),
+  },
+  "Transfer contacts": {
+    needs: [need("conversation.transfer", { administrator: "all" }, "own")],
+    probe: transfersConversations(["administrator"]),
+  },
+  "Analyze his own performance": { needs: [need("reports.own.view", { auditor: null }, "own")] },
+  "Monitor activities and performances of the call center (real time)": { needs: needs(monitor) },
+  "Add or remove applications": { needs: needs(["applications.manage"]) },
+  "Create services": { needs: needs(["services.manage"]) },
+  "Remove services": { needs: needs(["services.manage"]) },
+  "Add new agents": { needs: [need("users.invite", { supervisor: agents })], probe: addsAgents(reach) },
+  "Remove already existing agents": {
+    needs: [need("users.block", { supervisor: agents, administrator: notSelf })],
+    probe: each(blocks(reach), editsAccounts(reach)),
+  },
+  "Any other function of the platform": { needs: [], probe: anythingElse },
+};
