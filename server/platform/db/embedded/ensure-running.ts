@@ -21,7 +21,7 @@ export interface Running {
 }
 
 /** A dead postmaster's file, its zombie and its last backends may stand in the way for a few seconds. */
-const patienceToStart = 20_000;
+const patienceToStart = 60_000;
 const patienceWithZombie = 5_000;
 const patienceWithDeaf = 10_000;
 /** Replaying the log after a crash takes as long as it takes. */
