@@ -14,6 +14,7 @@ import { openRedisAdapter } from "#server/platform/socket/redis-adapter.ts";
 import { createFolderStorage } from "#server/platform/storage/folder-storage.ts";
 import { composeDemoShop } from "./compose-demo-shop.ts";
 import { composeLive } from "./compose-live.ts";
+import { composePeople } from "./compose-people.ts";
 import type { Parts, Service } from "./parts.ts";
 import { serveRoutes } from "./routes.ts";
 
@@ -82,7 +83,9 @@ export async function compose(parts: Parts): Promise<Composition> {
     visitorOf: widget.visitorOf,
     callsPerMinute: 1_200 * config.limitScale,
   });
+  const people = composePeople({ pool, publicUrl, accounts, live });
   const router = mergeRouters(
+    people.router,
     createActivityFeature({ pool }).router,
     accounts.router,
     files.router,
@@ -91,6 +94,7 @@ export async function compose(parts: Parts): Promise<Composition> {
   );
   metrics.observe(app);
   files.serve(app, callOf);
+  people.serve(app, callOf);
   widget.serve(app, callOf);
   const rendererFolder = join(distFolder, "renderer");
   await serveRoutes(app, {

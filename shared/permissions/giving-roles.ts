@@ -28,13 +28,18 @@ export function beyond(
   return [...new Set([...wide, ...never])];
 }
 
-/** May somebody give people this role? By the limit of his grant, and never one that allows more than he may himself. */
+/**
+ * May somebody give people this role, to those who are there or by inviting them? By the limit of his grant, and never
+ * one that allows more than he may himself. The ownership moves by its transfer alone.
+ */
 export function mayGive(
   book: RoleBook,
   actor: Pick<Actor, "role" | "rank" | "grants">,
   role: RoleDefinition,
+  permission: "users.role.change" | "users.invite" = "users.role.change",
 ): boolean {
-  const grant = actor.grants["users.role.change"];
+  const grant = actor.grants[permission];
   if (!grant || !reachesRole(actor, grant, role)) return false;
+  if (role.grants["ownership.transfer"]) return false;
   return !role.custom || beyond(book, actor.role, role).length === 0;
 }

@@ -56,6 +56,10 @@ export async function serveRpc(app: FastifyInstance, { router, callOf, reached }
         answer,
       );
     }
+    for (const path of ["/users/:userId/photo", "/me/photo"]) {
+      const options = { bodyLimit: maxUploadBytes, onRequest: knownFirst(callOf, false) };
+      scope.put(`${prefix}${path}`, options, answer);
+    }
     scope.all(`${prefix}/*`, answer);
   });
 }
@@ -88,12 +92,17 @@ function readBodies(scope: FastifyInstance): void {
   scope.addContentTypeParser("*", (_request, _body, done) => done(unreadable("must be JSON (Content-Type)")));
   scope.setErrorHandler((error: Error & { code?: string }, request, reply) => {
     if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
-      return sendFailure(reply, request.url.endsWith("/files") ? "file.too_large" : "request.too_large");
+      return sendFailure(reply, tooLarge(request.url));
     }
     if (error instanceof AppError) return sendFailure(reply, error.code, error.fields);
     throw error;
   });
 }
+
+const tooLarge = (url: string) => {
+  if (url.endsWith("/files")) return "file.too_large";
+  return url.endsWith("/photo") ? "photo.invalid" : "request.too_large";
+};
 
 function unreadable(problem: string): AppError {
   return new AppError("request.invalid", {}, { fields: [{ field: "body", problem }] });
