@@ -78,6 +78,8 @@ export const AccessThing = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("conversation"), id: ConversationId }),
 ]);
 
+export type AccessThing = z.infer<typeof AccessThing>;
+
 const RoleInput = z.object({ name: Name, basedOn: RoleKey, grants: GrantsShape });
 
 export const roles = {

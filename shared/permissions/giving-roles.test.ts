@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Grants } from "./catalogue.ts";
+import type { Grant, Grants } from "./catalogue.ts";
 import { beyond, mayGive } from "./giving-roles.ts";
 import { type CustomRole, createRoleBook, type RoleDefinition } from "./role-book.ts";
 import type { SchemeName } from "./schemes/index.ts";
@@ -43,8 +43,7 @@ describe("a custom role", () => {
   });
 
   it("keeps the conditions of its maker's grants, whether they hold today or not", () => {
-    const calling = (grant: Grants["call.outbound"]) =>
-      made("vivocha", "administrator", "auditor", { "call.outbound": grant });
+    const calling = (grant: Grant) => made("vivocha", "administrator", "auditor", { "call.outbound": grant });
     expect(calling({ scope: "own" })).toEqual(["call.outbound"]);
     expect(calling({ scope: "own", when: ["outbound.allowed"] })).toEqual([]);
   });
