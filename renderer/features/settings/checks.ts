@@ -9,8 +9,11 @@ const isAddress = (text: string) => {
   return /^https?:$/.test(new URL(text).protocol);
 };
 
+/** The parts that somebody sees. */
+export type SeenSettings = { readonly [K in keyof GeneralSettings]?: GeneralSettings[K] | undefined };
+
 /** The fields that the server would refuse, by their paths. */
-export function checkSettings(settings: Partial<GeneralSettings>): Record<string, Wrong> {
+export function checkSettings(settings: SeenSettings): Record<string, Wrong> {
   const { name, contactDetails: contact, dialing, assistants } = settings;
   const wrong: Record<string, Wrong> = {};
   if (name?.trim() === "") wrong.name = "empty";

@@ -11,7 +11,7 @@ import { SaveBar, SetupColumn, SetupForm, SetupPage } from "#renderer/ui/setup-f
 import { useEdits } from "#renderer/ui/use-edits.ts";
 import type { GeneralSettings } from "#shared/contract/house.ts";
 import { AssistantsPart } from "./assistants-part.tsx";
-import { checkSettings } from "./checks.ts";
+import { checkSettings, type SeenSettings } from "./checks.ts";
 import { OwnershipCard } from "./ownership-card.tsx";
 import {
   CallsPart,
@@ -38,7 +38,7 @@ export function SettingsPage() {
 }
 
 interface Answer {
-  readonly settings: Partial<GeneralSettings>;
+  readonly settings: SeenSettings;
   readonly editable: readonly string[];
   readonly version: string;
 }

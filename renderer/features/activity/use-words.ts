@@ -1,0 +1,21 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
+import { actionWords } from "./changes.ts";
+
+/** Actions, kinds of things and roles as words of the person's language; unknown ones as they are called. */
+export function useWords() {
+  const { t } = useTranslation();
+  return useMemo(
+    () => ({
+      actionLabel: (action: string) =>
+        t(`logged.action.${action.replaceAll(".", "_")}` as "app.save", {
+          defaultValue: actionWords(action),
+        }),
+      kindLabel: (kind: string) =>
+        t(`logged.kind.${kind}` as "app.save", { defaultValue: actionWords(kind) }),
+      roleWord: (key: string) => roleLabel(t, { key: key as never, name: key }),
+    }),
+    [t],
+  );
+}
