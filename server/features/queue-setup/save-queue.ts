@@ -97,7 +97,7 @@ const told = ({ name, archived, supervisors }: QueueRow) => ({
 async function refuseWhileInUse(tx: Work, workspaceId: string, queue: QueueRow): Promise<void> {
   if (queue.waiting > 0)
     fail("queue.in_use", { queueId: queue.id }, [
-      { field: "archived", problem: `${queue.waiting} conversations wait in it` },
+      { field: "archived", problem: `conversations that wait in it: ${queue.waiting}` },
     ]);
   // Two queues archived at once would each see the other open.
   await tx.query("select 1 from workspaces where id = $1 for no key update", [workspaceId]);
