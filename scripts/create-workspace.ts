@@ -9,7 +9,8 @@ import { createLogger } from "#server/platform/log/logger.ts";
 import { endWithSentence } from "./command-line-database.ts";
 
 const usage = `npm run workspace:create -- --name "My shop" --key my-shop --owner-email owner@my-shop.example
-  [--owner-name NAME] [--language en|pt-BR|es|it] [--site https://my-shop.example]... [--queue NAME] [--password-stdin]`;
+  [--owner-name NAME] [--language en|pt-BR|es|it] [--site https://my-shop.example]... [--queue NAME] [--password-stdin]
+  [--scheme standard|vivocha|aivo-live|voximplant-kit]`;
 
 const given = { type: "string" } as const;
 const options = {
@@ -20,6 +21,7 @@ const options = {
   language: { ...given, default: "en" },
   site: { ...given, multiple: true, default: [] as string[] },
   queue: { ...given, default: "Questions" },
+  scheme: { ...given, default: "standard" },
   "password-stdin": { type: "boolean", default: false },
 } as const;
 
@@ -52,7 +54,11 @@ await endWithSentence(async () => {
   try {
     await migrateDatabase(database.pool);
     const asked = { name, key, ownerEmail, ownerName, sites, queue: values.queue, password };
-    const made = await createWorkspace(database.db, publicUrl, { ...asked, language: language as "en" });
+    const made = await createWorkspace(database.db, publicUrl, {
+      ...asked,
+      language: language as "en",
+      scheme: values.scheme as "standard",
+    });
     console.log(tell(publicUrl, made.key, made.link));
   } finally {
     await database.close();

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWorkspace } from "#server/features/workspaces/index.ts";
+import { schemeNames, schemes } from "#shared/permissions/schemes/index.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 
 let server: TestServer;
@@ -45,8 +46,8 @@ describe("a company's first workspace", () => {
       const bearer = { authorization: `Bearer ${headers.get("set-auth-token")}` };
       const me = await server.request("GET", "/api/v1/me", { headers: bearer });
       expect(me.body).toMatchObject({
-        role: "owner",
-        workspace: { name: "Lamps" },
+        role: { key: "owner" },
+        workspace: { name: "Lamps", scheme: "standard" },
         queues: [{ name: "Questions" }],
       });
 
@@ -93,4 +94,43 @@ describe("a company's first workspace", () => {
     expect(await refusal({ key: "other" })).toContain("r@rugs.example has an account already");
     expect((await pool.query("select 1 from workspaces where key = 'other'")).rows).toEqual([]);
   });
+
+  it.each(schemeNames)("on the scheme %s, its maker has the scheme's highest role", async (scheme) => {
+    const { db } = server.server.database;
+    const ownerEmail = `o@${scheme}.example`;
+    await createWorkspace(db, server.url, {
+      key: `on-${scheme}`,
+      name: "Rugs",
+      ownerEmail,
+      ownerName: "O",
+      queue: "Q",
+      language: "en",
+      sites: [],
+      password: "a long enough one",
+      scheme,
+    });
+    const { headers } = await signIn(ownerEmail, "a long enough one");
+    const bearer = { authorization: `Bearer ${headers.get("set-auth-token")}` };
+    const { body } = await server.request("GET", "/api/v1/me", { headers: bearer });
+    expect(body).toMatchObject({ role: { key: schemes[scheme].top }, workspace: { scheme } });
+  });
+
+  it(
+    "is refused on a scheme that there is not",
+    async () => {
+      const made = await create([
+        ...lamps.slice(0, 2),
+        "--key",
+        "odd",
+        ...lamps.slice(4),
+        "--scheme",
+        "salesforce",
+      ]);
+      expect(made.code).not.toBe(0);
+      expect(made.complained).toContain(
+        "--scheme must be one of standard, vivocha, aivo-live, voximplant-kit.",
+      );
+    },
+    patience,
+  );
 });

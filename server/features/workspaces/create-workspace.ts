@@ -7,6 +7,7 @@ import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import { Language } from "#shared/contract/ids.ts";
 import { personLine } from "#shared/contract/text.ts";
+import { schemeNames, schemes } from "#shared/permissions/schemes/index.ts";
 import { createPasswords, createUser, firstPasswordLink, passwordLength } from "../accounts/index.ts";
 
 /** A workspace that cannot be made as it was asked for; `message` has a sentence for each reason. */
@@ -26,6 +27,8 @@ const NewWorkspace = z.object({
   ownerName: named("--owner-name"),
   queue: named("--queue"),
   language: z.enum(Language.options, `--language must be one of ${Language.options.join(", ")}.`),
+  /** The catalogue of roles; chosen now and never changed. */
+  scheme: z.enum(schemeNames, `--scheme must be one of ${schemeNames.join(", ")}.`).default("standard"),
   sites: z.array(
     z
       .string()
@@ -48,7 +51,7 @@ export interface MadeWorkspace {
   readonly link: string | null;
 }
 
-/** Makes a company's workspace with its first queue and its owner, whole or not at all. */
+/** Makes a company's workspace with its first queue and its owner, who has the scheme's highest role, whole or not at all. */
 export async function createWorkspace(
   db: Db,
   publicUrl: string,
@@ -57,13 +60,14 @@ export async function createWorkspace(
   const checked = NewWorkspace.safeParse(asked);
   if (!checked.success)
     throw new WorkspaceRefused(checked.error.issues.map(({ message }) => message).join("\n"));
-  const { name, key, ownerEmail: email, ownerName, queue, language, sites, password } = checked.data;
+  const { name, key, ownerEmail: email, ownerName, queue, language, scheme, sites, password } = checked.data;
   return db.transaction(async (tx) => {
     const [workspace] = await tx
       .insert(workspaces)
       .values({
         name,
         key,
+        scheme,
         allowedSites: sites,
         languages: [language, ...Language.options.filter((other) => other !== language)],
         identitySecret: randomBytes(32).toString("base64url"),
@@ -77,7 +81,7 @@ export async function createWorkspace(
       workspaceId: workspace.id,
       name: ownerName,
       email,
-      role: "owner",
+      role: schemes[scheme].top,
       language,
       password: password ?? randomBytes(32).toString("base64url"),
     });
