@@ -25,6 +25,8 @@ export interface LiveParts {
   readonly accounts: Pick<AccountsFeature, "resolveActor" | "sessions">;
   readonly visitorOf: (token: string) => Promise<Visitor | null>;
   readonly filesFor: ConversationDeps["filesFor"];
+  /** Believe the `X-Forwarded-For` of the one proxy in front. */
+  readonly trustProxy: boolean;
   /** Page origins that may open sockets. */
   readonly trustedOrigins: readonly string[];
   readonly adapter: SocketDeps["adapter"];
@@ -40,6 +42,7 @@ export function composeLive({
   accounts,
   visitorOf,
   filesFor,
+  trustProxy,
   trustedOrigins,
   adapter,
   limitScale,
@@ -55,7 +58,9 @@ export function composeLive({
     visitorOf,
     isAllowedOrigin: (origin) => trustedOrigins.includes(origin),
     resolveActor: accounts.resolveActor,
-    actorsOf: accounts.sessions.alive,
+    standings: accounts.sessions.standings,
+    used: accounts.sessions.used,
+    trustProxy,
     count: createCommandCount(limitScale),
   });
   const fanout = createFanout({ ...sockets, maySee: maySee({ pool }) });
@@ -84,8 +89,8 @@ export function composeLive({
     onDeskGone: routing.leaveDesk,
     onVisitor: conversations.openVisitor,
   });
-  accounts.sessions.onEnded(({ sessionId, userId }) => {
-    sockets.endSession(sessionId);
+  accounts.sessions.onEnded(({ sessionId, userId, reason }) => {
+    sockets.endSession(sessionId, reason);
     routing
       .signedOut(userId)
       .catch((error: unknown) => log.warn({ err: error }, "a sign-out could not be noted"));

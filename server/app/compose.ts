@@ -72,6 +72,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     accounts,
     visitorOf: widget.visitorOf,
     filesFor: files.filesFor,
+    trustProxy: config.trustProxy,
     trustedOrigins: trusted,
     adapter: redis?.adapter,
     limitScale: config.limitScale,

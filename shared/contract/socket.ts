@@ -34,8 +34,11 @@ const shared = {
   welcome: Welcome,
   "event.appended": ConversationEvent,
   typing: Typing,
-  /** The session is over (signed out elsewhere, revoked, blocked): say so and keep the drafts. */
-  "session.ended": z.object({ reason: z.enum(["revoked", "expired", "blocked"]) }),
+  /**
+   * The session is over here: say so and keep the drafts. `revoked`: signed out, here or by another device or superior;
+   * `expired`: idle or old; `address_not_allowed`: it lives, but may not be used from this network.
+   */
+  "session.ended": z.object({ reason: z.enum(["revoked", "expired", "blocked", "address_not_allowed"]) }),
   /** The server goes down on purpose: come back after so many milliseconds. */
   "server.draining": z.object({ retryAfterMs: z.number().int().nonnegative() }),
 };

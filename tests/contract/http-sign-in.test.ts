@@ -22,8 +22,8 @@ describe("signing in", () => {
     expect(answer.body).toMatchObject({
       id: ada.id,
       email: ada.email,
-      role: "coordinator",
-      permissions: { "conversation.view": "managed" },
+      role: { key: "coordinator", name: "Coordinator" },
+      grants: { "conversation.view": { scope: "managed" } },
       workspace: { id: shop.id },
       queues: [{ name: "Orders" }],
       status: { status: "offline", present: false },

@@ -1,91 +1,60 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { AuthRequest } from "#server/platform/http/auth-routes.ts";
-import { AppError, toWireError } from "#shared/errors/app-error.ts";
-import { type ErrorCode, errorCatalogue } from "#shared/errors/catalogue.ts";
+import { AppError, fail } from "#shared/errors/app-error.ts";
+import type { ErrorCode } from "#shared/errors/catalogue.ts";
+import type { Actor } from "#shared/permissions/can.ts";
 import { type Auth, addressHeader } from "./auth.ts";
-import type { SignInThrottle } from "./sign-in-throttle.ts";
-
-/** What of better-auth is open to the world. Everything else it could do answers 404. */
-const open = new Set([
-  "POST /sign-in/email",
-  "POST /sign-out",
-  "GET /get-session",
-  "GET /token",
-  "GET /jwks",
-  "POST /request-password-reset",
-  "POST /reset-password",
-]);
+import { type Body, json, readBody, refusal, refusalOf } from "./auth-answers.ts";
+import type { Route } from "./sign-in-door.ts";
 
 export interface DoorDeps {
   readonly auth: Auth;
-  readonly throttle: SignInThrottle;
+  /** The ways in, by method and path. */
+  readonly signIn: Readonly<Record<string, Route>>;
   /** Counts requests for a reset; false when there were too many for this address or from this caller. */
   mayReset(email: string, ip: string): boolean;
+  /** Throws `password.refused` for a password that the person of a reset's token may not take. */
+  checkNewPassword(token: string, password: string): Promise<void>;
+  actorOf(headers: Headers, ip: string): Promise<Actor | null>;
   /** Ends the session of the request on this server's sockets; called before better-auth forgets it. */
-  signingOut(headers: Headers): Promise<void>;
+  signingOut(call: AuthRequest): Promise<void>;
   readonly log: Logger;
-  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
-/** The door before better-auth: what is open, how fast, and failures in the words of the catalogue. */
+/**
+ * The one door below `/api/auth`: what is open, and failures in the words of the catalogue. Signing in is ours; better-auth
+ * behind it makes access tokens and resets passwords. Everything else it could do answers 404.
+ */
 export function createAuthDoor(deps: DoorDeps) {
+  const routes: Readonly<Record<string, Route>> = {
+    ...deps.signIn,
+    "POST /sign-out": async (call) => {
+      await deps.signingOut(call);
+      return worded(await ask(deps.auth, call));
+    },
+    "GET /get-session": async (call) =>
+      (await deps.actorOf(call.headers, call.ip)) ? worded(await ask(deps.auth, call)) : json(null),
+    // Asked here first: better-auth knows neither idle sessions nor addresses.
+    "GET /token": async (call) =>
+      (await deps.actorOf(call.headers, call.ip))
+        ? worded(await ask(deps.auth, call))
+        : refusal("session.required"),
+    "GET /jwks": async (call) => worded(await ask(deps.auth, call)),
+    "POST /request-password-reset": (call, body) => requestReset(deps, call, body),
+    "POST /reset-password": (call, body) => reset(deps, call, body),
+  };
   return async (call: AuthRequest): Promise<Response> => {
     const name = `${call.method} ${call.path}`;
-    if (!open.has(name)) return refusal("request.not_found");
-    const body = readBody(call);
-    if (body === null) return refusal("request.invalid", { fields: [notReadable] });
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    if (!route) return refusal("request.not_found");
     try {
-      if (name === "POST /sign-in/email") return await signIn(deps, call, body);
-      if (name === "POST /request-password-reset") return await requestReset(deps, call, body);
-      if (name === "POST /sign-out") await deps.signingOut(call.headers);
-      return await worded(await ask(deps.auth, call));
+      return await route(call, readBody(call));
     } catch (error) {
-      if (!(error instanceof AppError))
-        deps.log.error({ err: error, path: call.path }, "sign-in failed: this is a bug");
-      return refusal(toWireError(error).code);
+      if (error instanceof AppError) return refusalOf(error);
+      deps.log.error({ err: error, path: call.path }, "sign-in failed: this is a bug");
+      return refusal("internal");
     }
   };
-}
-
-const notReadable = { field: "body", problem: "must be a JSON object" };
-
-type Body = Readonly<Record<string, unknown>>;
-
-function readBody({ method, body, headers }: AuthRequest): Body | null {
-  if (method === "GET" || !body) return {};
-  if (!/^application\/json\b/i.test(headers.get("content-type") ?? "")) return null;
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Body) : null;
-  } catch {
-    return null;
-  }
-}
-
-async function signIn(
-  { auth, throttle, pause = sleep }: DoorDeps,
-  call: AuthRequest,
-  body: Body,
-): Promise<Response> {
-  const { email, password } = body;
-  const wrong = [
-    ...(isPlain(email, 254) ? [] : [{ field: "email", problem: "must be an e-mail address" }]),
-    // Refused before it is hashed: hashing a megabyte is work we would do for a stranger.
-    ...(isText(password, 1_024)
-      ? []
-      : [{ field: "password", problem: "must be text of at most 1024 characters" }]),
-  ];
-  if (wrong.length > 0) return refusal("request.invalid", { fields: wrong });
-  const account = String(email).toLowerCase();
-  const verdict = throttle.ask(account, call.ip);
-  if (!verdict.allowed) return refusal("request.rate_limited", {}, verdict.retryAfterMs);
-  if (verdict.pauseMs > 0) await pause(verdict.pauseMs);
-  // Counted before it is known, so that many tries at once cannot slip through together.
-  throttle.failed(account, call.ip);
-  const answer = await ask(auth, call);
-  if (answer.ok) throttle.succeeded(account, call.ip);
-  return answer.status === 401 ? refusal("auth.wrong_credentials") : worded(answer);
 }
 
 async function requestReset({ auth, mayReset }: DoorDeps, call: AuthRequest, body: Body): Promise<Response> {
@@ -94,6 +63,20 @@ async function requestReset({ auth, mayReset }: DoorDeps, call: AuthRequest, bod
     return refusal("request.invalid", { fields: [{ field: "email", problem: "must be an e-mail address" }] });
   }
   if (!mayReset(email.toLowerCase(), call.ip)) return refusal("request.rate_limited", {}, 60_000);
+  return worded(await ask(auth, call));
+}
+
+/** A new password signs nobody in: whoever has a second factor is asked for it afterwards as ever. */
+async function reset({ auth, checkNewPassword }: DoorDeps, call: AuthRequest, body: Body): Promise<Response> {
+  const { token, newPassword } = body;
+  const wrong = [
+    ...(isPlain(token, 200)
+      ? []
+      : [{ field: "token", problem: "must be the text after token= in the link" }]),
+    ...(typeof newPassword === "string" ? [] : [{ field: "newPassword", problem: "must be text" }]),
+  ];
+  if (wrong.length > 0) return fail("request.invalid", {}, wrong);
+  await checkNewPassword(String(token), String(newPassword));
   return worded(await ask(auth, call));
 }
 
@@ -129,15 +112,9 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   503: "server.busy",
 };
 
-function refusal(code: ErrorCode, data: object = {}, retryAfterMs = 0): Response {
-  const { status, message } = errorCatalogue[code];
-  const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store" });
-  if (retryAfterMs > 0) headers.set("retry-after", String(Math.ceil(retryAfterMs / 1_000)));
-  return new Response(JSON.stringify({ defined: true, code, status, message, data }), { status, headers });
-}
-
-const isText = (value: unknown, max: number): value is string =>
-  typeof value === "string" && value.length <= max;
-
 const isPlain = (value: unknown, max: number): value is string =>
-  isText(value, max) && value !== "" && value.isWellFormed() && !/\p{Cc}/u.test(value);
+  typeof value === "string" &&
+  value.length <= max &&
+  value !== "" &&
+  value.isWellFormed() &&
+  !/\p{Cc}/u.test(value);

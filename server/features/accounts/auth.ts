@@ -8,6 +8,7 @@ import * as schema from "#server/platform/db/schema/accounts.ts";
 import { accessTokenSeconds } from "./access-tokens.ts";
 import { maxPasswordLength, minPasswordLength } from "./password-rules.ts";
 import type { Passwords } from "./passwords.ts";
+import type { From } from "./sign-in-log.ts";
 
 /** Carries the caller's address into better-auth; set by us, never taken from the request. */
 export const addressHeader = "x-sidetone-address";
@@ -22,10 +23,10 @@ export interface AuthOptions {
   readonly secret: string;
   readonly passwords: Passwords;
   sendReset(mail: { to: string; name: string; language: string; token: string }): Promise<void>;
-  passwordWasReset(userId: string): Promise<void>;
+  passwordWasReset(userId: string, from: From): Promise<void>;
 }
 
-/** better-auth with what we use of it: e-mail and password, sessions, bearer and access tokens, reset. */
+/** better-auth with what we use of it: reading sessions, access tokens, signing out, choosing a password by a link. */
 export function createAuth(options: AuthOptions) {
   const { db, publicUrl, passwords } = options;
   const languageOf = async (userId: string) => {
@@ -56,13 +57,18 @@ export function createAuth(options: AuthOptions) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) =>
         options.sendReset({ to: user.email, name: user.name, language: await languageOf(user.id), token }),
-      onPasswordReset: ({ user }) => options.passwordWasReset(user.id),
+      onPasswordReset: ({ user }, request) =>
+        options.passwordWasReset(user.id, {
+          ip: request?.headers.get(addressHeader) ?? "",
+          userAgent: request?.headers.get("user-agent") ?? null,
+        }),
     },
     // better-auth checks that it could write a user; it never does, and never reads these from a request.
     user: {
       additionalFields: { workspaceId: { type: "string", required: true, input: false, returned: false } },
     },
-    session: { expiresIn: 30 * day, updateAge: day },
+    // Sessions begin in start-session.ts, with the workspace's own limit; using one does not make it longer.
+    session: { expiresIn: 30 * day, disableSessionRefresh: true },
     advanced: {
       cookiePrefix: "sidetone",
       useSecureCookies: publicUrl.startsWith("https://"),

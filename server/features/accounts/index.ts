@@ -8,22 +8,28 @@ import type { Actor } from "#shared/permissions/can.ts";
 import { createAccessTokenCheck } from "./access-tokens.ts";
 import { createAuth } from "./auth.ts";
 import { createAuthDoor } from "./auth-door.ts";
+import { totpProcedures } from "./factor-procedures.ts";
 import { createMailbox } from "./mail.ts";
+import { checkNewPassword, passwordWasReset } from "./new-password.ts";
 import { maxPasswordLength, minPasswordLength } from "./password-rules.ts";
 import { createPasswords } from "./passwords.ts";
 import { createResetLimit } from "./reset-limit.ts";
 import { resetMail } from "./reset-mail.ts";
+import { createSeal } from "./seal.ts";
 import { sessionProcedures } from "./session-procedures.ts";
 import { readCredential } from "./session-tokens.ts";
 import { createSessions } from "./sessions.ts";
+import { createSignInRoutes } from "./sign-in-door.ts";
 import { createSignInThrottle } from "./sign-in-throttle.ts";
+import { signOut } from "./sign-out.ts";
+import { createSessionStart } from "./start-session.ts";
 import { blockUser, createUser } from "./users.ts";
 
 export type { Mail, Mailbox } from "./mail.ts";
 export { firstPasswordLink } from "./password-link.ts";
 export { type PasswordRules, passwordProblem } from "./password-rules.ts";
 export { createPasswords, type Passwords } from "./passwords.ts";
-export type { EndedSession, SessionEnd, Sessions } from "./sessions.ts";
+export type { EndedSession, SessionEnd, Sessions, SessionUse, Standing } from "./sessions.ts";
 export type { NewUser } from "./users.ts";
 export { createUser } from "./users.ts";
 
@@ -54,22 +60,33 @@ export function createAccountsFeature(deps: AccountsDeps) {
     secret: signingKey,
     passwords,
     sendReset: (person) => mailbox.queue(resetMail(publicUrl, person)),
-    passwordWasReset: async (userId) => void (await sessions.end(userId, "all")),
+    passwordWasReset: (userId, from) => passwordWasReset(pool, sessions, userId, from),
   });
   const cookieName = `${publicUrl.startsWith("https://") ? "__Secure-" : ""}sidetone.session_token`;
   const checkAccessToken = createAccessTokenCheck(pool, publicUrl);
 
   /** The signed-in user of a request or a socket's handshake: cookie, session token or access token. */
-  const resolveActor = async (headers: IncomingHttpHeaders): Promise<Actor | null> => {
+  const resolveActor = async (headers: IncomingHttpHeaders, ip: string): Promise<Actor | null> => {
     const credential = readCredential(headers, { cookieName, signingKey });
     if (!credential) return null;
-    if (credential.kind === "session-token") return sessions.byToken(credential.token);
+    if (credential.kind === "session-token") return sessions.byToken(credential.token, ip);
     const sessionId = await checkAccessToken(credential.jwt);
-    return sessionId ? sessions.byId(sessionId) : null;
+    return sessionId ? sessions.byId(sessionId, ip) : null;
   };
 
+  const throttle = createSignInThrottle();
+  const keys = {
+    seal: createSeal(deriveKey(deps.secret, "factors")),
+    recoveryKey: deriveKey(deps.secret, "recovery codes"),
+  };
+  const start = createSessionStart(pool, { signingKey, cookieName });
+  const steps = { pool, passwords, start, throttle, ...keys };
+
   return {
-    router: { session: sessionProcedures({ db, pool, sessions, statusOf: deps.statusOf }) },
+    router: {
+      session: sessionProcedures({ db, pool, sessions, statusOf: deps.statusOf }),
+      factors: totpProcedures({ ...steps, sessions }),
+    },
     resolveActor,
     sessions,
     mailbox,
@@ -79,12 +96,11 @@ export function createAccountsFeature(deps: AccountsDeps) {
     /** Everything below `/api/auth`. */
     handleAuth: createAuthDoor({
       auth,
-      throttle: createSignInThrottle(),
+      signIn: createSignInRoutes(steps),
       mayReset: createResetLimit(),
-      signingOut: async (headers) => {
-        const actor = await resolveActor(Object.fromEntries(headers));
-        if (actor) await sessions.end(actor.id, { only: actor.sessionId });
-      },
+      checkNewPassword: (token, password) => checkNewPassword(pool, token, password),
+      actorOf: (headers, ip) => resolveActor(Object.fromEntries(headers), ip),
+      signingOut: (call) => signOut({ pool, sessions, resolveActor }, call),
       log,
     }),
   };

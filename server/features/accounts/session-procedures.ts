@@ -1,18 +1,23 @@
 import { eq } from "drizzle-orm";
 import type pg from "pg";
+import { activityActor } from "#server/platform/activity/activity-actor.ts";
+import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import type { Db } from "#server/platform/db/open-database.ts";
 import { users } from "#server/platform/db/schema/accounts.ts";
 import { userPhotos } from "#server/platform/db/schema/people.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import { guarded } from "#server/platform/http/guard.ts";
+import type { RequestContext } from "#server/platform/http/request-context.ts";
+import { transact } from "#server/platform/news/index.ts";
 import { roleBookOf } from "#server/platform/permissions/role-books.ts";
 import { roleName } from "#server/platform/permissions/role-name.ts";
 import type { AgentStatus, Me } from "#shared/contract/session.ts";
 import { settingsOf } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import type { OwnSession, Sessions } from "./sessions.ts";
+import type { OwnSession } from "./session-rows.ts";
+import type { Sessions } from "./sessions.ts";
 
 export interface SessionDeps {
   readonly db: Db;
@@ -24,7 +29,7 @@ export interface SessionDeps {
 
 /** Serves `session.*` of the contract. */
 export function sessionProcedures(deps: SessionDeps) {
-  const { sessions } = deps;
+  const { sessions, pool } = deps;
   return {
     me: guarded.session.me.handler(({ context }) => readMe(deps, context.user())),
     sessions: guarded.session.sessions.handler(async ({ context }) => {
@@ -33,14 +38,30 @@ export function sessionProcedures(deps: SessionDeps) {
     }),
     revoke: guarded.session.revoke.handler(async ({ context, input }) => {
       const ended = await sessions.end(context.user().id, { only: input.sessionId });
-      return ended > 0 ? { ended } : fail("request.not_found");
+      if (ended === 0) fail("request.not_found");
+      await noteEnded(pool, context, ended);
+      return { ended };
     }),
     revokeOthers: guarded.session.revokeOthers.handler(async ({ context }) => {
       const { id, sessionId } = context.user();
-      return { ended: await sessions.end(id, { allBut: sessionId }) };
+      const ended = await sessions.end(id, { allBut: sessionId });
+      if (ended > 0) await noteEnded(pool, context, ended);
+      return { ended };
     }),
   };
 }
+
+const noteEnded = (pool: pg.Pool, context: RequestContext, sessions: number) =>
+  transact(pool, (tx) => {
+    const { id, name, workspaceId } = context.user();
+    return recordActivity(tx, {
+      workspaceId,
+      actor: activityActor(context),
+      action: "session.revoked",
+      target: { kind: "user", id, name },
+      after: { sessions },
+    });
+  });
 
 const toInfo = (session: OwnSession, current: string) => ({
   id: session.id,

@@ -8,7 +8,8 @@ import type { IncomingCall, Visitor } from "./request-context.ts";
 
 export interface CallDeps {
   readonly log: Logger;
-  resolveActor(headers: IncomingHttpHeaders): Promise<Actor | null>;
+  /** Throws `auth.address_not_allowed` for a session that may not be used from `ip`. */
+  resolveActor(headers: IncomingHttpHeaders, ip: string): Promise<Actor | null>;
   /** The visitor of a token that the widget's feature made, or null. */
   visitorOf(token: string): Promise<Visitor | null>;
   /** Calls a minute for one user, visitor or address. */
@@ -31,7 +32,7 @@ export function createCallFactory({
     ip: request.ip,
     headers: request.headers,
     log: log.child({ reqId: request.id }),
-    resolveActor: once(() => resolveActor(request.headers)),
+    resolveActor: once(() => resolveActor(request.headers, request.ip)),
     resolveVisitor: once(async () => {
       const token = /^bearer +(\S{1,4096})$/i.exec(request.headers.authorization ?? "")?.[1];
       return token === undefined ? null : visitorOf(token);

@@ -8,8 +8,10 @@ import type { Permission } from "#shared/permissions/catalogue.ts";
 import { standingRefusal } from "#shared/permissions/standing.ts";
 import type { Visitor } from "../http/request-context.ts";
 import type { Handlers } from "./commands.ts";
+import { sameRights, whatChanged } from "./rights.ts";
 import { rooms } from "./rooms.ts";
 import { type Connected, refuseConnection, serveSpace } from "./serve-space.ts";
+import type { EndReason, SessionUse, Standing } from "./standing.ts";
 
 /** Largest frame, bytes. Files go over HTTP. */
 const maxFrameBytes = 64 * 1024;
@@ -30,6 +32,8 @@ export type VisitorHandlers = Handlers<typeof visitorCommands, VisitorCall>;
 
 interface DeskData {
   actor: Actor;
+  /** Where it comes from. */
+  ip: string;
 }
 interface VisitorData {
   visitor: Visitor;
@@ -42,10 +46,14 @@ export interface SocketDeps {
   readonly log: Logger;
   /** Page origins that may open sockets; clients without an Origin (no browser) pass. */
   readonly isAllowedOrigin: (origin: string) => boolean;
-  readonly resolveActor: (headers: IncomingHttpHeaders) => Promise<Actor | null>;
+  /** Believe the `X-Forwarded-For` of the one proxy in front. */
+  readonly trustProxy: boolean;
+  readonly resolveActor: (headers: IncomingHttpHeaders, ip: string) => Promise<Actor | null>;
   readonly visitorOf: (token: string) => Promise<Visitor | null>;
-  /** The actors of sessions as they are now; a session that is over is missing. */
-  readonly actorsOf: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Actor>>;
+  /** What became of the sessions of open connections, in their order: the person as he is now, or why it is over. */
+  readonly standings: (uses: readonly SessionUse[]) => Promise<readonly Standing[]>;
+  /** Told of every command that a person gives, so that his session does not count as idle. */
+  readonly used: (sessionId: string) => void;
   /** Throws `request.rate_limited`. */
   readonly count: (who: string, command: string) => Promise<void> | void;
   /** Joins several server processes; without it this one is alone. */
@@ -62,6 +70,9 @@ export interface SocketHooks {
   readonly onDeskGone: (call: DeskCall) => Promise<void>;
   readonly onVisitor: (call: VisitorCall) => Promise<void>;
 }
+
+/** Commands that a desk gives by itself. */
+const automatic: readonly string[] = ["ping", "presence.beat", "desk.snapshot"];
 
 /** How often open sockets are checked against their sessions. A revoked one is gone within 5 s. */
 const checkMs = 2_500;
@@ -84,11 +95,20 @@ function openServer({ http, isAllowedOrigin, adapter }: SocketDeps): Server {
   });
 }
 
-function admitDesk(desk: DeskSpace, { resolveActor, log }: SocketDeps): void {
+function admitDesk(desk: DeskSpace, { resolveActor, log, trustProxy }: SocketDeps): void {
   desk.use((socket, next) => {
-    resolveActor(socket.handshake.headers)
+    const { address, headers } = socket.handshake;
+    const forwarded = trustProxy
+      ? String(headers["x-forwarded-for"] ?? "")
+          .split(",")
+          .at(-1)
+          ?.trim()
+      : "";
+    const ip = forwarded || address;
+    resolveActor(headers, ip)
       .then((actor) => {
         socket.data.actor = actor ?? fail("session.required");
+        socket.data.ip = ip;
         if (actor?.needsSecondFactor) fail("auth.second_factor_required");
         next();
       })
@@ -112,8 +132,8 @@ function admitVisitors(visitors: VisitorSpace, { visitorOf, log }: SocketDeps): 
   });
 }
 
-const endSocket = (socket: Socket<DefaultEventsMap, DeskNews>) => {
-  socket.emit("session.ended", { reason: "revoked" });
+const endSocket = (socket: Socket<DefaultEventsMap, DeskNews>, reason: EndReason) => {
+  socket.emit("session.ended", { reason });
   socket.disconnect(true);
 };
 
@@ -123,33 +143,6 @@ function letInAnew(socket: Socket<DefaultEventsMap, DeskNews, DefaultEventsMap, 
   // The news goes out before the connection closes.
   setTimeout(() => socket.conn.close(), 50).unref();
 }
-
-function whatChanged(before: Actor, now: Actor): "role" | "groups" | "queues" | "settings" {
-  if (before.role !== now.role || before.viewedBy?.key !== now.viewedBy?.key) return "role";
-  if (`${[...before.ledGroupIds].sort()}` !== `${[...now.ledGroupIds].sort()}`) return "groups";
-  if (`${[...before.queueIds].sort()}` !== `${[...now.queueIds].sort()}`) return "queues";
-  return "settings";
-}
-
-const rightsOf = ({
-  role,
-  rank,
-  grants,
-  queueIds,
-  assignedQueueIds,
-  editorQueueIds,
-  ledGroupIds,
-  ...more
-}: Actor) =>
-  JSON.stringify([
-    role,
-    more.viewedBy?.key,
-    more.needsSecondFactor,
-    rank,
-    grants,
-    ...[queueIds, assignedQueueIds, editorQueueIds, ledGroupIds].map((ids) => [...ids].sort()),
-  ]);
-const sameRights = (one: Actor, other: Actor): boolean => rightsOf(one) === rightsOf(other);
 
 /** Opens Socket.IO on the HTTP server: who may connect, what they may ask, and when they must go. */
 export function createSockets(deps: SocketDeps) {
@@ -171,10 +164,11 @@ export function createSockets(deps: SocketDeps) {
   async function checkSessions(): Promise<void> {
     const open = [...desk.sockets.values()];
     if (open.length === 0) return;
-    const alive = await deps.actorsOf([...new Set(open.map(({ data }) => data.actor.sessionId))]);
-    for (const socket of open) {
-      const actor = alive.get(socket.data.actor.sessionId);
-      if (!actor) endSocket(socket);
+    const uses = open.map(({ data }) => ({ sessionId: data.actor.sessionId, ip: data.ip }));
+    const standings = await deps.standings(uses);
+    for (const [index, socket] of open.entries()) {
+      const { actor, ended } = standings[index] ?? { ended: "revoked" };
+      if (!actor) endSocket(socket, ended);
       else if (sameRights(actor, socket.data.actor)) socket.data.actor = actor;
       else letInAnew(socket, actor);
     }
@@ -198,7 +192,10 @@ export function createSockets(deps: SocketDeps) {
             const refusal = standingRefusal(actor, access, writes);
             if (refusal) fail(refusal);
           },
-          count: ({ actor }, name) => deps.count(`user:${actor.id}`, name),
+          count: ({ actor }, name) => {
+            if (!automatic.includes(name)) deps.used(actor.sessionId);
+            return deps.count(`user:${actor.id}`, name);
+          },
           onBug,
         },
         onOpen: hooks.onDesk,
@@ -232,9 +229,9 @@ export function createSockets(deps: SocketDeps) {
     },
     checkSessions,
     /** Closes the sockets of a session at once. */
-    endSession(sessionId: string) {
+    endSession(sessionId: string, reason: EndReason) {
       for (const socket of desk.sockets.values())
-        if (socket.data.actor.sessionId === sessionId) endSocket(socket);
+        if (socket.data.actor.sessionId === sessionId) endSocket(socket, reason);
     },
     /** Closes the sockets that a customer opened before a site vouched for him: their token is over. */
     async endAnonymous(customerId: string): Promise<void> {
