@@ -15,6 +15,7 @@ import { createFolderStorage } from "#server/platform/storage/folder-storage.ts"
 import { composeDemoShop } from "./compose-demo-shop.ts";
 import { composeLive } from "./compose-live.ts";
 import { composePeople } from "./compose-people.ts";
+import { composeSetup } from "./compose-setup.ts";
 import type { Parts, Service } from "./parts.ts";
 import { serveRoutes } from "./routes.ts";
 
@@ -86,6 +87,7 @@ export async function compose(parts: Parts): Promise<Composition> {
   });
   const people = composePeople({ pool, publicUrl, accounts, live });
   const router = mergeRouters(
+    composeSetup({ pool, passwords: accounts.passwords, forget: accounts.sessions.forget }),
     people.router,
     createActivityFeature({ pool }).router,
     accounts.router,
