@@ -1,10 +1,12 @@
-// npm run bench -- messages | desktop. The last line on stdout is JSON.
+// npm run bench -- messages | desktop | access. The last line on stdout is JSON.
+import { benchAccess } from "./access/bench-access.ts";
 import { benchDesktop } from "./desktop/bench-desktop.ts";
 import { benchMessages } from "./messages/bench-messages.ts";
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   messages: benchMessages,
   desktop: benchDesktop,
+  access: benchAccess,
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -56,8 +56,13 @@ function scopeSql(
       `${queue} = any(${put([...(by === "assigned" ? actor.assignedQueueIds : actor.queueIds)], "uuid[]")})`,
     );
   if (by === "groups" || by === undefined) {
-    const of = groups ?? `select m.group_id from group_members m where m.user_id = ${owner}`;
-    parts.push(`exists (${of} intersect select unnest(${put([...actor.ledGroupIds], "uuid[]")}))`);
+    const led = put([...actor.ledGroupIds], "uuid[]");
+    // The people of the led groups are gathered once, not looked up for each row: lists are long, groups are few.
+    parts.push(
+      groups
+        ? `exists (select 1 from (${groups}) of_thing where of_thing.group_id = any(${led}))`
+        : `${owner} in (select m.user_id from group_members m where m.group_id = any(${led}))`,
+    );
   }
   return `(${parts.join(" or ")})`;
 }
