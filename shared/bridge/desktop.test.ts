@@ -7,6 +7,7 @@ describe("what a page may ask of the operating system", () => {
       {
         "calls": [
           "app.info",
+          "auth.secondFactor",
           "auth.signIn",
           "auth.signOut",
           "auth.state",

@@ -18,13 +18,35 @@ export const SignInFailure = z.enum([
   "too_many_attempts",
   "no_address",
   "unreachable",
+  /** The password was right; the code of the authenticator app is asked for next. */
   "second_factor_needed",
+  "wrong_code",
+  /** It took too long, or there were too many wrong codes: one begins anew with the password. */
+  "step_ended",
+  "address_not_allowed",
   "server_error",
 ]);
 export type SignInFailure = z.infer<typeof SignInFailure>;
 
 export const AddressFailure = z.enum(["not_an_address", "insecure", "unreachable", "not_a_workspace"]);
 export type AddressFailure = z.infer<typeof AddressFailure>;
+
+const SignInOutcome = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), persistence: Persistence }),
+  z.strictObject({
+    ok: z.literal(false),
+    code: SignInFailure,
+    /** Set with `too_many_attempts` when the server said how long to wait. */
+    retryAfterSeconds: z.number().int().positive().optional(),
+  }),
+]);
+
+/** Six digits of the authenticator app, or a recovery code. */
+export const SecondFactorAnswer = z.union([
+  z.strictObject({ code: z.string().min(1).max(20) }),
+  z.strictObject({ recoveryCode: z.string().min(1).max(40) }),
+]);
+export type SecondFactorAnswer = z.infer<typeof SecondFactorAnswer>;
 
 const AuthState = z.strictObject({ signedIn: z.boolean(), persistence: Persistence });
 
@@ -44,18 +66,12 @@ const calls = {
       packaged: z.boolean(),
     }),
   },
+  /** The step that the password led to is kept in the main process too; this answers it. */
+  "auth.secondFactor": { input: SecondFactorAnswer, output: SignInOutcome },
   /** The session's secrets stay in the main process: the page learns only whether it worked. */
   "auth.signIn": {
     input: z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(1024) }),
-    output: z.discriminatedUnion("ok", [
-      z.strictObject({ ok: z.literal(true), persistence: Persistence }),
-      z.strictObject({
-        ok: z.literal(false),
-        code: SignInFailure,
-        /** Set with `too_many_attempts` when the server said how long to wait. */
-        retryAfterSeconds: z.number().int().positive().optional(),
-      }),
-    ]),
+    output: SignInOutcome,
   },
   "auth.signOut": { input: z.void(), output: z.void() },
   "auth.state": { input: z.void(), output: AuthState },

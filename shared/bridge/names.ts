@@ -4,6 +4,7 @@
  */
 export const callNames = [
   "app.info",
+  "auth.secondFactor",
   "auth.signIn",
   "auth.signOut",
   "auth.state",

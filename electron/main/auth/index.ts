@@ -50,6 +50,7 @@ export function startAuth({
     accessToken: signIn.accessToken,
     tokenRefused: signIn.tokenRefused,
   });
+  answer("auth.secondFactor", signIn.secondFactor);
   answer("auth.signIn", signIn.signIn);
   answer("auth.signOut", signIn.signOut);
   answer("auth.state", signIn.state);

@@ -1,36 +1,22 @@
-import type { SignInFailure } from "../../../shared/bridge/desktop.ts";
+import type { SecondFactorAnswer, SignInFailure } from "../../../shared/bridge/desktop.ts";
 import type { Fetch } from "../server-address.ts";
 import type { Minted } from "./access-token.ts";
 
 export type SignedIn =
   | { ok: true; token: string }
-  | { ok: false; code: SignInFailure; retryAfterSeconds?: number };
+  | { ok: false; code: "second_factor_needed"; step: string }
+  | { ok: false; code: Exclude<SignInFailure, "second_factor_needed">; retryAfterSeconds?: number };
 
 const quiet = { credentials: "omit", redirect: "error", cache: "no-store" } as const;
 const json = { "content-type": "application/json" };
 
-/** The three questions that the main process asks the server's sign-in. */
+/** The questions that the main process asks the server's sign-in. */
 export const createServerSession = (fetch: Fetch) => ({
-  async signIn(address: string, email: string, password: string): Promise<SignedIn> {
-    let answer: Response;
-    try {
-      answer = await fetch(`${address}/api/auth/sign-in/email`, {
-        ...quiet,
-        method: "POST",
-        headers: json,
-        body: JSON.stringify({ email, password }),
-        signal: AbortSignal.timeout(15_000),
-      });
-    } catch {
-      return { ok: false, code: "unreachable" };
-    }
-    if (!answer.ok) return failure(answer);
-    const token = answer.headers.get("set-auth-token");
-    if (token) return { ok: true, token };
-    const body: unknown = await answer.json().catch(() => undefined);
-    const asksMore = typeof body === "object" && body !== null && "twoFactorRedirect" in body;
-    return { ok: false, code: asksMore ? "second_factor_needed" : "server_error" };
-  },
+  signIn: (address: string, email: string, password: string): Promise<SignedIn> =>
+    step(fetch, `${address}/api/auth/sign-in/email`, { email, password }),
+
+  secondFactor: (address: string, name: string, given: SecondFactorAnswer): Promise<SignedIn> =>
+    step(fetch, `${address}/api/auth/sign-in/second-factor`, { step: name, ...given }),
 
   async mint(address: string, token: string): Promise<Minted> {
     const answer = await fetch(`${address}/api/auth/token`, {
@@ -59,7 +45,40 @@ export const createServerSession = (fetch: Fetch) => ({
 
 export type ServerSession = ReturnType<typeof createServerSession>;
 
-function failure(answer: Response): SignedIn {
+async function step(fetch: Fetch, url: string, body: object): Promise<SignedIn> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      ...quiet,
+      method: "POST",
+      headers: json,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+  } catch {
+    return { ok: false, code: "unreachable" };
+  }
+  const said = (await answer.json().catch(() => undefined)) as Said;
+  if (!answer.ok) return failure(answer, said?.code);
+  const token = answer.headers.get("set-auth-token");
+  if (token) return { ok: true, token };
+  const next = said?.secondFactor?.step;
+  return typeof next === "string"
+    ? { ok: false, code: "second_factor_needed", step: next }
+    : { ok: false, code: "server_error" };
+}
+
+type Said = { code?: unknown; secondFactor?: { step?: unknown } } | null | undefined;
+
+const known: Readonly<Record<string, Exclude<SignInFailure, "second_factor_needed">>> = {
+  "auth.wrong_code": "wrong_code",
+  "auth.step_ended": "step_ended",
+  "auth.address_not_allowed": "address_not_allowed",
+};
+
+function failure(answer: Response, code: unknown): SignedIn {
+  const named = typeof code === "string" ? known[code] : undefined;
+  if (named) return { ok: false, code: named };
   switch (answer.status) {
     case 400:
     case 401:

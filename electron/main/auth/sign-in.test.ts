@@ -111,12 +111,45 @@ describe("signing in", () => {
     ["wrong_credentials", Response.json({}, { status: 401 })],
     ["server_error", Response.json({}, { status: 500 })],
     ["server_error", Response.json({})],
-    ["second_factor_needed", Response.json({ twoFactorRedirect: true })],
+    ["second_factor_needed", Response.json({ secondFactor: { step: "s".repeat(20) } })],
+    ["address_not_allowed", Response.json({ code: "auth.address_not_allowed" }, { status: 403 })],
   ])("says %s", async (code, answer) => {
     const { desk, state } = aDesk({ name: "never" });
     state.answer = answer;
     expect(await desk.signIn(ada)).toEqual({ ok: false, code });
     expect(await desk.state()).toMatchObject({ signedIn: false });
+  });
+
+  it("asks for the second factor, and is in when its code is right", async () => {
+    const { desk, state, asked, news } = aDesk({ name: "second" });
+    state.answer = Response.json({ secondFactor: { step: "a step of the server" } });
+    expect(await desk.signIn(ada)).toEqual({ ok: false, code: "second_factor_needed" });
+    expect(await desk.state()).toMatchObject({ signedIn: false });
+
+    state.answer = Response.json({ code: "auth.wrong_code" }, { status: 401 });
+    expect(await desk.secondFactor({ code: "000000" })).toEqual({ ok: false, code: "wrong_code" });
+    state.answer = Response.json({}, { headers: { "set-auth-token": "refresh" } });
+    expect(await desk.secondFactor({ code: "123456" })).toEqual({ ok: true, persistence: "keychain" });
+    expect(asked.at(-1)).toBe("POST https://work.example/api/auth/sign-in/second-factor");
+    expect(news.at(-1)).toMatchObject({ signedIn: true, reason: "signed_in" });
+  });
+
+  it("takes no second factor without a password before it, after too long, or at another server", async () => {
+    const { desk, state, asked } = aDesk({ name: "second-refused" });
+    expect(await desk.secondFactor({ code: "123456" })).toEqual({ ok: false, code: "step_ended" });
+
+    state.answer = Response.json({ secondFactor: { step: "a step of the server" } });
+    await desk.signIn(ada);
+    state.answer = Response.json({ code: "auth.step_ended" }, { status: 401 });
+    expect(await desk.secondFactor({ recoveryCode: "x" })).toEqual({ ok: false, code: "step_ended" });
+    const before = asked.length;
+    expect(await desk.secondFactor({ code: "123456" })).toEqual({ ok: false, code: "step_ended" });
+
+    state.answer = Response.json({ secondFactor: { step: "a step of the server" } });
+    await desk.signIn(ada);
+    state.address = "https://other.example";
+    expect(await desk.secondFactor({ code: "123456" })).toEqual({ ok: false, code: "step_ended" });
+    expect(asked.length).toBe(before + 1);
   });
 
   it("says how long to wait after too many tries", async () => {

@@ -1,6 +1,6 @@
 import type { CallInput, CallOutput, NewsPayload, Persistence } from "../../../shared/bridge/desktop.ts";
 import { createAccessTokens } from "./access-token.ts";
-import type { ServerSession } from "./server-session.ts";
+import type { ServerSession, SignedIn } from "./server-session.ts";
 import type { Kept, TokenVault } from "./token-vault.ts";
 
 type SignInDeps = {
@@ -18,6 +18,8 @@ type SignInDeps = {
 export function createSignIn({ server, vault, address, now, changed, sweep }: SignInDeps) {
   let kept: Kept | undefined;
   let persistence: Persistence = "memory";
+  /** What the password led to: the step that a second factor answers. */
+  let pending: { address: string; step: string } | undefined;
 
   const access = createAccessTokens({
     now,
@@ -35,6 +37,25 @@ export function createSignIn({ server, vault, address, now, changed, sweep }: Si
     if (!was) return;
     await sweep();
     changed({ signedIn: false, persistence, reason });
+  }
+
+  /** Keeps what the server gave: the token, or the step that comes next. */
+  async function settle(where: string, answer: SignedIn): Promise<CallOutput<"auth.signIn">> {
+    if (where !== address()) return { ok: false, code: "unreachable" };
+    if (!answer.ok) {
+      if (answer.code === "second_factor_needed") {
+        pending = { address: where, step: answer.step };
+        return { ok: false, code: answer.code };
+      }
+      if (answer.code === "step_ended") pending = undefined;
+      return answer;
+    }
+    pending = undefined;
+    kept = { address: where, token: answer.token };
+    access.reset();
+    persistence = await vault.save(kept);
+    changed({ signedIn: true, persistence, reason: "signed_in" });
+    return { ok: true, persistence };
   }
 
   const ready = (async () => {
@@ -55,14 +76,14 @@ export function createSignIn({ server, vault, address, now, changed, sweep }: Si
       await ready;
       const where = address();
       if (!where) return { ok: false, code: "no_address" };
-      const answer = await server.signIn(where, email, password);
-      if (!answer.ok) return answer;
-      if (where !== address()) return { ok: false, code: "unreachable" };
-      kept = { address: where, token: answer.token };
-      access.reset();
-      persistence = await vault.save(kept);
-      changed({ signedIn: true, persistence, reason: "signed_in" });
-      return { ok: true, persistence };
+      return settle(where, await server.signIn(where, email, password));
+    },
+
+    async secondFactor(given: CallInput<"auth.secondFactor">): Promise<CallOutput<"auth.secondFactor">> {
+      await ready;
+      const asked = pending;
+      if (!asked || asked.address !== address()) return { ok: false, code: "step_ended" };
+      return settle(asked.address, await server.secondFactor(asked.address, asked.step, given));
     },
 
     async signOut(): Promise<void> {

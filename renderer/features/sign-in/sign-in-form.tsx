@@ -3,7 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { SessionPort } from "#renderer/platform/session/session-port.ts";
 import { IconArrowBigUpLine } from "#renderer/ui/icons.ts";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
+import { CompanyStep } from "./company-step.tsx";
 import { FrontPage } from "./front-page.tsx";
+import { OtherWays } from "./other-ways.tsx";
+import { SecondStep } from "./second-step.tsx";
 import classes from "./sign-in.module.css";
 import { useSignIn } from "./use-sign-in.ts";
 
@@ -16,10 +19,12 @@ interface SignInFormProps {
   readonly onChangeAddress: (() => void) | undefined;
 }
 
-/** E-mail and password, with everything one needs when it does not work. */
+/** E-mail and password, or another way in, with everything one needs when it does not work. */
 export function SignInForm({ session, address, notice, onDone, onForgot, onChangeAddress }: SignInFormProps) {
   const { t } = useTranslation();
   const form = useSignIn(session, onDone);
+  if (form.step === "second" || form.step === "recovery") return <SecondStep form={form} />;
+  if (form.step === "company") return <CompanyStep form={form} />;
   return (
     <FrontPage
       title={t("signIn.title")}
@@ -57,6 +62,7 @@ export function SignInForm({ session, address, notice, onDone, onForgot, onChang
           {t("signIn.submit")}
         </Button>
       </form>
+      <OtherWays form={form} />
       <div className={classes.links}>
         <button type="button" className={classes.link} onClick={onForgot}>
           {t("signIn.forgot")}

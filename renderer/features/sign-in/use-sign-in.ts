@@ -2,50 +2,101 @@ import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionPort, SignInResult } from "#renderer/platform/session/session-port.ts";
 
+type Failure = Extract<SignInResult, { ok: false }>;
+
+/** Where one is on the way in. */
+export type Step = "password" | "second" | "recovery" | "company";
+
+/** The company's sign-in came back with a refusal: its callback ends at `#sso=refused`. */
+const cameBackRefused = () => new URLSearchParams(location.hash.slice(1)).get("sso") === "refused";
+
 /** What the sign-in form draws and does. */
 export function useSignIn(session: SessionPort, onDone: () => void) {
   const { t } = useTranslation();
+  const [step, setStep] = useState<Step>("password");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [capsLock, setCapsLock] = useState(false);
-  const [problem, setProblem] = useState<Exclude<SignInResult, { ok: true }>>();
+  const [problem, setProblem] = useState<Failure | undefined>(() =>
+    cameBackRefused() ? { ok: false, code: "sso_refused" } : undefined,
+  );
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  function go(next: Step) {
+    setStep(next);
+    setCode("");
+    setProblem(undefined);
+  }
+
+  function failed(failure: Failure) {
+    if (failure.code === "second_factor_needed") return go("second");
+    // Only the password leads to a new step.
+    if (failure.code === "step_ended") setStep("password");
+    setProblem(failure);
+    setPassword("");
+    setCode("");
+  }
+
+  async function run(ask: () => Promise<SignInResult>) {
     if (busy) return;
     setBusy(true);
     setProblem(undefined);
     try {
-      const result = await session.signIn(email.trim(), password);
+      const result = await ask();
       if (result.ok) return onDone();
-      setProblem(result);
-      setPassword("");
+      failed(result);
     } catch {
       // The bridge refuses what is no e-mail address before anything is asked.
-      setProblem({ ok: false, code: "wrong_credentials" });
+      failed({ ok: false, code: "wrong_credentials" });
     } finally {
       setBusy(false);
     }
   }
 
+  async function leaveForCompany() {
+    if (busy || !session.company) return;
+    setBusy(true);
+    setProblem(undefined);
+    const result = await session.company(email.trim());
+    if (result.ok) return location.assign(result.url);
+    setProblem(result);
+    setBusy(false);
+  }
+
   const words = () => {
     if (!problem) return undefined;
-    const { code, retryAfterSeconds } = problem;
-    return code === "too_many_attempts" && retryAfterSeconds !== undefined
-      ? t("signIn.too_many_attempts_in", { seconds: retryAfterSeconds })
-      : t(`signIn.${code}`);
+    const { code: why, retryAfterSeconds } = problem;
+    if (why === "too_many_attempts" && retryAfterSeconds !== undefined)
+      return t("signIn.too_many_attempts_in", { seconds: retryAfterSeconds });
+    return t([`signInMore.${why}`, `signIn.${why}`] as never) as string;
   };
 
+  const answer = () =>
+    step === "recovery" ? { recoveryCode: code.trim() } : { code: code.replace(/\s/g, "") };
+  const on = (act: () => Promise<unknown>) => (event: FormEvent) => {
+    event.preventDefault();
+    void act();
+  };
   return {
+    step,
+    go,
     email,
     setEmail,
     password,
     setPassword,
+    code,
+    setCode,
     busy,
     capsLock,
     watchCapsLock: (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock")),
     error: words(),
-    submit: (event: FormEvent) => void submit(event),
+    submit: on(() => run(() => session.signIn(email.trim(), password))),
+    submitCode: on(() => run(() => session.secondFactor(answer()))),
+    submitCompany: on(leaveForCompany),
+    passkey: session.passkey ? () => void run(session.passkey as () => Promise<SignInResult>) : undefined,
+    hasCompany: session.company !== undefined,
   };
 }
+
+export type SignInFormState = ReturnType<typeof useSignIn>;

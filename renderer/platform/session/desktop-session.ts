@@ -1,5 +1,5 @@
-import type { DesktopBridge } from "#shared/bridge/desktop.ts";
-import type { SessionPort } from "./session-port.ts";
+import type { CallOutput, DesktopBridge } from "#shared/bridge/desktop.ts";
+import type { SessionPort, SignInResult } from "./session-port.ts";
 
 /** Sign-in by the desktop's main process, which keeps the token and proves each request; the page has none. */
 export const createDesktopSession = (bridge: DesktopBridge): SessionPort => ({
@@ -11,11 +11,17 @@ export const createDesktopSession = (bridge: DesktopBridge): SessionPort => ({
   setAddress: (address) => bridge.call("server.address.set", { address }),
   state: () => bridge.call("auth.state"),
   async signIn(email, password) {
-    const result = await bridge.call("auth.signIn", { email, password });
-    if (result.ok) return result;
-    const { code, retryAfterSeconds } = result;
-    return retryAfterSeconds === undefined ? { ok: false, code } : { ok: false, code, retryAfterSeconds };
+    return plain(await bridge.call("auth.signIn", { email, password }));
+  },
+  async secondFactor(answer) {
+    return plain(await bridge.call("auth.secondFactor", answer));
   },
   signOut: () => bridge.call("auth.signOut"),
   onChange: (listener) => bridge.on("auth.changed", ({ reason }) => listener(reason)),
 });
+
+function plain(result: CallOutput<"auth.signIn">): SignInResult {
+  if (result.ok) return result;
+  const { code, retryAfterSeconds } = result;
+  return retryAfterSeconds === undefined ? { ok: false, code } : { ok: false, code, retryAfterSeconds };
+}
