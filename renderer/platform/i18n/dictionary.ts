@@ -3,6 +3,7 @@ import type { enDesk } from "./en-desk.ts";
 import type { enFactors } from "./en-factors.ts";
 import type { enHouse } from "./en-house.ts";
 import type { enPlaces } from "./en-places.ts";
+import type { enRoles } from "./en-roles.ts";
 import type { enSetup } from "./en-setup.ts";
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
@@ -11,6 +12,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 export type Dictionary = Texts<typeof en>;
 export type DeskTexts = Texts<typeof enDesk>;
 export type PlaceTexts = Texts<typeof enPlaces>;
+export type RoleTexts = Texts<typeof enRoles>;
 export type SetupTexts = Texts<typeof enSetup>;
 export type HouseTexts = Texts<typeof enHouse>;
 export type FactorTexts = Texts<typeof enFactors>;

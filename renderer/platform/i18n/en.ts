@@ -3,6 +3,7 @@ import { enErrors } from "./en-errors.ts";
 import { enFactors } from "./en-factors.ts";
 import { enHouse } from "./en-house.ts";
 import { enPlaces } from "./en-places.ts";
+import { enRoles } from "./en-roles.ts";
 import { enSetup } from "./en-setup.ts";
 
 /** Every text of the desktop. The other languages must have exactly these keys: the compiler and a test see to it. */
@@ -23,6 +24,7 @@ export const en = {
   ...enFactors,
   house: enHouse,
   ...enPlaces,
+  ...enRoles,
   ...enSetup,
   address: {
     title: "Your workspace",
@@ -53,7 +55,6 @@ export const en = {
     too_many_attempts_in: "Too many attempts. Try again in {{seconds}} s.",
     no_address: "No workspace address is set. Choose your workspace first.",
     unreachable: "The server does not answer. Check your network; nothing is lost.",
-    second_factor_needed: "This account needs a second factor, which this version cannot ask for yet.",
     server_error: "The server failed. It has been logged; try again.",
     stuck: "The desk cannot be opened now.",
   },

@@ -4,6 +4,7 @@ import { esErrors } from "./es-errors.ts";
 import { esFactors } from "./es-factors.ts";
 import { esHouse } from "./es-house.ts";
 import { esPlaces } from "./es-places.ts";
+import { esRoles } from "./es-roles.ts";
 import { esSetup } from "./es-setup.ts";
 
 export const es: Dictionary = {
@@ -24,6 +25,7 @@ export const es: Dictionary = {
   ...esFactors,
   house: esHouse,
   ...esPlaces,
+  ...esRoles,
   ...esSetup,
   address: {
     title: "Su espacio de trabajo",
@@ -54,7 +56,6 @@ export const es: Dictionary = {
     too_many_attempts_in: "Demasiados intentos. Inténtelo de nuevo en {{seconds}} s.",
     no_address: "No hay dirección. Elija primero su espacio de trabajo.",
     unreachable: "El servidor no responde. Revise su red; no se ha perdido nada.",
-    second_factor_needed: "Esta cuenta necesita un segundo factor, que esta versión aún no puede pedir.",
     server_error: "El servidor falló. Quedó registrado; inténtelo de nuevo.",
     stuck: "La mesa no se puede abrir ahora.",
   },

@@ -4,6 +4,7 @@ import { itErrors } from "./it-errors.ts";
 import { itFactors } from "./it-factors.ts";
 import { itHouse } from "./it-house.ts";
 import { itPlaces } from "./it-places.ts";
+import { itRoles } from "./it-roles.ts";
 import { itSetup } from "./it-setup.ts";
 
 export const it: Dictionary = {
@@ -24,6 +25,7 @@ export const it: Dictionary = {
   ...itFactors,
   house: itHouse,
   ...itPlaces,
+  ...itRoles,
   ...itSetup,
   address: {
     title: "Il suo spazio di lavoro",
@@ -54,8 +56,6 @@ export const it: Dictionary = {
     too_many_attempts_in: "Troppi tentativi. Riprovi tra {{seconds}} s.",
     no_address: "Nessun indirizzo impostato. Scelga prima il suo spazio di lavoro.",
     unreachable: "Il server non risponde. Controlli la rete; nulla è andato perso.",
-    second_factor_needed:
-      "Questo account richiede un secondo fattore, che questa versione non sa ancora chiedere.",
     server_error: "Il server ha avuto un errore. È stato registrato; riprovi.",
     stuck: "La scrivania ora non si può aprire.",
   },

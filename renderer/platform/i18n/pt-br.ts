@@ -4,6 +4,7 @@ import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrFactors } from "./pt-br-factors.ts";
 import { ptBrHouse } from "./pt-br-house.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
+import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
 
 export const ptBr: Dictionary = {
@@ -24,6 +25,7 @@ export const ptBr: Dictionary = {
   ...ptBrFactors,
   house: ptBrHouse,
   ...ptBrPlaces,
+  ...ptBrRoles,
   ...ptBrSetup,
   address: {
     title: "Seu espaço de trabalho",
@@ -54,7 +56,6 @@ export const ptBr: Dictionary = {
     too_many_attempts_in: "Tentativas demais. Tente de novo em {{seconds}} s.",
     no_address: "Nenhum endereço foi definido. Escolha primeiro o seu espaço de trabalho.",
     unreachable: "O servidor não responde. Verifique sua rede; nada se perdeu.",
-    second_factor_needed: "Esta conta precisa de um segundo fator, que esta versão ainda não sabe pedir.",
     server_error: "O servidor falhou. Foi registrado; tente de novo.",
     stuck: "A mesa não pode ser aberta agora.",
   },
