@@ -18,6 +18,8 @@ import { onWake } from "#renderer/platform/wake.ts";
 import type { Me } from "#shared/contract/session.ts";
 import { createSyncClient } from "#shared/sync/index.ts";
 import type { Doors } from "./doors.ts";
+import { followRights } from "./follow-rights.ts";
+import { createMyself } from "./myself.ts";
 
 /** A signed-in desk and what belongs to it. */
 export interface RunningDesk {
@@ -48,8 +50,11 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Pro
   const openConversation = createSource<string | null>(null);
   const files = doors.files ?? createFilePort(place);
   const api = createApi(client);
+  const myself = createMyself(me, async () => (await client.session.me()) as Me);
   const desk: Desk = {
     me,
+    myself: myself.now,
+    refreshMe: myself.refresh,
     place,
     client,
     api,
@@ -74,6 +79,7 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Pro
     announceMessagesFor(desk),
     onWake(doors.bridge, () => sync.resync()),
     news.on("session.ended", onDoubt),
+    followRights(desk),
     startBeats(desk),
     offers.stop,
   ];

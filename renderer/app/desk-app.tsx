@@ -4,8 +4,10 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DeskProvider } from "#renderer/platform/desk-context.tsx";
+import { landingOf } from "#shared/permissions/places.ts";
 import type { RunningDesk } from "./create-desk.ts";
 import type { Gate } from "./gate.ts";
+import { isSameReach } from "./rights-changes.ts";
 import { createPlaces } from "./router.tsx";
 
 interface DeskAppProps {
@@ -19,8 +21,22 @@ export function DeskApp({ gate, running, memoryOnly }: DeskAppProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [places] = useState(() =>
-    createPlaces({ onSignOut: () => void gate.signOut(), onSilence: running.silence, memoryOnly }),
+    createPlaces({
+      onSignOut: () => void gate.signOut(),
+      onSilence: running.silence,
+      memoryOnly,
+      landing: () => landingOf(running.desk.myself.get()),
+    }),
   );
+  const { myself } = running.desk;
+  // What was answered by other rights may show too much, or too little.
+  useEffect(() => {
+    let before = myself.get();
+    return myself.subscribe((after) => {
+      if (!isSameReach(before, after)) void queries.resetQueries();
+      before = after;
+    });
+  }, [myself, queries]);
   // What one person has asked for is nothing for the next one at this machine.
   useEffect(() => () => queries.clear(), [queries]);
   useEffect(() => {

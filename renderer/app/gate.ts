@@ -92,6 +92,8 @@ export function createGate(ways: Ways) {
       leaveDesk();
       state.set({ kind: "opening" });
       await session.signOut().catch(() => {});
+      // Who signs in next lands where his own role begins.
+      history.replaceState(null, "", location.pathname + location.search);
       await enter(i18next.t("signIn.signedOut"));
     },
   };

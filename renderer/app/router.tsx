@@ -3,57 +3,96 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
+  type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
+import { askedCase } from "#renderer/platform/asked-case.ts";
 import { Crashed } from "#renderer/platform/crash.tsx";
-import { Shell } from "#renderer/screens/shell/index.ts";
+import { Setup, SetupStart } from "#renderer/screens/setup/index.ts";
+import { MissingPage, Shell } from "#renderer/screens/shell/index.ts";
 import { Workspace } from "#renderer/screens/workspace/index.ts";
+import {
+  AccessPage,
+  ActivityPage,
+  BillingPage,
+  GroupsPage,
+  HelpPage,
+  ProfilePage,
+  QueuesPage,
+  RolesPage,
+  SecurityPage,
+  SettingsPage,
+  SkillsPage,
+  UserPage,
+  UsersPage,
+} from "./pages.ts";
 
 /** What the routes need from the gate. */
 export interface Exits {
   readonly onSignOut: () => void;
   readonly onSilence: () => void;
   readonly memoryOnly: boolean;
+  /** Where the signed-in person lands. */
+  readonly landing: () => string;
 }
 
-/** The places of the app. They stand behind `#`, so that one page serves them all, in the desktop and in a browser. */
-export function createPlaces({ onSignOut, onSilence, memoryOnly }: Exits) {
+/**
+ * The routes of the app. They stand behind `#`, so that one page serves them all, in the desktop and in a browser.
+ * Whether a place opens to somebody is decided in one spot, the shell, from the list of places; a test holds the
+ * routes and that list together.
+ */
+export function createPlaces(exits: Exits, history: RouterHistory = createHashHistory()) {
+  const { onSignOut, onSilence, memoryOnly, landing } = exits;
   const root = createRootRoute({ component: () => <Shell onSignOut={onSignOut} onSilence={onSilence} /> });
+  const below = <const P extends string>(path: P) => ({ getParentRoute: () => root, path });
   const start = createRoute({
-    getParentRoute: () => root,
-    path: "/",
+    ...below("/"),
     beforeLoad: () => {
-      throw redirect({ to: "/workspace" });
+      throw redirect({ to: landing() as "/workspace", replace: true });
     },
   });
   const workspace = createRoute({
-    getParentRoute: () => root,
-    path: "/workspace",
+    ...below("/workspace"),
     component: () => <Workspace conversationId={undefined} />,
   });
   const conversation = createRoute({
-    getParentRoute: () => root,
-    path: "/workspace/$conversationId",
+    ...below("/workspace/$conversationId"),
     component: () => <Workspace conversationId={conversation.useParams().conversationId} />,
   });
-  const ProfilePage = lazyRouteComponent(() => import("#renderer/features/profile/index.ts"), "ProfilePage");
   const profile = createRoute({
-    getParentRoute: () => root,
-    path: "/profile",
+    ...below("/profile"),
     component: () => <ProfilePage memoryOnly={memoryOnly} onSignOut={onSignOut} />,
   });
-  const help = createRoute({
-    getParentRoute: () => root,
-    path: "/help",
-    component: lazyRouteComponent(() => import("#renderer/features/help/index.ts"), "HelpPage"),
-  });
+  const help = createRoute({ ...below("/help"), component: HelpPage });
+  const setup = createRoute({ ...below("/setup"), component: Setup });
+  const page = <const P extends string>(path: P) => ({ getParentRoute: () => setup, path });
+  const setupPages = [
+    createRoute({ ...page("/"), component: SetupStart }),
+    createRoute({ ...page("/users"), component: UsersPage }),
+    createRoute({ ...page("/users/$userId"), component: UserPage }),
+    createRoute({ ...page("/groups"), component: GroupsPage }),
+    createRoute({ ...page("/queues"), component: QueuesPage }),
+    createRoute({ ...page("/skills"), component: SkillsPage }),
+    createRoute({ ...page("/roles"), component: RolesPage }),
+    createRoute({ ...page("/access"), component: AccessPage, validateSearch: askedCase }),
+    createRoute({ ...page("/activity"), component: ActivityPage }),
+    createRoute({ ...page("/settings"), component: SettingsPage }),
+    createRoute({ ...page("/security"), component: SecurityPage }),
+    createRoute({ ...page("/billing"), component: BillingPage }),
+  ] as const;
   return createRouter({
-    routeTree: root.addChildren([start, workspace, conversation, profile, help]),
-    history: createHashHistory(),
+    routeTree: root.addChildren([
+      start,
+      workspace,
+      conversation,
+      profile,
+      help,
+      setup.addChildren(setupPages),
+    ]),
+    history,
     defaultPreload: false,
     defaultErrorComponent: Crashed,
-    defaultNotFoundComponent: () => <Workspace conversationId={undefined} />,
+    defaultNotFoundComponent: MissingPage,
   });
 }
 

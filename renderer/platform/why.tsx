@@ -3,17 +3,21 @@ import type { TFunction } from "i18next";
 import { cloneElement, type MouseEvent, type ReactElement, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "#shared/permissions/catalogue.ts";
+import { type AskedThing, explainerAddress } from "./asked-case.ts";
 import { useMe } from "./desk-context.tsx";
 import { conditionSays, permissionSays, scopeKey } from "./i18n/rights/says.ts";
 import { roleLabel } from "./i18n/role-label.ts";
-import { can, type Thing } from "./session/can.ts";
+import { can } from "./session/can.ts";
 import { type Hindrance, hindranceOf } from "./session/may.ts";
 import classes from "./why.module.css";
 
-/** A thing as a screen asks about it: what the rule reads, and which it is, for the access explainer. */
-export type AskedThing = Thing & {
-  readonly about?: { readonly kind: "user" | "group" | "queue" | "conversation"; readonly id: string };
-};
+export type { AskedThing } from "./asked-case.ts";
+
+interface Asked {
+  readonly permission: Permission;
+  readonly thing?: AskedThing;
+  readonly field?: string;
+}
 
 export interface May {
   readonly allowed: boolean;
@@ -48,20 +52,6 @@ export function reasonOf(t: TFunction, why: Hindrance, permission: Permission, r
     default:
       return t(`why.${why.kind}`, { role });
   }
-}
-
-interface Asked {
-  readonly permission: Permission;
-  readonly thing?: AskedThing;
-  readonly field?: string;
-}
-
-/** The address of the access explainer with this case filled in, for one's own person. */
-export function explainerAddress(userId: string, { permission, thing, field }: Asked): string {
-  const asked = new URLSearchParams({ user: userId, permission });
-  if (thing?.about) asked.set("thing", `${thing.about.kind}:${thing.about.id}`);
-  if (field) asked.set("field", field);
-  return `#/setup/access?${asked}`;
 }
 
 /** A small "Why?" that leads to the access explainer; there only for those who may ask it. */

@@ -6,6 +6,7 @@ import type { ProblemCode } from "../http/errors.ts";
 import { createPreference } from "../preferences.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { en } from "./en.ts";
+import type { RightsTexts } from "./rights/says.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -18,6 +19,13 @@ const loaders: Record<Exclude<Language, "en">, () => Promise<Dictionary>> = {
   "pt-BR": () => import("./pt-br.ts").then(({ ptBr }) => ptBr),
   es: () => import("./es.ts").then(({ es }) => es),
   it: () => import("./it.ts").then(({ it }) => it),
+};
+
+// The catalogue of permissions in that language; its English comes with the catalogue itself.
+const rightsLoaders: Record<Exclude<Language, "en">, () => Promise<RightsTexts>> = {
+  "pt-BR": () => import("./rights/pt-br.ts").then(({ ptBrRights }) => ptBrRights),
+  es: () => import("./rights/es.ts").then(({ esRights }) => esRights),
+  it: () => import("./rights/it.ts").then(({ itRights }) => itRights),
 };
 
 export { languages };
@@ -40,7 +48,9 @@ export function nearestLanguage(wanted: readonly string[]): Language {
 /** Loads and shows a language. */
 export async function showLanguage(language: Language): Promise<void> {
   if (language !== "en" && !i18next.hasResourceBundle(language, "translation")) {
-    i18next.addResourceBundle(language, "translation", await loaders[language]());
+    const [texts, rights] = await Promise.all([loaders[language](), rightsLoaders[language]()]);
+    i18next.addResourceBundle(language, "translation", texts);
+    i18next.addResourceBundle(language, "rights", rights);
   }
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);

@@ -18,7 +18,7 @@ const gated = [
   "status.changed",
   "typing",
 ] as const;
-const direct = ["session.ended", "server.draining"] as const;
+const direct = ["session.ended", "server.draining", "rights.changed"] as const;
 
 type Wire = Pick<SyncTransport, "on" | "onConnect">;
 type CatchingUp = Pick<SyncClient, "onCatchUp" | "request">;

@@ -1,1 +1,2 @@
+export { MissingPage } from "./refused-page.tsx";
 export { Shell } from "./shell.tsx";

@@ -1,10 +1,11 @@
 import { Tooltip } from "@mantine/core";
 import { Link, useRouterState } from "@tanstack/react-router";
-import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
-import { IconHelp, IconUserCircle } from "#renderer/ui/icons.ts";
-import { areasOf } from "./areas.ts";
+import { type PlaceIcon, placeIcons } from "#renderer/platform/place-icons.ts";
+import { IconSettings } from "#renderer/ui/icons.ts";
+import { isSetup, labelOf, openPlaces } from "#shared/permissions/places.ts";
+import { AssistantsMenu } from "./assistants-menu.tsx";
 import classes from "./shell.module.css";
 import { useWaitingForMe } from "./use-badge.ts";
 
@@ -13,6 +14,19 @@ export function Rail() {
   const { t } = useTranslation();
   const me = useMe();
   const waiting = useWaitingForMe();
+  const open = openPlaces(me);
+  const entries = (at: "rail" | "foot") =>
+    open
+      .filter((place) => place.at === at)
+      .map((place) => (
+        <Entry
+          key={place.path}
+          to={place.path}
+          label={t(`places.${labelOf(place, me.workspace.scheme)}`)}
+          icon={placeIcons[place.path]}
+          count={place.path === "/workspace" ? waiting : 0}
+        />
+      ));
   return (
     <nav className={classes.rail} aria-label={t("rail.label")}>
       <svg className={classes.mark} width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
@@ -24,38 +38,38 @@ export function Rail() {
           strokeLinecap="round"
         />
       </svg>
-      {areasOf(me.grants).map(({ path, label, icon }) => (
-        <Area key={path} to={path} label={t(label)} icon={icon} count={waiting} />
-      ))}
+      {entries("rail")}
+      {open.some(isSetup) ? <Entry to="/setup" label={t("places.setup")} icon={IconSettings} /> : null}
       <span className={classes.space} />
-      <Area to="/help" label={t("rail.help")} icon={IconHelp} />
-      <Area to="/profile" label={t("rail.profile")} icon={IconUserCircle} />
+      <AssistantsMenu />
+      {entries("foot")}
     </nav>
   );
 }
 
-interface AreaProps {
-  readonly to: "/workspace" | "/help" | "/profile";
+interface EntryProps {
+  readonly to: string;
   readonly label: string;
-  readonly icon: ComponentType<{ size: number; stroke: number }>;
+  readonly icon: PlaceIcon;
   readonly count?: number;
 }
 
-function Area({ to, label, icon: Icon, count = 0 }: AreaProps) {
-  const here = useRouterState({ select: ({ location }) => location.pathname.startsWith(to) });
+function Entry({ to, label, icon: Icon, count = 0 }: EntryProps) {
+  const here = useRouterState({
+    select: ({ location: { pathname } }) => pathname === to || pathname.startsWith(`${to}/`),
+  });
+  const counter = count > 99 ? "99+" : count;
   return (
     <Tooltip label={label} position="right">
       <Link
-        to={to}
+        to={to as "/workspace"}
         className={classes.area}
-        aria-label={count > 0 ? `${label} ${count > 99 ? "99+" : count}` : label}
+        aria-label={count > 0 ? `${label} ${counter}` : label}
         aria-current={here ? "page" : undefined}
         data-here={here || undefined}
       >
         <Icon size={21} stroke={1.6} />
-        {count > 0 ? (
-          <span className={`${classes.counter} numbers`}>{count > 99 ? "99+" : count}</span>
-        ) : null}
+        {count > 0 ? <span className={`${classes.counter} numbers`}>{counter}</span> : null}
       </Link>
     </Tooltip>
   );

@@ -1,11 +1,15 @@
-import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { CommandPalette } from "#renderer/features/commands/index.ts";
 import { learnConversation, useLists } from "#renderer/features/conversations/index.ts";
 import { OfferStack } from "#renderer/features/offers/index.ts";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { Part } from "#renderer/platform/crash.tsx";
+import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
+import { Notice } from "#renderer/ui/notes.tsx";
+import { PlaceGate } from "./place-gate.tsx";
+import { PreviewBar } from "./preview-bar.tsx";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
 import { TopBar } from "./top-bar.tsx";
@@ -20,6 +24,7 @@ interface ShellProps {
 /** The frame around every area: rail, top bar, offers, command palette. */
 export function Shell({ onSignOut, onSilence }: ShellProps) {
   const { t } = useTranslation();
+  const me = useMe();
   const navigate = useNavigate();
   const groups = useCommandGroups(onSignOut);
   const open = (conversationId: string) =>
@@ -28,14 +33,22 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
   usePlaceKeys(open);
   useOpenedPaths();
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-preview={me.viewedBy ? true : undefined}>
+      <PreviewBar />
       <button type="button" className={classes.skip} onClick={focusMain}>
         {t("app.skip")}
       </button>
       <Rail />
       <TopBar />
       <div className={classes.content}>
-        <Outlet />
+        {me.needsSecondFactor ? (
+          <div className={classes.strip}>
+            <Notice>{t("refused.factor")}</Notice>
+          </div>
+        ) : null}
+        <Part>
+          <PlaceGate />
+        </Part>
       </div>
       <OfferStack
         onSilence={onSilence}

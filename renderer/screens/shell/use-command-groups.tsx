@@ -5,12 +5,14 @@ import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { useLists } from "#renderer/features/conversations/index.ts";
 import { useStatus } from "#renderer/features/status/index.ts";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
+import { placeIcons } from "#renderer/platform/place-icons.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
-import { IconAppWindow, IconHelp, IconLogout, IconMoon, IconUserCircle } from "#renderer/ui/icons.ts";
+import { IconAppWindow, IconLogout, IconMessageChatbot, IconMoon } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { StatusName } from "#shared/contract/session.ts";
-import { areasOf } from "./areas.ts";
+import { isSetup, labelOf, openPlaces } from "#shared/permissions/places.ts";
+import { useOutside } from "./assistants-menu.tsx";
 
 const statuses: readonly StatusName[] = ["ready", "online", "dnd", "offline"];
 
@@ -52,26 +54,27 @@ function usePlaces() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();
+  const { agentbot, assistants } = useOutside();
+  const links = agentbot ? [agentbot, ...assistants] : assistants;
   return [
-    ...areasOf(me.grants).map(({ path, label, icon: Icon }) => ({
-      id: path,
-      label: t(label),
-      icon: <Icon size={18} stroke={1.6} />,
-      run: () => void navigate({ to: path }),
+    ...openPlaces(me).map((place) => {
+      const Icon = placeIcons[place.path];
+      return {
+        id: place.path,
+        label: t(`places.${labelOf(place, me.workspace.scheme)}`),
+        detail: isSetup(place) ? t("places.setup") : undefined,
+        keys: place.path === "/help" ? "?" : undefined,
+        icon: <Icon size={18} stroke={1.6} />,
+        run: () => void navigate({ to: place.path as "/workspace" }),
+      };
+    }),
+    ...links.map(({ name, url, open }) => ({
+      id: `outside-${name}-${url}`,
+      label: name,
+      detail: t("links.outside"),
+      icon: <IconMessageChatbot size={18} stroke={1.6} />,
+      run: open,
     })),
-    {
-      id: "/profile",
-      label: t("rail.profile"),
-      icon: <IconUserCircle size={18} stroke={1.6} />,
-      run: () => void navigate({ to: "/profile" }),
-    },
-    {
-      id: "/help",
-      label: t("rail.help"),
-      keys: "?",
-      icon: <IconHelp size={18} stroke={1.6} />,
-      run: () => void navigate({ to: "/help" }),
-    },
   ];
 }
 

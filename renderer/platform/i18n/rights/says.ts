@@ -2,12 +2,14 @@ import i18next from "i18next";
 import { type Area, areas } from "#shared/permissions/areas.ts";
 import { type Grant, type Permission, permissions } from "#shared/permissions/catalogue.ts";
 import { type Condition, conditions } from "#shared/permissions/conditions.ts";
+import { type FieldName, fieldNames } from "./fields.ts";
 
 /** The catalogue in another language. Its English stands in the catalogue itself. */
 export interface RightsTexts {
   readonly permissions: Readonly<Record<Permission, string>>;
   readonly areas: Readonly<Record<Area, string>>;
   readonly conditions: Readonly<Record<Condition, string>>;
+  readonly fields: Readonly<Record<FieldName, string>>;
 }
 
 // The keys have dots of their own, so they are looked up in the bundle and not by path.
@@ -25,6 +27,10 @@ export const areaSays = (area: Area): string => textsNow()?.areas[area] ?? areas
 /** A condition, as it follows "when". */
 export const conditionSays = (condition: Condition): string =>
   textsNow()?.conditions[condition] ?? conditions[condition].says;
+
+/** A part of a permission that a grant may be limited to. */
+export const fieldSays = (field: string): string =>
+  textsNow()?.fields[field as FieldName] ?? fieldNames[field as FieldName] ?? field;
 
 /** Which ties make a thing a managed one, for `why.scope_*`. */
 export const scopeKey = ({ scope, by }: Pick<Grant, "scope" | "by">) =>

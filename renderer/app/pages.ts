@@ -1,0 +1,43 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+
+/** The pages that are loaded when somebody opens them. */
+export const ProfilePage = lazyRouteComponent(
+  () => import("#renderer/features/profile/index.ts"),
+  "ProfilePage",
+);
+export const HelpPage = lazyRouteComponent(() => import("#renderer/features/help/index.ts"), "HelpPage");
+export const UsersPage = lazyRouteComponent(() => import("#renderer/features/users/index.ts"), "UsersPage");
+export const UserPage = lazyRouteComponent(() => import("#renderer/features/users/index.ts"), "UserPage");
+export const GroupsPage = lazyRouteComponent(
+  () => import("#renderer/features/groups/index.ts"),
+  "GroupsPage",
+);
+export const QueuesPage = lazyRouteComponent(
+  () => import("#renderer/features/queues/index.ts"),
+  "QueuesPage",
+);
+export const SkillsPage = lazyRouteComponent(
+  () => import("#renderer/features/skills/index.ts"),
+  "SkillsPage",
+);
+export const RolesPage = lazyRouteComponent(() => import("#renderer/features/roles/index.ts"), "RolesPage");
+export const AccessPage = lazyRouteComponent(
+  () => import("#renderer/features/access/index.ts"),
+  "AccessPage",
+);
+export const ActivityPage = lazyRouteComponent(
+  () => import("#renderer/features/activity/index.ts"),
+  "ActivityPage",
+);
+export const SettingsPage = lazyRouteComponent(
+  () => import("#renderer/features/settings/index.ts"),
+  "SettingsPage",
+);
+export const SecurityPage = lazyRouteComponent(
+  () => import("#renderer/features/security/index.ts"),
+  "SecurityPage",
+);
+export const BillingPage = lazyRouteComponent(
+  () => import("#renderer/features/billing/index.ts"),
+  "BillingPage",
+);

@@ -1,0 +1,2 @@
+export { Setup } from "./setup.tsx";
+export { SetupStart } from "./setup-start.tsx";

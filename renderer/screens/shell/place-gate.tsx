@@ -1,0 +1,52 @@
+import { notifications } from "@mantine/notifications";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "#renderer/platform/desk-context.tsx";
+import type { Me } from "#shared/contract/session.ts";
+import {
+  isOpen,
+  isSetup,
+  isThere,
+  landingOf,
+  openPlaces,
+  type Place,
+  placeAt,
+  places,
+} from "#shared/permissions/places.ts";
+import { MissingPage, RefusedPage } from "./refused-page.tsx";
+
+const setup = places.filter(isSetup);
+
+/** The place at an address when it is closed to this person; undefined when it is open, or there is no such place. */
+export function closedPlace(me: Me, path: string): Place | undefined {
+  if (path === "/setup" || path === "/setup/") return openPlaces(me).some(isSetup) ? undefined : setup[0];
+  const place = placeAt(path);
+  return place && !isOpen(me, place) ? place : undefined;
+}
+
+/** The page at the address, or why it is not open. The one spot where routes ask the list of places. */
+export function PlaceGate() {
+  const me = useMe();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const closed = closedPlace(me, path);
+  useLeaveWhenClosed(path, closed !== undefined);
+  // A part that is not built yet is no secret, but there is no page to refuse.
+  if (closed) return isThere(closed) ? <RefusedPage place={closed} /> : <MissingPage />;
+  return <Outlet />;
+}
+
+/** A place that was open and is not any more, because the rights changed, is left for where one lands. */
+function useLeaveWhenClosed(path: string, closed: boolean): void {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const before = useRef({ path, closed });
+  useEffect(() => {
+    const wasOpen = before.current.path === path && !before.current.closed;
+    before.current = { path, closed };
+    if (!closed || !wasOpen) return;
+    notifications.show({ id: "place-closed", color: "yellow", message: t("rights.left"), autoClose: 12_000 });
+    void navigate({ to: landingOf(me) as "/workspace", replace: true, ignoreBlocker: true });
+  }, [path, closed, me, navigate, t]);
+}
