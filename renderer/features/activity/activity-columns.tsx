@@ -26,8 +26,11 @@ export function useActivityColumns(): readonly DataColumn<Activity>[] {
         id: "who",
         header: t("house.activity.who"),
         width: 190,
+        // Without an id it is no person: the system, or somebody not signed in.
         cell: ({ actorId, actorName }) => (
-          <span className="one-line">{actorId ? actorName : t("house.activity.system")}</span>
+          <span className={actorId ? "one-line" : "one-line quiet"}>
+            {actorName || t("house.activity.system")}
+          </span>
         ),
       },
       {

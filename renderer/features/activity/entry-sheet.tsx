@@ -33,7 +33,7 @@ export function EntrySheet({ entry, onClose }: EntrySheetProps) {
 function Sheet({ entry }: { entry: Activity }) {
   const { t } = useTranslation();
   const { actionLabel, kindLabel, roleWord } = useWords();
-  const { actorId, actorName, actorRole, ipAddress, userAgent } = entry;
+  const { actorName, actorRole, ipAddress, userAgent } = entry;
   const nothing = t("house.activity.nothing");
   return (
     <div className={classes.sheet}>
@@ -43,7 +43,7 @@ function Sheet({ entry }: { entry: Activity }) {
           {entry.targetName} <span className="quiet small">{kindLabel(entry.targetKind)}</span>
         </Fact>
         <Fact label={t("house.activity.who")}>
-          {actorId ? actorName : t("house.activity.system")}
+          {actorName || t("house.activity.system")}
           {actorRole ? <span className="quiet small"> {roleWord(actorRole)}</span> : null}
         </Fact>
         <Fact label={t("house.activity.at")}>{exactTime(Date.parse(entry.at))}</Fact>

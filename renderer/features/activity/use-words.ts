@@ -9,11 +9,11 @@ export function useWords() {
   return useMemo(
     () => ({
       actionLabel: (action: string) =>
-        t(`logged.action.${action.replaceAll(".", "_")}` as "app.save", {
+        t(`house.logged.action.${action.replaceAll(".", "_")}` as "app.save", {
           defaultValue: actionWords(action),
         }),
       kindLabel: (kind: string) =>
-        t(`logged.kind.${kind}` as "app.save", { defaultValue: actionWords(kind) }),
+        t(`house.logged.kind.${kind}` as "app.save", { defaultValue: actionWords(kind) }),
       roleWord: (key: string) => roleLabel(t, { key: key as never, name: key }),
     }),
     [t],

@@ -1,5 +1,8 @@
+import { enLogged } from "./en-logged.ts";
+
 /** The texts of what belongs to the whole workspace: general settings, security, billing, activity, ownership. */
 export const enHouse = {
+  logged: enLogged,
   general: {
     title: "General settings",
     hint: "What holds for the whole workspace. You see the parts that your role may change.",

@@ -1,6 +1,8 @@
 import type { HouseTexts } from "./dictionary.ts";
+import { esLogged } from "./es-logged.ts";
 
 export const esHouse: HouseTexts = {
+  logged: esLogged,
   general: {
     title: "Ajustes generales",
     hint: "Lo que vale para todo el espacio de trabajo. Ve las partes que su rol puede cambiar.",

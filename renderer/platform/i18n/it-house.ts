@@ -1,6 +1,8 @@
 import type { HouseTexts } from "./dictionary.ts";
+import { itLogged } from "./it-logged.ts";
 
 export const itHouse: HouseTexts = {
+  logged: itLogged,
   general: {
     title: "Impostazioni generali",
     hint: "Ciò che vale per tutto lo spazio di lavoro. Vede le parti che il suo ruolo può cambiare.",

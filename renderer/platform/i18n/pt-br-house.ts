@@ -1,6 +1,8 @@
 import type { HouseTexts } from "./dictionary.ts";
+import { ptBrLogged } from "./pt-br-logged.ts";
 
 export const ptBrHouse: HouseTexts = {
+  logged: ptBrLogged,
   general: {
     title: "Configurações gerais",
     hint: "O que vale para todo o espaço de trabalho. Você vê as partes que a sua função pode alterar.",
