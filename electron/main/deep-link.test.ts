@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppPath } from "../../shared/bridge/desktop.ts";
+import { isThere, places } from "../../shared/permissions/places.ts";
 import { deepLinkIn, parseDeepLink } from "./deep-link.ts";
 
 const id = "018f2c1e-5b7a-7c3d-9e21-0a1b2c3d4e5f";
@@ -13,11 +14,22 @@ describe("a deep link from outside", () => {
     expect(parseDeepLink("sidetone://")).toBe("/");
   });
 
+  it("opens every place of the menus that is built, and one person's page", () => {
+    for (const place of places)
+      expect(parseDeepLink(`sidetone:/${place.path}`)).toBe(isThere(place) ? place.path : undefined);
+    expect(parseDeepLink("sidetone://setup")).toBe("/setup");
+    expect(parseDeepLink(`sidetone://user/${id}`)).toBe(`/setup/users/${id}`);
+  });
+
   it.each([
     "sidetone://--inspect",
     "sidetone:--inspect",
     "sidetone://dial/*21*5511999#",
     "sidetone://conversation/1",
+    "sidetone://user/1",
+    "sidetone://setup/nowhere",
+    "sidetone://setup/users/1",
+    "sidetone:///users",
     "sidetone://conversation/../../etc",
     `sidetone://conversation/${id}/x`,
     `sidetone://conversation/${id}?x=1`,

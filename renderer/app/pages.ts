@@ -5,6 +5,10 @@ export const ProfilePage = lazyRouteComponent(
   () => import("#renderer/features/profile/index.ts"),
   "ProfilePage",
 );
+export const FactorsCard = lazyRouteComponent(
+  () => import("#renderer/features/factors/index.ts"),
+  "FactorsCard",
+);
 export const HelpPage = lazyRouteComponent(() => import("#renderer/features/help/index.ts"), "HelpPage");
 export const UsersPage = lazyRouteComponent(() => import("#renderer/features/users/index.ts"), "UsersPage");
 export const UserPage = lazyRouteComponent(() => import("#renderer/features/users/index.ts"), "UserPage");

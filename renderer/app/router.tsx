@@ -15,6 +15,7 @@ import {
   AccessPage,
   ActivityPage,
   BillingPage,
+  FactorsCard,
   GroupsPage,
   HelpPage,
   ProfilePage,
@@ -61,7 +62,11 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
   });
   const profile = createRoute({
     ...below("/profile"),
-    component: () => <ProfilePage memoryOnly={memoryOnly} onSignOut={onSignOut} />,
+    component: () => (
+      <ProfilePage memoryOnly={memoryOnly} onSignOut={onSignOut}>
+        <FactorsCard />
+      </ProfilePage>
+    ),
   });
   const help = createRoute({ ...below("/help"), component: HelpPage });
   const setup = createRoute({ ...below("/setup"), component: Setup });

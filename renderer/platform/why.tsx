@@ -36,6 +36,13 @@ export function useMay(permission: Permission, thing?: AskedThing, field?: strin
   };
 }
 
+/** Why nothing can be changed while one looks as another role; undefined when one does not. */
+export function usePreviewReason(): string | undefined {
+  const { t } = useTranslation();
+  const { viewedBy, role } = useMe();
+  return viewedBy ? t("why.preview", { role: roleLabel(t, role) }) : undefined;
+}
+
 /** A hindrance as a sentence. */
 export function reasonOf(t: TFunction, why: Hindrance, permission: Permission, role: string): string {
   switch (why.kind) {

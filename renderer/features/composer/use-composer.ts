@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { maxMessageLength } from "#shared/contract/text.ts";
 import { useAttachments } from "./use-attachments.ts";
@@ -15,6 +16,8 @@ function useHeld(conversation: Conversation): string | undefined {
   const { t } = useTranslation();
   const me = useMe();
   const mayReply = useCan("conversation.reply");
+  const preview = usePreviewReason();
+  if (preview) return preview;
   if (conversation.state === "closed") return t("composer.heldClosed");
   if (!mayReply) return t("composer.heldRights");
   if (conversation.state === "waiting") return t("composer.heldWaiting");

@@ -4,6 +4,7 @@ import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { learnConversation } from "./use-conversations.ts";
 
@@ -22,7 +23,8 @@ export function useCommands(conversation: Conversation) {
   const take = useMutation(api.conversations.take.mutationOptions());
   const { state } = conversation;
   const isMine = state === "assigned" && conversation.assignee?.id === me.id;
-  const offline = isLive ? undefined : t("header.needsConnection");
+  const preview = usePreviewReason();
+  const offline = preview ?? (isLive ? undefined : t("header.needsConnection"));
 
   const handReason = (allowed: boolean): string | undefined => {
     if (state === "closed") return t("header.alreadyClosed");

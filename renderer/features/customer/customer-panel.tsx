@@ -5,6 +5,7 @@ import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
+import { useMay } from "#renderer/platform/why.tsx";
 import { IconAction } from "#renderer/ui/action.tsx";
 import { IconPencil } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
@@ -43,7 +44,7 @@ const thingOf = (one: Conversation) => ({ ownerId: one.assignee?.id ?? null, que
 function Details({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const { api } = useDesk();
-  const mayEdit = useCan("customer.edit", thingOf(conversation));
+  const edited = useMay("customer.edit", thingOf(conversation));
   const [editing, setEditing] = useState(false);
   const customerId = conversation.customer.id;
   const query = useQuery({ ...api.customers.get.queryOptions({ input: { customerId } }), staleTime: 30_000 });
@@ -52,7 +53,7 @@ function Details({ conversation }: { conversation: Conversation }) {
     <IconAction
       label={t("customer.edit")}
       size={24}
-      reason={mayEdit ? undefined : t("errors.permission.denied")}
+      reason={edited.reason}
       onClick={() => setEditing(true)}
     >
       <IconPencil size={15} stroke={1.7} />

@@ -6,6 +6,7 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { Conversation, Offer } from "#shared/contract/conversations.ts";
 import { offersStore, openOffers, withOffer } from "./offers-store.ts";
 
@@ -22,7 +23,8 @@ export function useAnswer(offer: Offer, onAccepted: (conversation: Conversation)
   const { t } = useTranslation();
   const { api, sync } = useDesk();
   const { phase } = useObservable(sync.connection);
-  const reason = phase === "live" ? undefined : t("header.needsConnection");
+  const preview = usePreviewReason();
+  const reason = preview ?? (phase === "live" ? undefined : t("header.needsConnection"));
   const accept = useMutation(api.offers.accept.mutationOptions());
   const decline = useMutation(api.offers.decline.mutationOptions());
   const busy = accept.isPending || decline.isPending;

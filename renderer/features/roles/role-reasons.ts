@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
 import { rightsOf } from "#renderer/platform/session/can.ts";
-import { useMay } from "#renderer/platform/why.tsx";
+import { useMay, usePreviewReason } from "#renderer/platform/why.tsx";
 import type { RoleWithGrants } from "#shared/contract/roles.ts";
 import { beyond, mayGive } from "#shared/permissions/giving-roles.ts";
 import type { KnownRoles } from "./use-roles.ts";
@@ -12,6 +12,7 @@ export function useRoleReasons({ book }: KnownRoles, role: RoleWithGrants) {
   const me = useMe();
   const manage = useMay("roles.manage");
   const preview = useMay("roles.preview");
+  const looking = usePreviewReason();
   const asked = { ...rightsOf(me), role: me.role.key };
   const base = book.get(role.basedOn);
   const givable = base !== undefined && mayGive(book, asked, base);
@@ -26,7 +27,7 @@ export function useRoleReasons({ book }: KnownRoles, role: RoleWithGrants) {
       (givable ? undefined : wide) ??
       (role.people > 0 ? t("rolesPage.removeInUse", { count: role.people }) : undefined),
     view:
-      (me.viewedBy ? t("why.preview", { role: me.role.name }) : preview.reason) ??
+      (looking ?? preview.reason) ??
       (role.key === me.role.key ? t("rolesPage.ownRole") : undefined) ??
       (role.rank > me.role.rank || tooWide ? wide : undefined),
   };

@@ -6,6 +6,7 @@ import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { AgentStatus, StatusName } from "#shared/contract/session.ts";
 import { statusStore, withStatus } from "./status-store.ts";
 
@@ -18,6 +19,8 @@ export function useStatus() {
   const maySet = useCan("status.set");
   const set = useMutation(api.status.set.mutationOptions());
   const connected = phase === "live" || phase === "catching_up";
+  const offline = connected ? undefined : t("header.needsConnection");
+  const preview = usePreviewReason();
 
   const choose = (status: StatusName) =>
     set.mutate(
@@ -41,7 +44,7 @@ export function useStatus() {
     /** An offer was not answered, so the system took him out of the queues, and he has not come back. */
     missed: mine.cause === "offer_missed" && mine.status !== "ready",
     busy: set.isPending,
-    reason: maySet ? (connected ? undefined : t("header.needsConnection")) : t("status.notAllowed"),
+    reason: preview ?? (maySet ? offline : t("status.notAllowed")),
     choose,
   };
 }

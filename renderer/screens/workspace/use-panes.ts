@@ -11,11 +11,12 @@ const panelOpen = createPreference("pane.panelOpen", true, isBoolean);
 export const limits = { lists: { min: 220, max: 420 }, panel: { min: 240, max: 460 } } as const;
 
 /** Below this the lists are as narrow as they can be, and the customer panel lies over the conversation. */
-const narrow = window.matchMedia("(max-width: 1100px)");
+const narrow = () => window.matchMedia("(max-width: 1100px)");
 
 function subscribeNarrow(listener: () => void) {
-  narrow.addEventListener("change", listener);
-  return () => narrow.removeEventListener("change", listener);
+  const query = narrow();
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
 }
 
 const bounded = (value: number, { min, max }: { min: number; max: number }) =>
@@ -23,7 +24,7 @@ const bounded = (value: number, { min, max }: { min: number; max: number }) =>
 
 /** The widths of the panes, kept on this device. */
 export function usePanes() {
-  const isNarrow = useSyncExternalStore(subscribeNarrow, () => narrow.matches);
+  const isNarrow = useSyncExternalStore(subscribeNarrow, () => narrow().matches);
   const shown = isNarrow ? panelOver : panelOpen;
   const panelShown = useObservable<boolean>(shown);
   const listsWidth = bounded(useObservable(lists), limits.lists);
