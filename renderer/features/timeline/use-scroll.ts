@@ -1,5 +1,6 @@
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type Head, headOf, pushedBy, wantsOlder } from "./place.ts";
 import { nearEnd } from "./stick.ts";
 import type { Row } from "./timeline-rows.ts";
 import { useStick } from "./use-stick.ts";
@@ -25,7 +26,7 @@ interface ScrollInput {
 /** Keeps the newest in view while one is there, and one's place while one is not. */
 export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInput) {
   const [atEnd, setAtEnd] = useState(true);
-  const loading = useRef(false);
+  const before = useScrollTop(box);
 
   const virtual = useVirtualizer({
     count: rows.length,
@@ -49,21 +50,59 @@ export function useScroll({ rows, box, loaded, hasOlder, loadOlder }: ScrollInpu
   }, [loaded, virtual]);
 
   useKeptEnd(box, virtual.getTotalSize());
-
   useStick(box, virtual.getTotalSize());
-  const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
+  useKeptPlace(box, before, rows, (index) => virtual.measurementsCache[index]?.start);
+  useOlder({ box, loaded, hasOlder, loadOlder });
+  return { virtual, items: virtual.getVirtualItems(), atEnd, toEnd: () => virtual.scrollToEnd() };
+}
+
+/** Where the box stood before the virtualizer moved it for the rows just drawn: so it is called before the virtualizer. */
+function useScrollTop(box: RefObject<HTMLDivElement | null>) {
+  const top = useRef(0);
+  useLayoutEffect(() => {
+    top.current = box.current?.scrollTop ?? 0;
+  });
+  return top;
+}
+
+/**
+ * The virtualizer holds on to the row at the top edge. At the very top that is a line ("older", the day, "new") which
+ * stands at the top of the older page too, so what one was reading would be pushed away.
+ */
+function useKeptPlace(
+  box: RefObject<HTMLDivElement | null>,
+  before: RefObject<number>,
+  rows: readonly Row[],
+  startOf: (index: number) => number | undefined,
+) {
+  const head = useRef<Head>(undefined);
+  useLayoutEffect(() => {
+    const pushed = pushedBy(head.current, rows, startOf);
+    head.current = headOf(rows, startOf);
+    if (pushed !== 0 && box.current) box.current.scrollTop = before.current + pushed;
+  });
+}
+
+/** Asks for older pages as long as one is near the top. */
+function useOlder({ box, loaded, hasOlder, loadOlder }: Omit<ScrollInput, "rows">) {
+  const isLoading = useRef(false);
+  // The rows of a page are drawn before its promise is kept: who is still near the top then has to be asked again.
+  const [, lookAgain] = useState(0);
   useEffect(() => {
-    if (!loaded || !hasOlder || first > 4 || loading.current) return;
-    loading.current = true;
+    const scrollTop = box.current?.scrollTop ?? 0;
+    if (!wantsOlder({ loaded, hasOlder, isLoading: isLoading.current, scrollTop })) return;
+    isLoading.current = true;
     void loadOlder()
-      .catch(() => {})
-      .finally(() => {
-        loading.current = false;
+      // A failure is not tried again at once: without a connection that would never end. The next redraw does.
+      .then(
+        () => true,
+        () => false,
+      )
+      .then((came) => {
+        isLoading.current = false;
+        if (came) lookAgain((count) => count + 1);
       });
   });
-
-  return { virtual, items, atEnd, toEnd: () => virtual.scrollToEnd() };
 }
 
 /** Neither a window that changes its size nor rows that turn out taller may push the newest out of view. */
