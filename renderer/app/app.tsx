@@ -1,13 +1,15 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { Part } from "#renderer/platform/crash.tsx";
 import { isPassing, isSessionOver, problemOf } from "#renderer/platform/http/errors.ts";
 import { styleNonce } from "#renderer/platform/nonce.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
+import { errandOf } from "#renderer/platform/session/errands.ts";
 import { theme } from "#renderer/ui/theme.ts";
 import type { Ways } from "./doors.ts";
+import { ErrandPage } from "./errand-page.tsx";
 import { Front } from "./front.tsx";
 import type { Gate } from "./gate.ts";
 
@@ -35,12 +37,21 @@ const createQueries = (gate: Gate) =>
 export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
   const state = useObservable(gate.state);
   const [queries] = useState(() => createQueries(gate));
+  const [errand, setErrand] = useState(() => errandOf(location.hash));
+  const endErrand = useCallback(() => {
+    history.replaceState(null, "", location.pathname);
+    setErrand(null);
+    // He may be signed in as somebody else now.
+    gate.enter();
+  }, [gate]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <Notifications position="top-right" limit={3} autoClose={6_000} />
       <QueryClientProvider client={queries}>
         <Part>
-          {state.kind === "desk" ? (
+          {errand ? (
+            <ErrandPage errand={errand} ways={ways} onDone={endErrand} />
+          ) : state.kind === "desk" ? (
             <Suspense fallback={null}>
               <DeskApp
                 key={state.running.desk.me.id}

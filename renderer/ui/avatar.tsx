@@ -11,8 +11,16 @@ function initials(name: string): string {
   return letters.join("").toLocaleUpperCase() || "?";
 }
 
-/** Initials on a quiet colour that stays the same for the same name. */
-export function Avatar({ name, size = 28 }: { name: string; size?: number }) {
+interface AvatarProps {
+  readonly name: string;
+  readonly size?: number;
+  /** Address of a photo; without, or until it is there, the initials stand. */
+  readonly photo?: string | undefined;
+}
+
+/** A photo, or initials on a quiet colour that stays the same for the same name. */
+export function Avatar({ name, size = 28, photo }: AvatarProps) {
+  if (photo) return <img className={classes.avatar} src={photo} width={size} height={size} alt="" />;
   let sum = 0;
   for (const letter of name.slice(0, 60)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
   const hue = hues[sum % hues.length];

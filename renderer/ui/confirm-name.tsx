@@ -16,6 +16,8 @@ interface ConfirmNameProps {
   readonly danger?: boolean;
   readonly busy?: boolean;
   readonly error?: string | undefined;
+  /** Why it cannot be confirmed yet. */
+  readonly reason?: string | undefined;
   /** More fields, such as a password. */
   readonly children?: ReactNode;
   readonly onConfirm: () => void;
@@ -28,9 +30,10 @@ export function ConfirmName(props: ConfirmNameProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const isRight = name === undefined || plain(typed) === plain(name);
+  const reason = props.reason ?? (isRight ? undefined : t("setup.typeFirst"));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isRight && !busy) onConfirm();
+    if (!reason && !busy) onConfirm();
   };
   return (
     <Modal
@@ -66,7 +69,7 @@ export function ConfirmName(props: ConfirmNameProps) {
             type="submit"
             loading={busy}
             {...(danger ? { color: "var(--red)", c: "var(--surface)" } : {})}
-            reason={isRight ? undefined : t("setup.typeFirst")}
+            reason={reason}
             onClick={() => {}}
           >
             {action}

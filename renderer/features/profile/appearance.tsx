@@ -3,15 +3,9 @@ import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { languageChoice, languages, showLanguage } from "#renderer/platform/i18n/index.ts";
+import { languageNames } from "#renderer/platform/people/personal-fields.tsx";
 import type { Language } from "#shared/contract/ids.ts";
 import classes from "./profile.module.css";
-
-const names: Record<Language, string> = {
-  en: "English",
-  "pt-BR": "Português (Brasil)",
-  es: "Español",
-  it: "Italiano",
-};
 
 /** Language and theme of this device. */
 export function Appearance() {
@@ -22,13 +16,13 @@ export function Appearance() {
     <section className={classes.card} aria-label={t("profile.appearance")}>
       <h2>{t("profile.appearance")}</h2>
       <div className={classes.row}>
-        <span id="profile-language">{t("profile.language")}</span>
+        <span id="profile-language">{t("ownProfile.deviceLanguage")}</span>
         <Select
           aria-labelledby="profile-language"
           w={200}
           allowDeselect={false}
           value={i18next.language}
-          data={languages.map((language) => ({ value: language, label: names[language] }))}
+          data={languages.map((language) => ({ value: language, label: languageNames[language] }))}
           onChange={(value) => {
             const language = (value ?? "en") as Language;
             languageChoice.set(language);

@@ -5,9 +5,9 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
+import { deviceName } from "#renderer/platform/people/device-name.ts";
 import { IconDeviceDesktop } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, ErrorNote } from "#renderer/ui/notes.tsx";
-import { deviceName } from "./device-name.ts";
 import classes from "./profile.module.css";
 
 /** Where one is signed in, and the way to end what one does not know. */

@@ -24,6 +24,8 @@ export interface Upload {
 export interface FilePort {
   upload(upload: Upload): Promise<StoredFile>;
   blob(fileId: string): Promise<Blob>;
+  /** Somebody's profile photo, by the version that his record names. */
+  photo(userId: string, version: string): Promise<Blob>;
 }
 
 /** What can be said of a file before it travels. */
@@ -34,15 +36,16 @@ export function refusalOf(file: { size: number }): ProblemCode | undefined {
 
 /** The files of the server at this place. */
 export function createFilePort(place: ServerPlace): FilePort {
+  async function get(path: string): Promise<Blob> {
+    const answer = await fetch(`${place.address}/api/v1${path}`, { credentials: place.credentials });
+    if (!answer.ok) throw new FileProblem(answer.status === 404 ? "file.not_found" : "internal");
+    return answer.blob();
+  }
   return {
     upload: (upload) => new Promise((resolve, reject) => send(place, upload, resolve, reject)),
-    async blob(fileId) {
-      const answer = await fetch(`${place.address}/api/v1/files/${encodeURIComponent(fileId)}`, {
-        credentials: place.credentials,
-      });
-      if (!answer.ok) throw new FileProblem(answer.status === 404 ? "file.not_found" : "internal");
-      return answer.blob();
-    },
+    blob: (fileId) => get(`/files/${encodeURIComponent(fileId)}`),
+    photo: (userId, version) =>
+      get(`/users/${encodeURIComponent(userId)}/photo?v=${encodeURIComponent(version)}`),
   };
 }
 

@@ -2,9 +2,12 @@ import type { en } from "./en.ts";
 import type { enDesk } from "./en-desk.ts";
 import type { enFactors } from "./en-factors.ts";
 import type { enHouse } from "./en-house.ts";
+import type { enOwn } from "./en-own.ts";
+import type { enPeople } from "./en-people.ts";
 import type { enPlaces } from "./en-places.ts";
 import type { enRoles } from "./en-roles.ts";
 import type { enSetup } from "./en-setup.ts";
+import type { enTeams } from "./en-teams.ts";
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
@@ -16,3 +19,6 @@ export type RoleTexts = Texts<typeof enRoles>;
 export type SetupTexts = Texts<typeof enSetup>;
 export type HouseTexts = Texts<typeof enHouse>;
 export type FactorTexts = Texts<typeof enFactors>;
+export type PeopleTexts = Texts<typeof enPeople>;
+export type TeamTexts = Texts<typeof enTeams>;
+export type OwnTexts = Texts<typeof enOwn>;

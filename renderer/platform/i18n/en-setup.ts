@@ -19,6 +19,7 @@ export const enSetup = {
     readOnly: "You may look at this, not change it.",
   },
   table: {
+    nothing: "Nothing found.",
     columns: "Columns",
     sortBy: "Sort by {{column}}",
     selectAll: "Select all on this page",

@@ -2,9 +2,12 @@ import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
 import { enFactors } from "./en-factors.ts";
 import { enHouse } from "./en-house.ts";
+import { enOwn } from "./en-own.ts";
+import { enPeople } from "./en-people.ts";
 import { enPlaces } from "./en-places.ts";
 import { enRoles } from "./en-roles.ts";
 import { enSetup } from "./en-setup.ts";
+import { enTeams } from "./en-teams.ts";
 
 /** Every text of the desktop. The other languages must have exactly these keys: the compiler and a test see to it. */
 export const en = {
@@ -26,6 +29,9 @@ export const en = {
   ...enPlaces,
   ...enRoles,
   ...enSetup,
+  ...enOwn,
+  ...enPeople,
+  ...enTeams,
   address: {
     title: "Your workspace",
     lead: "Where is your company's Sidetone? Your administrator has the address.",

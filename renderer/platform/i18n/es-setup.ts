@@ -20,6 +20,7 @@ export const esSetup: SetupTexts = {
     readOnly: "Puede ver esto, pero no cambiarlo.",
   },
   table: {
+    nothing: "No se encontró nada.",
     columns: "Columnas",
     sortBy: "Ordenar por {{column}}",
     selectAll: "Seleccionar todo en esta página",

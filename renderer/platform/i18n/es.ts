@@ -3,9 +3,12 @@ import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
 import { esFactors } from "./es-factors.ts";
 import { esHouse } from "./es-house.ts";
+import { esOwn } from "./es-own.ts";
+import { esPeople } from "./es-people.ts";
 import { esPlaces } from "./es-places.ts";
 import { esRoles } from "./es-roles.ts";
 import { esSetup } from "./es-setup.ts";
+import { esTeams } from "./es-teams.ts";
 
 export const es: Dictionary = {
   app: {
@@ -27,6 +30,9 @@ export const es: Dictionary = {
   ...esPlaces,
   ...esRoles,
   ...esSetup,
+  ...esOwn,
+  ...esPeople,
+  ...esTeams,
   address: {
     title: "Su espacio de trabajo",
     lead: "¿Dónde está el Sidetone de su empresa? El administrador tiene la dirección.",

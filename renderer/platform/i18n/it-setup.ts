@@ -20,6 +20,7 @@ export const itSetup: SetupTexts = {
     readOnly: "Può vedere questa parte, ma non modificarla.",
   },
   table: {
+    nothing: "Nessun risultato.",
     columns: "Colonne",
     sortBy: "Ordina per {{column}}",
     selectAll: "Seleziona tutti in questa pagina",

@@ -3,9 +3,12 @@ import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
 import { itFactors } from "./it-factors.ts";
 import { itHouse } from "./it-house.ts";
+import { itOwn } from "./it-own.ts";
+import { itPeople } from "./it-people.ts";
 import { itPlaces } from "./it-places.ts";
 import { itRoles } from "./it-roles.ts";
 import { itSetup } from "./it-setup.ts";
+import { itTeams } from "./it-teams.ts";
 
 export const it: Dictionary = {
   app: {
@@ -27,6 +30,9 @@ export const it: Dictionary = {
   ...itPlaces,
   ...itRoles,
   ...itSetup,
+  ...itOwn,
+  ...itPeople,
+  ...itTeams,
   address: {
     title: "Il suo spazio di lavoro",
     lead: "Dov'è il Sidetone della sua azienda? L'amministratore ha l'indirizzo.",

@@ -20,6 +20,7 @@ export const ptBrSetup: SetupTexts = {
     readOnly: "Você pode ver isto, mas não alterar.",
   },
   table: {
+    nothing: "Nada encontrado.",
     columns: "Colunas",
     sortBy: "Ordenar por {{column}}",
     selectAll: "Selecionar todos desta página",

@@ -3,9 +3,12 @@ import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrFactors } from "./pt-br-factors.ts";
 import { ptBrHouse } from "./pt-br-house.ts";
+import { ptBrOwn } from "./pt-br-own.ts";
+import { ptBrPeople } from "./pt-br-people.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
 import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
+import { ptBrTeams } from "./pt-br-teams.ts";
 
 export const ptBr: Dictionary = {
   app: {
@@ -27,6 +30,9 @@ export const ptBr: Dictionary = {
   ...ptBrPlaces,
   ...ptBrRoles,
   ...ptBrSetup,
+  ...ptBrOwn,
+  ...ptBrPeople,
+  ...ptBrTeams,
   address: {
     title: "Seu espaço de trabalho",
     lead: "Onde fica o Sidetone da sua empresa? O administrador tem o endereço.",

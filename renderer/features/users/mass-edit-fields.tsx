@@ -1,0 +1,144 @@
+import { MultiSelect, NumberInput, SegmentedControl } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useMe } from "#renderer/platform/desk-context.tsx";
+import { type Held, SkillsField } from "#renderer/platform/people/account-fields.tsx";
+import { type Choice, useChoices } from "#renderer/platform/people/use-choices.ts";
+import { fieldsOpen } from "#shared/permissions/can.ts";
+import { accountFields, type Grants } from "#shared/permissions/catalogue.ts";
+import classes from "./users.module.css";
+
+/** What is to be changed, as the dialog holds it; what is empty stays as it is. */
+export interface MassDraft {
+  readonly maxConversations: number | "";
+  readonly notify: "keep" | "on" | "off";
+  readonly addSkills: readonly Held[];
+  readonly removeSkills: readonly string[];
+  readonly addGroups: readonly string[];
+  readonly removeGroups: readonly string[];
+  readonly addQueues: readonly string[];
+  readonly removeQueues: readonly string[];
+}
+
+export const noChanges: MassDraft = {
+  maxConversations: "",
+  notify: "keep",
+  addSkills: [],
+  removeSkills: [],
+  addGroups: [],
+  removeGroups: [],
+  addQueues: [],
+  removeQueues: [],
+};
+
+const lists = [
+  "addSkills",
+  "removeSkills",
+  "addGroups",
+  "removeGroups",
+  "addQueues",
+  "removeQueues",
+] as const;
+
+/** The changes as the server wants them: only what is to be touched. */
+export function changesOf(draft: MassDraft) {
+  const filled = lists.filter((name) => draft[name].length > 0).map((name) => [name, draft[name]] as const);
+  return {
+    ...(draft.maxConversations === "" ? {} : { maxConversations: draft.maxConversations }),
+    ...(draft.notify === "keep" ? {} : { notify: draft.notify === "on" }),
+    ...(Object.fromEntries(filled) as {
+      addSkills?: Held[];
+      removeSkills?: string[];
+      addGroups?: string[];
+      removeGroups?: string[];
+      addQueues?: string[];
+      removeQueues?: string[];
+    }),
+  };
+}
+
+interface MassEditFieldsProps {
+  readonly draft: MassDraft;
+  readonly onChange: (draft: MassDraft) => void;
+}
+
+const options = (list: readonly Choice[]) => list.map(({ id, name }) => ({ value: id, label: name }));
+
+/** What to change, as far as one's role opens the fields. */
+export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
+  const { t } = useTranslation();
+  const choices = useChoices();
+  const me = useMe();
+  const open = fieldsOpen({ grants: me.grants as Grants }, "users.massEdit", accountFields);
+  const set = <K extends keyof MassDraft>(field: K, value: MassDraft[K]) =>
+    onChange({ ...draft, [field]: value });
+  const pick = (
+    field: "removeSkills" | "addGroups" | "removeGroups" | "addQueues" | "removeQueues",
+    from: readonly Choice[],
+  ) => (
+    <MultiSelect
+      label={t(`massEdit.${field}`)}
+      searchable
+      data={options(from)}
+      value={[...draft[field]]}
+      nothingFoundMessage={t("people.nothing")}
+      onChange={(next) => set(field, next)}
+    />
+  );
+  return (
+    <>
+      <p className="quiet small">{t("massEdit.lead")}</p>
+      <div className={classes.pair}>
+        {open.includes("maxConversations") ? (
+          <NumberInput
+            label={t("people.maxConversations")}
+            placeholder={t("massEdit.keep")}
+            min={0}
+            max={50}
+            allowDecimal={false}
+            clampBehavior="strict"
+            value={draft.maxConversations}
+            onChange={(next) => set("maxConversations", next === "" ? "" : Number(next))}
+          />
+        ) : null}
+        {open.includes("notify") ? (
+          <div>
+            <span id="mass-notify">{t("people.notify")}</span>
+            <SegmentedControl
+              fullWidth
+              aria-labelledby="mass-notify"
+              value={draft.notify}
+              data={(["keep", "on", "off"] as const).map((value) => ({
+                value,
+                label: t(`massEdit.${value}`),
+              }))}
+              onChange={(next) => set("notify", next as MassDraft["notify"])}
+            />
+          </div>
+        ) : null}
+      </div>
+      {open.includes("skills") ? (
+        <div className={classes.pair}>
+          <SkillsField
+            label={t("massEdit.addSkills")}
+            options={options(choices.skills)}
+            value={draft.addSkills}
+            onChange={(next) => set("addSkills", next)}
+          />
+          {pick("removeSkills", choices.skills)}
+        </div>
+      ) : null}
+      {open.includes("groups") ? (
+        <div className={classes.pair}>
+          {pick("addGroups", choices.groups)}
+          {pick("removeGroups", choices.groups)}
+        </div>
+      ) : null}
+      {open.includes("queues") ? (
+        <div className={classes.pair}>
+          {pick("addQueues", choices.queues)}
+          {pick("removeQueues", choices.queues)}
+        </div>
+      ) : null}
+    </>
+  );
+}

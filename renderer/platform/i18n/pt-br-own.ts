@@ -1,0 +1,45 @@
+import type { OwnTexts } from "./dictionary.ts";
+
+export const ptBrOwn: OwnTexts = {
+  ownProfile: {
+    closed: "Seu papel não permite alterar isto. Quem administra os usuários pode.",
+    account: "Conta",
+    accountHint:
+      "Você pode alterar o que está em campos; o resto é definido por quem administra os usuários.",
+    accountClosed: "Definido por quem administra os usuários.",
+    emailClosed: "Seu papel não permite mudar o endereço. Quem administra os usuários pode.",
+    changeEmail: "Mudar o endereço",
+    newEmail: "Novo endereço",
+    yourPassword: "Sua senha atual",
+    sendLink: "Enviar o link",
+    pending: "Enviamos um link a {{email}}. O endereço muda quando você o abrir.",
+    forget: "Esquecer",
+    password: "Senha",
+    passwordHint: "Ao mudá-la, você sai dos seus outros dispositivos.",
+    changePassword: "Mudar a senha",
+    newPasswordHint: "O melhor é uma frase. Senhas conhecidas de vazamentos são recusadas.",
+    passwordDone_one: "A senha foi mudada; {{count}} outra sessão terminou.",
+    passwordDone_other: "A senha foi mudada; {{count}} outras sessões terminaram.",
+    deviceLanguage: "Idioma neste dispositivo",
+  },
+  join: {
+    title: "Seu convite",
+    welcome: "Boas-vindas a {{workspace}}",
+    lead: "{{email}} · {{role}}",
+    passwordHint: "Ao menos {{count}} caracteres; o melhor é uma frase.",
+    again: "A senha de novo",
+    differ: "As duas não são iguais.",
+    timeZone: "Seus horários aparecem em {{zone}}.",
+    submit: "Criar minha conta",
+    madeTitle: "Sua conta está pronta",
+    made: "Entre como {{email}} com a senha que você acabou de escolher.",
+  },
+  confirmEmail: {
+    title: "Confirme seu novo endereço",
+    lead: "A partir daí você entra com ele.",
+    submit: "Confirmar o endereço",
+    done: "Pronto: seu endereço agora é {{email}}.",
+    go: "Continuar",
+    notNow: "Agora não",
+  },
+};
