@@ -14,6 +14,10 @@ import { blocks, changesRoles, each, editsAccounts, editsPersonal, setsPhotos } 
 const most = ["agent", "agent-dashboard", "coordinator", "agent-supervisor", "supervisor"];
 const all = [...most, "administrator"];
 const reach = { "agent-supervisor": most, supervisor: most, administrator: all };
+/** Who manages everybody but Administrators manages himself too, his role excepted. */
+const reachAndOneself = Object.fromEntries(
+  Object.entries(reach).map(([role, roles]) => [role, [...roles, "oneself"]]),
+);
 const notAdministrators = { scope: "all", roles: most } as const;
 const limited = { "agent-supervisor": notAdministrators, supervisor: notAdministrators };
 const othersOf = (grant: object) => ({ ...grant, scope: "all", others: true }) as const;
@@ -157,7 +161,7 @@ export const aivoClaims: Claims = {
       editsPersonal(reach),
       changesRoles(reach),
       blocks(reach),
-      massEdits(reach),
+      massEdits(reachAndOneself),
     ),
   },
   "Create and configure Groups": {

@@ -25,7 +25,7 @@ const reach = { supervisor: ["agent"], administrator: all };
 const agents = { scope: "all", roles: ["agent"] } as const;
 const notSelf = { scope: "all", others: true } as const;
 
-const own = ["profile", "help"];
+const own = ["profile.own", "profile.edit", "profile.password", "help"];
 const desk = [
   "workspace",
   "conversation.receive",
@@ -91,7 +91,7 @@ export const vivochaClaims: Claims = {
   "Remove services": { needs: needs(["services.manage"]) },
   "Add new agents": { needs: [need("users.invite", { supervisor: agents })], probe: addsAgents(reach) },
   "Remove already existing agents": {
-    needs: [need("users.block", { supervisor: agents, administrator: notSelf })],
+    needs: [need("users.block", { supervisor: { ...agents, others: true }, administrator: notSelf })],
     probe: each(blocks(reach), editsAccounts(reach)),
   },
   "Any other function of the platform": { needs: [], probe: anythingElse },

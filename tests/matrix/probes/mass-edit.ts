@@ -8,7 +8,7 @@ interface Row {
   readonly refused: string | null;
 }
 
-/** Changing many at once: of the roles that `reach` names; oneself and the others of the list stay as they are. */
+/** Changing many at once: of the roles that `reach` names (`oneself`: and himself); the others stay as they are. */
 export const massEdits =
   (reach: Reach): Probe =>
   async (t) => {
