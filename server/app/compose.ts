@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
 import { createActivityFeature } from "#server/features/activity/index.ts";
 import { createFilesFeature } from "#server/features/files/index.ts";
+import { createSecurityFeature } from "#server/features/security/index.ts";
 import { createWidgetFeature } from "#server/features/widget/index.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
 import { createHttpApp } from "#server/platform/http/create-http-app.ts";
@@ -90,6 +91,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     composeSetup({ pool, passwords: accounts.passwords, forget: accounts.sessions.forget }),
     people.router,
     createActivityFeature({ pool }).router,
+    createSecurityFeature({ pool, publicUrl, seal: accounts.seal }).router,
     accounts.router,
     files.router,
     { widget: widget.router },

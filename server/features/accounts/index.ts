@@ -11,9 +11,11 @@ import { createAuthDoor } from "./auth-door.ts";
 import { totpProcedures } from "./factor-procedures.ts";
 import { createMailbox } from "./mail.ts";
 import { checkNewPassword, passwordWasReset } from "./new-password.ts";
+import { passkeyProcedures } from "./passkey-procedures.ts";
+import { relyingParty } from "./passkeys.ts";
 import { maxPasswordLength, minPasswordLength } from "./password-rules.ts";
 import { createPasswords } from "./passwords.ts";
-import { createResetLimit } from "./reset-limit.ts";
+import { createBeginLimit, createResetLimit } from "./reset-limit.ts";
 import { resetMail } from "./reset-mail.ts";
 import { createSeal } from "./seal.ts";
 import { sessionProcedures } from "./session-procedures.ts";
@@ -22,6 +24,7 @@ import { createSessions } from "./sessions.ts";
 import { createSignInRoutes } from "./sign-in-door.ts";
 import { createSignInThrottle } from "./sign-in-throttle.ts";
 import { signOut } from "./sign-out.ts";
+import { createSsoRoutes } from "./sso.ts";
 import { createSessionStart } from "./start-session.ts";
 import { blockUser, createUser } from "./users.ts";
 
@@ -29,7 +32,9 @@ export type { Mail, Mailbox } from "./mail.ts";
 export { firstPasswordLink } from "./password-link.ts";
 export { type PasswordRules, passwordProblem } from "./password-rules.ts";
 export { createPasswords, type Passwords } from "./passwords.ts";
+export type { Seal } from "./seal.ts";
 export type { EndedSession, SessionEnd, Sessions, SessionUse, Standing } from "./sessions.ts";
+export { callbackUrl, discoverIssuer, findProvider } from "./sso-provider.ts";
 export type { NewUser } from "./users.ts";
 export { createUser } from "./users.ts";
 
@@ -80,14 +85,18 @@ export function createAccountsFeature(deps: AccountsDeps) {
     recoveryKey: deriveKey(deps.secret, "recovery codes"),
   };
   const start = createSessionStart(pool, { signingKey, cookieName });
-  const steps = { pool, passwords, start, throttle, ...keys };
+  const party = relyingParty(publicUrl, deps.trustedOrigins);
+  const mayBegin = createBeginLimit();
+  const steps = { pool, passwords, start, throttle, party, mayBegin, log, publicUrl, ...keys };
 
   return {
     router: {
       session: sessionProcedures({ db, pool, sessions, statusOf: deps.statusOf }),
-      factors: totpProcedures({ ...steps, sessions }),
+      factors: { ...totpProcedures({ ...steps, sessions }), ...passkeyProcedures({ ...steps, sessions }) },
     },
     resolveActor,
+    /** Keeps secrets of features that are about signing in. */
+    seal: keys.seal,
     sessions,
     mailbox,
     passwords,
@@ -96,7 +105,7 @@ export function createAccountsFeature(deps: AccountsDeps) {
     /** Everything below `/api/auth`. */
     handleAuth: createAuthDoor({
       auth,
-      signIn: createSignInRoutes(steps),
+      signIn: { ...createSignInRoutes(steps), ...createSsoRoutes(steps) },
       mayReset: createResetLimit(),
       checkNewPassword: (token, password) => checkNewPassword(pool, token, password),
       actorOf: (headers, ip) => resolveActor(Object.fromEntries(headers), ip),

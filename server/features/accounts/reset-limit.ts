@@ -20,3 +20,18 @@ export function createResetLimit(now: () => number = Date.now) {
     return below(`account ${email}`, perAccount) && byAddress;
   };
 }
+
+/** At most sixty passkey or company sign-ins begun from one address in a minute: each keeps a row for ten minutes. */
+export function createBeginLimit(now: () => number = Date.now) {
+  let since = now();
+  const counts = new Map<string, number>();
+  return (ip: string): boolean => {
+    if (now() - since > 60_000) {
+      counts.clear();
+      since = now();
+    }
+    const count = (counts.get(ip) ?? 0) + 1;
+    counts.set(ip, count);
+    return count <= 60;
+  };
+}

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthRequest } from "#server/platform/http/auth-routes.ts";
-import { PasswordSignIn, SecondFactorSignIn } from "#shared/contract/sign-in.ts";
-import { AppError } from "#shared/errors/app-error.ts";
+import { PasskeySignIn, PasswordSignIn, SecondFactorSignIn } from "#shared/contract/sign-in.ts";
+import { AppError, fail } from "#shared/errors/app-error.ts";
 import { type Body, fromOf, json, refusal, shaped } from "./auth-answers.ts";
+import { passkeyStep, type RelyingParty, startPasskeySignIn } from "./passkeys.ts";
 import { passwordStep, type StepDeps, type Stepped } from "./password-step.ts";
 import { type FactorKeys, secondFactorStep } from "./second-factor.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 
 export interface SignInDoorDeps extends StepDeps, FactorKeys {
+  readonly party: RelyingParty;
+  /** False when too many were begun from an address. */
+  mayBegin(ip: string): boolean;
   readonly throttle: SignInThrottle;
   readonly pause?: (ms: number) => Promise<unknown>;
 }
@@ -25,6 +29,13 @@ export function createSignInRoutes(deps: SignInDoorDeps): Readonly<Record<string
     },
     async "POST /sign-in/second-factor"(call, body) {
       return answerOf(await secondFactorStep(deps, shaped(SecondFactorSignIn, body), fromOf(call)));
+    },
+    async "POST /sign-in/passkey/start"(call) {
+      if (!deps.mayBegin(call.ip)) fail("request.rate_limited");
+      return json(await startPasskeySignIn(deps.pool, deps.party));
+    },
+    async "POST /sign-in/passkey"(call, body) {
+      return answerOf(await passkeyStep(deps, shaped(PasskeySignIn, body), fromOf(call)));
     },
   };
 }
