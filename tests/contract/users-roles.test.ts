@@ -165,6 +165,34 @@ describe("giving another role", () => {
     expect(await give(owner, someAgent, key)).toMatchObject({ status: 200, body: { roleName: key } });
   });
 
+  it("counts at once: who was demoted does nothing more with the session that he has", async () => {
+    const { owner, manager, someAgent } = await people("voximplant-kit", "owner", "manager");
+    const block = () =>
+      server.request("POST", `/api/v1/users/${someAgent.id}/block`, { headers: manager.headers, body: {} });
+    expect((await block()).status).toBe(200);
+    expect((await give(owner, manager, "supervisor")).status).toBe(200);
+    expect(await block()).toMatchObject({ status: 403, body: { code: "permission.denied" } });
+  });
+
+  it("puts back what somebody answers when his new role answers nothing", async () => {
+    const home = await server.workspace();
+    const boss = await server.signedIn(home, { role: "administrator" });
+    const ada = await server.user(home, { queues: ["Orders"] });
+    const { pool } = server.server.database;
+    await pool.query(
+      `with customer as (insert into customers (workspace_id, name) values ($1, 'Zoe') returning id)
+       insert into conversations (workspace_id, customer_id, queue_id, start_id, state, assignee_id, assigned_at)
+       select $1, customer.id, $2, gen_random_uuid(), 'assigned', $3, now() from customer`,
+      [home.id, home.queueIds.Orders, ada.id],
+    );
+    const states = async () =>
+      (await pool.query("select state from conversations where workspace_id = $1", [home.id])).rows;
+    expect((await give(boss, ada, "coordinator")).status).toBe(200);
+    expect(await states()).toEqual([{ state: "assigned" }]);
+    expect((await give(boss, ada, "auditor")).status).toBe(200);
+    expect(await states()).toEqual([{ state: "waiting" }]);
+  });
+
   it("names a role that is not there, and foreign people look like none", async () => {
     const { owner, someAgent } = await people("voximplant-kit", "owner");
     const stranger = await server.user(await server.workspace({ scheme: "voximplant-kit" }));
@@ -199,69 +227,5 @@ describe("giving another role", () => {
         after: { role: "Manager" },
       },
     ]);
-  });
-});
-
-describe("the last one at the top", () => {
-  it("cannot be demoted, blocked or archived", async () => {
-    const { home, administrator } = await people("vivocha", "administrator");
-    // A copy of Administrator has all the rights, but is not the place at the top.
-    const key = await customRole(home, "administrator", createRoleBook("vivocha").grantsOf("administrator"));
-    const deputy = await server.signedIn(home, { role: key });
-    expect(await give(deputy, administrator, "agent")).toMatchObject({
-      status: 409,
-      body: { code: "owner.last" },
-    });
-    for (const step of ["block", "archive"]) {
-      const path = `/api/v1/users/${administrator.id}/${step}`;
-      expect(await server.request("POST", path, { headers: deputy.headers, body: {} })).toMatchObject({
-        status: 409,
-        body: { code: "owner.last" },
-      });
-    }
-    const second = await server.user(home, { role: "administrator" });
-    expect((await give(deputy, administrator, "agent")).status).toBe(200);
-    expect((await give(deputy, second, "agent")).status).toBe(409);
-  });
-
-  it("stays when the last two demote each other at the same moment: one of them is too late", async () => {
-    for (let round = 0; round < 5; round++) {
-      const home = await server.workspace({ scheme: "vivocha" });
-      const one = await server.signedIn(home, { role: "administrator" });
-      const other = await server.signedIn(home, { role: "administrator" });
-      const answers = await Promise.all([give(one, other, "agent"), give(other, one, "agent")]);
-      expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200]);
-      const roles = [(await row(one)).role, (await row(other)).role];
-      expect(roles.sort()).toEqual(["administrator", "agent"]);
-    }
-  });
-});
-
-describe("a body that says more than it may", () => {
-  it("changes no role, workspace or standing by the way", async () => {
-    const { owner, home, someAgent } = await people("voximplant-kit", "owner");
-    const foreign = await server.workspace();
-    const more = {
-      role: "owner",
-      workspaceId: foreign.id,
-      workspace_id: foreign.id,
-      blockedAt: "now",
-      id: "x",
-    };
-    const body = { version: 1, maxConversations: 7, ...more };
-    const changed = await server.request("PATCH", `/api/v1/users/${someAgent.id}`, {
-      headers: owner.headers,
-      body,
-    });
-    expect(changed).toMatchObject({ status: 200, body: { maxConversations: 7, role: "agent" } });
-    const self = await server.signedIn(home, { role: "supervisor" });
-    const own = await server.request("PATCH", "/api/v1/me/profile", {
-      headers: self.headers,
-      body: { name: "Me", ...more },
-    });
-    expect(own).toMatchObject({ status: 200, body: { name: "Me", role: "supervisor" } });
-    for (const person of [someAgent, self]) {
-      expect(await row(person)).toMatchObject({ workspace_id: home.id, blocked_at: null });
-    }
   });
 });

@@ -1,8 +1,7 @@
-import type { Passwords, Sessions } from "#server/features/accounts/index.ts";
+import type { Passwords } from "#server/features/accounts/index.ts";
 import type { UsersDeps } from "../users/index.ts";
 
 export interface ProfileDeps extends UsersDeps {
   readonly publicUrl: string;
   readonly passwords: Passwords;
-  readonly sessions: Pick<Sessions, "end" | "listOf">;
 }

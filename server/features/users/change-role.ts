@@ -50,6 +50,8 @@ export const changeRole =
       });
     });
     await deps.news.publish(committed);
+    // The next thing he asks is judged by the new role.
+    deps.sessions.forget(userId);
     deps.wakeRouter();
     return profileOf(deps.pool, actor, userId);
   };

@@ -61,6 +61,8 @@ export async function editAccount(deps: UsersDeps, { caller, permission, changes
     return person.id;
   });
   const userId = await deps.news.publish(committed);
+  // Groups and queues are what rights reach by.
+  deps.sessions.forget(userId);
   // He may have become free for more, or have come to a queue where somebody waits.
   deps.wakeRouter();
   return userId;

@@ -150,6 +150,9 @@ export const massEdit =
       return { rows, changed: done.length };
     });
     const answer = await deps.news.publish(committed);
+    for (const { userId, changes: made } of answer.rows) {
+      if (!preview && made.length > 0) deps.sessions.forget(userId);
+    }
     if (answer.changed > 0) deps.wakeRouter();
     return answer;
   };
