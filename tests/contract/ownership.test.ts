@@ -38,7 +38,7 @@ describe("handing the ownership on", () => {
         body: { code: "permission.denied" },
       });
       const { rows } = await query(
-        "select action, target_name, before, after from activity_log where workspace_id = $1",
+        "select action, target_name, before, after from activity_log where workspace_id = $1 and action like 'ownership.%'",
         [shop.id],
       );
       expect(rows).toEqual([

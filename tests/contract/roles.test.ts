@@ -31,7 +31,7 @@ async function aShop(scheme: SchemeName = "voximplant-kit") {
 const log = async (shop: TestWorkspace) =>
   (
     await query(
-      "select action, actor_role, before, after from activity_log where workspace_id = $1 order by seq",
+      "select action, actor_role, before, after from activity_log where workspace_id = $1 and action like 'role.%' order by seq",
       [shop.id],
     )
   ).rows;

@@ -38,7 +38,7 @@ describe("general settings", () => {
     expect((await ask(boss, "GET", "/settings")).body).toEqual(after.body);
     expect((await ask(boss, "GET", "/me")).body.workspace.name).toBe("The shop");
     const { rows } = await server.server.database.pool.query(
-      "select action, before, after from activity_log where workspace_id = $1",
+      "select action, before, after from activity_log where workspace_id = $1 and action like 'settings.%'",
       [boss.workspaceId],
     );
     expect(rows).toEqual([
