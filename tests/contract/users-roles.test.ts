@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRoleBook } from "#shared/permissions/role-book.ts";
 import type { SchemeName } from "#shared/permissions/schemes/index.ts";
 import type { SignedIn, TestUser, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
