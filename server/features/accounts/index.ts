@@ -71,7 +71,7 @@ export function createAccountsFeature(deps: AccountsDeps) {
   const checkAccessToken = createAccessTokenCheck(pool, publicUrl);
 
   /** The signed-in user of a request or a socket's handshake: cookie, session token or access token. */
-  const resolveActor = async (headers: IncomingHttpHeaders, ip: string): Promise<Actor | null> => {
+  const resolveActor = async (headers: IncomingHttpHeaders, ip: string | null): Promise<Actor | null> => {
     const credential = readCredential(headers, { cookieName, signingKey });
     if (!credential) return null;
     if (credential.kind === "session-token") return sessions.byToken(credential.token, ip);

@@ -39,9 +39,12 @@ export type Standing =
 
 /** Sessions in the database, which is the only place that knows whether one lives. */
 export interface Sessions {
-  /** Null: there is none, or it is over. Throws `auth.address_not_allowed` for one that may not be used from `ip`. */
-  byToken(token: string, ip: string): Promise<Actor | null>;
-  byId(sessionId: string, ip: string): Promise<Actor | null>;
+  /**
+   * Null: there is none, or it is over. Throws `auth.address_not_allowed` for one that may not be used from `ip`; without
+   * an `ip` it may be used from anywhere.
+   */
+  byToken(token: string, ip: string | null): Promise<Actor | null>;
+  byId(sessionId: string, ip: string | null): Promise<Actor | null>;
   /** What became of the sessions of open connections, in their order. */
   standings(uses: readonly SessionUse[]): Promise<Standing[]>;
   /** Notes that a session is in use, for its idle limit. Costs nothing where there is no limit. */
@@ -104,7 +107,7 @@ export function createSessions(pool: pg.Pool, now: () => number = Date.now): Ses
     if (await endExpired(pool, row)) tell({ sessionId, userId, reason: "expired" });
   };
 
-  const find = async (column: "token" | "id", value: string, ip: string): Promise<Actor | null> => {
+  const find = async (column: "token" | "id", value: string, ip: string | null): Promise<Actor | null> => {
     const key = `${column} ${value}`;
     const held = cache.get(key);
     if (held && now() - held.at < believedFor) return admitted(held, ip);
@@ -170,8 +173,8 @@ export function createSessions(pool: pg.Pool, now: () => number = Date.now): Ses
 
 const allowsOf = ({ security }: SessionRow) => addressCheckOf(securityOf(security).allowedAddresses);
 
-const admitted = ({ actor, allows }: Known, ip: string): Actor =>
-  allows(ip) ? actor : fail("auth.address_not_allowed", { userId: actor.id, ip });
+const admitted = ({ actor, allows }: Known, ip: string | null): Actor =>
+  ip === null || allows(ip) ? actor : fail("auth.address_not_allowed", { userId: actor.id, ip });
 
 /** Why sessions that are gone have ended, as far as it was noted. */
 async function reasonsOf(pool: pg.Pool, ids: readonly string[]): Promise<Map<string, SessionEnd>> {

@@ -11,7 +11,7 @@ import { noteOwn } from "./sign-in-log.ts";
 export interface SignOutDeps {
   readonly pool: pg.Pool;
   readonly sessions: Pick<Sessions, "end">;
-  resolveActor(headers: IncomingHttpHeaders, ip: string): Promise<Actor | null>;
+  resolveActor(headers: IncomingHttpHeaders, ip: null): Promise<Actor | null>;
 }
 
 /** Ends the session of a request, if there is one, on this server's sockets too. */
@@ -20,7 +20,7 @@ export async function signOut(
   call: AuthRequest,
 ): Promise<void> {
   // Whoever may not come in from where he is may leave all the same.
-  const actor = await resolveActor(Object.fromEntries(call.headers), call.ip).catch(() => null);
+  const actor = await resolveActor(Object.fromEntries(call.headers), null);
   if (!actor || (await sessions.end(actor.id, { only: actor.sessionId })) === 0) return;
   const person = await findPerson(pool, { id: actor.id });
   if (person) await transact(pool, (tx) => noteOwn(tx, person, fromOf(call), "session.signed_out"));
