@@ -14,7 +14,8 @@ afterAll(() => server.stop());
 const sql = (text: string, values: unknown[] = []) => server.server.database.pool.query(text, values);
 const own = (who: SignedIn, method: string, path: string, body?: object) =>
   server.request(method, `/api/v1/me/${path}`, { headers: who.headers, body });
-const auth = (path: string, body: object = {}) => server.request("POST", `/api/auth/sign-in/${path}`, { body });
+const auth = (path: string, body: object = {}) =>
+  server.request("POST", `/api/auth/sign-in/${path}`, { body });
 
 async function add(who: SignedIn, deviation: Deviation = {}) {
   const device = createSoftwareAuthenticator(server.url);
@@ -32,7 +33,9 @@ async function enter(device: ReturnType<typeof createSoftwareAuthenticator>, dev
 describe("passkeys", () => {
   it("are added with the password and signed in with, without a name or a further factor", async () => {
     const ada = await server.signedIn(shop);
-    expect((await own(ada, "POST", "passkeys/start", { password: "wrong" })).body.code).toBe("auth.wrong_password");
+    expect((await own(ada, "POST", "passkeys/start", { password: "wrong" })).body.code).toBe(
+      "auth.wrong_password",
+    );
     const { device, answer } = await add(ada);
     expect(answer.body.passkeys).toMatchObject([{ name: "Laptop", lastUsedAt: null }]);
     await sql("update users set two_factor_enabled = true where id = $1", [ada.id]);
@@ -40,7 +43,9 @@ describe("passkeys", () => {
     expect(entered.answer.body).toEqual({ user: { id: ada.id, name: ada.name, email: ada.email } });
     const headers = { authorization: `Bearer ${entered.answer.headers.get("set-auth-token")}` };
     expect((await server.request("GET", "/api/v1/me", { headers })).body.id).toBe(ada.id);
-    const { rows } = await sql("select method, outcome from sign_ins where user_id = $1 order by at", [ada.id]);
+    const { rows } = await sql("select method, outcome from sign_ins where user_id = $1 order by at", [
+      ada.id,
+    ]);
     expect(rows.at(-1)).toEqual({ method: "passkey", outcome: "signed_in" });
     expect((await own(ada, "GET", "factors")).body.passkeys[0].lastUsedAt).not.toBeNull();
   });
@@ -66,14 +71,19 @@ describe("passkeys", () => {
     ["nobody's finger", { unverified: true }],
   ])("are not added with %s", async (_, deviation) => {
     const ada = await server.signedIn(shop);
-    expect((await add(ada, deviation)).answer).toMatchObject({ status: 400, body: { code: "passkey.refused" } });
+    expect((await add(ada, deviation)).answer).toMatchObject({
+      status: 400,
+      body: { code: "passkey.refused" },
+    });
     expect((await own(ada, "GET", "factors")).body.passkeys).toEqual([]);
   });
 
   it("are not added twice, by an old step, or by somebody else's", async () => {
     const [ada, eva] = [await server.signedIn(shop), await server.signedIn(shop)];
     const { step, response } = await add(ada);
-    expect((await own(ada, "POST", "passkeys", { step, name: "Again", response })).body.code).toBe("passkey.refused");
+    expect((await own(ada, "POST", "passkeys", { step, name: "Again", response })).body.code).toBe(
+      "passkey.refused",
+    );
     const { body } = await own(ada, "POST", "passkeys/start", { password: ada.password });
     const made = createSoftwareAuthenticator(server.url).create(body.options);
     const stolen = await own(eva, "POST", "passkeys", { step: body.step, name: "Mine", response: made });
@@ -93,7 +103,9 @@ describe("passkeys", () => {
     const { answer } = await enter(device, deviation);
     expect(answer).toMatchObject({ status: 401, body: { code: "auth.passkey_refused" } });
     expect(answer.headers.getSetCookie()).toEqual([]);
-    const { rows } = await sql("select method, outcome from sign_ins where user_id = $1 order by at", [ada.id]);
+    const { rows } = await sql("select method, outcome from sign_ins where user_id = $1 order by at", [
+      ada.id,
+    ]);
     expect(rows.at(-1)).toEqual({ method: "passkey", outcome: "wrong_code" });
   });
 
@@ -118,7 +130,9 @@ describe("passkeys", () => {
     const house = await server.workspace();
     const ada = await server.signedIn(house);
     const { device } = await add(ada);
-    await sql(`update workspaces set security = '{"allowedAddresses": ["10.0.0.0/8"]}' where id = $1`, [house.id]);
+    await sql(`update workspaces set security = '{"allowedAddresses": ["10.0.0.0/8"]}' where id = $1`, [
+      house.id,
+    ]);
     expect((await enter(device)).answer.body.code).toBe("auth.address_not_allowed");
     await sql("update workspaces set security = '{}' where id = $1", [house.id]);
     await server.server.accounts.blockUser(ada.id);
@@ -129,7 +143,10 @@ describe("passkeys", () => {
     const [ada, eva] = [await server.signedIn(shop), await server.signedIn(shop)];
     const { device, answer } = await add(ada);
     const path = `passkeys/${answer.body.passkeys[0].id}`;
-    expect(await own(eva, "DELETE", path)).toMatchObject({ status: 404, body: { code: "passkey.not_found" } });
+    expect(await own(eva, "DELETE", path)).toMatchObject({
+      status: 404,
+      body: { code: "passkey.not_found" },
+    });
     expect((await own(ada, "DELETE", path)).body.passkeys).toEqual([]);
     expect((await enter(device)).answer.body.code).toBe("auth.passkey_refused");
     const { rows } = await sql("select action from activity_log where actor_id = $1 order by seq", [ada.id]);

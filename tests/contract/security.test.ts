@@ -60,9 +60,10 @@ describe("the rules for signing in", () => {
     });
     const changed = await change({ idleMinutes: 30 });
     expect(changed.body.rules).toEqual({ ...defaultSecurity, idleMinutes: 30 });
-    const { rows } = await sql("select * from activity_log where workspace_id = $1 and action = 'security.changed'", [
-      shop.id,
-    ]);
+    const { rows } = await sql(
+      "select * from activity_log where workspace_id = $1 and action = 'security.changed'",
+      [shop.id],
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
       actor_id: owner.id,
@@ -121,7 +122,9 @@ describe("a list of allowed addresses", () => {
       status: 403,
       body: { code: "auth.address_not_allowed" },
     });
-    expect((await signIn({ ...ada, password: "wrong wrong" }, "192.0.2.1")).body.code).toBe("auth.wrong_credentials");
+    expect((await signIn({ ...ada, password: "wrong wrong" }, "192.0.2.1")).body.code).toBe(
+      "auth.wrong_credentials",
+    );
     const { rows } = await sql("select outcome from sign_ins where user_id = $1 order by at", [ada.id]);
     expect(rows.map(({ outcome }) => outcome)).toEqual([
       "signed_in",
@@ -129,9 +132,10 @@ describe("a list of allowed addresses", () => {
       "address_not_allowed",
       "wrong_password",
     ]);
-    const blocked = await sql("select after from activity_log where target_id = $1 and action = 'session.refused'", [
-      ada.id,
-    ]);
+    const blocked = await sql(
+      "select after from activity_log where target_id = $1 and action = 'session.refused'",
+      [ada.id],
+    );
     expect(blocked.rows[0].after).toEqual({ method: "password", outcome: "address_not_allowed" });
   });
 
@@ -192,9 +196,10 @@ describe("limits of sessions", () => {
     expect((await server.request("GET", "/api/auth/token", { headers: ada.headers })).status).toBe(401);
     const jwt = { authorization: `Bearer ${body.token}` };
     expect((await server.request("GET", "/api/v1/me", { headers: jwt })).status).toBe(401);
-    const { rows } = await sql("select actor_name from activity_log where target_id = $1 and action = 'session.expired'", [
-      ada.id,
-    ]);
+    const { rows } = await sql(
+      "select actor_name from activity_log where target_id = $1 and action = 'session.expired'",
+      [ada.id],
+    );
     expect(rows).toEqual([{ actor_name: "Sidetone" }]);
   });
 
@@ -204,9 +209,10 @@ describe("limits of sessions", () => {
     await age(ada, "updated_at", "40 seconds");
     await new Promise((resolve) => setTimeout(resolve, 2_100));
     expect((await me(ada)).status).toBe(200);
-    const { rows } = await sql("select now() - updated_at < interval '15 seconds' as fresh from sessions where user_id = $1", [
-      ada.id,
-    ]);
+    const { rows } = await sql(
+      "select now() - updated_at < interval '15 seconds' as fresh from sessions where user_id = $1",
+      [ada.id],
+    );
     expect(rows).toEqual([{ fresh: true }]);
   });
 
@@ -215,8 +221,12 @@ describe("limits of sessions", () => {
     const ada = await server.signedIn(shop);
     const desk = await openDesk(server, ada);
     const used = async () =>
-      (await sql("select now() - updated_at < interval '1 minute' as used from sessions where user_id = $1", [ada.id]))
-        .rows[0].used;
+      (
+        await sql(
+          "select now() - updated_at < interval '1 minute' as used from sessions where user_id = $1",
+          [ada.id],
+        )
+      ).rows[0].used;
     await age(ada, "updated_at", "5 minutes");
     // The check of open connections has to have seen that there is a limit.
     await new Promise((resolve) => setTimeout(resolve, 3_000));

@@ -13,7 +13,8 @@ afterAll(() => server.stop());
 
 const sql = (text: string, values: unknown[] = []) => server.server.database.pool.query(text, values);
 const auth = (path: string, body: object) => server.request("POST", `/api/auth/sign-in/${path}`, { body });
-const password = ({ email, password }: Pick<SignedIn, "email" | "password">) => auth("email", { email, password });
+const password = ({ email, password }: Pick<SignedIn, "email" | "password">) =>
+  auth("email", { email, password });
 const own = (who: SignedIn, method: string, path: string, body?: object) =>
   server.request(method, `/api/v1/me/${path}`, { headers: who.headers, body });
 
@@ -43,7 +44,8 @@ async function withApp(role = "agent") {
   return { ada, secret, codes, asked, code: () => nextCode(ada.id, secret) };
 }
 const signInsOf = async (userId: string) =>
-  (await sql("select method, outcome, ip_address from sign_ins where user_id = $1 order by at", [userId])).rows;
+  (await sql("select method, outcome, ip_address from sign_ins where user_id = $1 order by at", [userId]))
+    .rows;
 
 describe("setting up an authenticator app", () => {
   it("needs the password, a first code, and gives ten recovery codes once", async () => {
@@ -82,7 +84,9 @@ describe("setting up an authenticator app", () => {
 
   it("ends with the password, and then the password alone signs in", async () => {
     const { ada } = await withApp();
-    expect((await own(ada, "POST", "totp/disable", { password: "no" })).body.code).toBe("auth.wrong_password");
+    expect((await own(ada, "POST", "totp/disable", { password: "no" })).body.code).toBe(
+      "auth.wrong_password",
+    );
     expect((await own(ada, "POST", "totp/disable", { password: ada.password })).body).toMatchObject({
       totp: false,
       recoveryCodesLeft: 0,
@@ -189,7 +193,9 @@ describe("signing in with a second factor", () => {
     expect((await use(first.toUpperCase().replace("-", " "))).status).toBe(200);
     expect((await use(first)).body.code).toBe("auth.wrong_code");
     const steps = [await asked(), await asked()];
-    const both = await Promise.all(steps.map((step) => auth("second-factor", { step, recoveryCode: second })));
+    const both = await Promise.all(
+      steps.map((step) => auth("second-factor", { step, recoveryCode: second })),
+    );
     expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
     expect((await signInsOf(ada.id)).at(-1)?.method).toBe("recovery_code");
     expect((await own(ada, "GET", "factors")).body.recoveryCodesLeft).toBe(8);
@@ -215,7 +221,9 @@ describe("signing in with a second factor", () => {
     const chosen = await server.request("POST", "/api/auth/reset-password", { body: { token, newPassword } });
     expect(chosen.status).toBe(200);
     expect(chosen.headers.get("set-auth-token")).toBeNull();
-    expect((await auth("second-factor", { step: old, code: await code() })).body.code).toBe("auth.step_ended");
+    expect((await auth("second-factor", { step: old, code: await code() })).body.code).toBe(
+      "auth.step_ended",
+    );
     const answer = await password({ ...ada, password: newPassword });
     expect(Object.keys(answer.body)).toEqual(["secondFactor"]);
   });
@@ -249,9 +257,15 @@ describe("every try to sign in", () => {
     const headers = { "user-agent": "Sidetone/0.1 (Linux)" };
     const body = { email: ada.email, password: "wrong wrong wrong" };
     await server.request("POST", "/api/auth/sign-in/email", { headers, body });
-    await server.request("POST", "/api/auth/sign-in/email", { headers, body: { ...body, password: ada.password } });
+    await server.request("POST", "/api/auth/sign-in/email", {
+      headers,
+      body: { ...body, password: ada.password },
+    });
     await server.server.accounts.blockUser(ada.id);
-    await server.request("POST", "/api/auth/sign-in/email", { headers, body: { ...body, password: ada.password } });
+    await server.request("POST", "/api/auth/sign-in/email", {
+      headers,
+      body: { ...body, password: ada.password },
+    });
     const { rows } = await sql("select * from sign_ins where user_id = $1 order by at", [ada.id]);
     expect(rows.map(({ outcome }) => outcome)).toEqual(["wrong_password", "signed_in", "blocked"]);
     expect(rows[0]).toMatchObject({ ip_address: "127.0.0.1", user_agent: headers["user-agent"] });
@@ -264,8 +278,14 @@ describe("every try to sign in", () => {
     const ada = await server.user(shop);
     await auth("email", { email: ada.email, password: "wrong wrong wrong" });
     const { token } = await server.signIn(ada);
-    await server.request("POST", "/api/auth/sign-out", { headers: { authorization: `Bearer ${token}` }, body: {} });
-    const { rows } = await sql("select action, actor_id from activity_log where target_id = $1 order by seq", [ada.id]);
+    await server.request("POST", "/api/auth/sign-out", {
+      headers: { authorization: `Bearer ${token}` },
+      body: {},
+    });
+    const { rows } = await sql(
+      "select action, actor_id from activity_log where target_id = $1 order by seq",
+      [ada.id],
+    );
     expect(rows).toEqual([
       { action: "session.refused", actor_id: null },
       { action: "session.started", actor_id: ada.id },

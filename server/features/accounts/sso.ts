@@ -92,13 +92,14 @@ async function comeBack(deps: SsoDeps, call: AuthRequest): Promise<Response> {
   const provider = begun && (await findProvider(pool, { workspaceId: begun.data.workspaceId }));
   if (!begun || provider?.issuer !== begun.data.issuer) return fail("auth.step_ended");
   const { verifier, nonce } = begun.data;
-  const tokens = await oidc.authorizationCodeGrant(await configurationOf(seal, provider), url, {
+  const configuration = await configurationOf(seal, provider);
+  const tokens = await oidc.authorizationCodeGrant(configuration, url, {
     expectedState: state,
     expectedNonce: nonce,
     pkceCodeVerifier: verifier,
     idTokenExpected: true,
   });
-  const person = await personOf(deps, provider, tokens.claims());
+  const person = await personOf(deps, provider, await claimsOf(configuration, tokens));
   const from = fromOf(call);
   await admit(pool, person, "sso", from);
   const { headers } = await deps.start(person, "sso", from);
@@ -107,13 +108,28 @@ async function comeBack(deps: SsoDeps, call: AuthRequest): Promise<Response> {
   return redirect(`${publicUrl}/app/`, headers);
 }
 
+interface EmailClaims {
+  readonly email?: unknown;
+  readonly email_verified?: unknown;
+}
+
+/** Some providers put the address into the token, others tell it only when asked. */
+async function claimsOf(
+  configuration: oidc.Configuration,
+  tokens: Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>,
+): Promise<EmailClaims> {
+  const claims = tokens.claims();
+  if (!claims || claims.email !== undefined) return claims ?? {};
+  if (!configuration.serverMetadata().userinfo_endpoint) return {};
+  return oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
+}
+
 /** Only whom the workspace knows already, by an address of its domain that the provider has verified. */
 async function personOf(
   { pool }: SsoDeps,
   { workspaceId, domain }: SsoProviderRow,
-  claims: oidc.IDToken | undefined,
+  { email, email_verified: verified }: EmailClaims,
 ): Promise<Person> {
-  const { email, email_verified: verified } = claims ?? {};
   if (typeof email !== "string" || verified !== true || domainOf(email) !== domain)
     return fail("auth.wrong_credentials", { verified });
   const person = await findPerson(pool, { email });

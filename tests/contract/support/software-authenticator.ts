@@ -30,7 +30,8 @@ const base64url = (data: Buffer | string) => Buffer.from(data).toString("base64u
 /** Just as much CBOR as an authenticator speaks: whole numbers, bytes, text and maps. */
 function cbor(value: number | string | Buffer | Map<unknown, unknown>): Buffer {
   if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
-  if (typeof value === "string") return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (typeof value === "string")
+    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
   if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
   const entries = [...value].flatMap(([key, one]) => [cbor(key as number), cbor(one as number)]);
   return Buffer.concat([head(5, value.size), ...entries]);
