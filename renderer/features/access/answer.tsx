@@ -7,6 +7,7 @@ import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { grantSentences } from "#renderer/platform/i18n/rights/grant-says.ts";
 import { permissionSays } from "#renderer/platform/i18n/rights/says.ts";
+import { stepSays } from "#renderer/platform/i18n/rights/steps.ts";
 import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
 import { IconBan, IconCheck, IconCircleCheck, IconUserQuestion, IconX } from "#renderer/ui/icons.ts";
 import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
@@ -80,14 +81,14 @@ function Verdict({ answer, name }: { answer: Explanation; name: string }) {
       </div>
       <Part title={t("access.steps")}>
         <ol className={classes.steps}>
-          {answer.steps.map(({ holds, text }) => (
-            <li key={text} data-holds={holds}>
-              {holds ? (
+          {answer.steps.map((one) => (
+            <li key={one.text} data-holds={one.holds}>
+              {one.holds ? (
                 <IconCheck size={15} aria-label={t("access.holds")} role="img" />
               ) : (
                 <IconX size={15} aria-label={t("access.fails")} role="img" />
               )}
-              <span>{text}</span>
+              <span>{stepSays(one)}</span>
             </li>
           ))}
         </ol>

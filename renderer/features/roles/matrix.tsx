@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { memo } from "react";
+import { memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { grantSentences, isLimited } from "#renderer/platform/i18n/rights/grant-says.ts";
 import { areaSays, permissionSays } from "#renderer/platform/i18n/rights/says.ts";
@@ -56,8 +56,14 @@ interface RoleHeadProps {
 function RoleHead({ role, isOpen, onOpen }: RoleHeadProps) {
   const { t } = useTranslation();
   const name = roleLabel(t, role);
+  const head = useRef<HTMLButtonElement>(null);
+  // The panel takes room from the matrix, and may have covered the column that it is about.
+  useEffect(() => {
+    if (isOpen) head.current?.closest("th")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [isOpen]);
   return (
     <button
+      ref={head}
       type="button"
       className={classes.role}
       aria-pressed={isOpen}

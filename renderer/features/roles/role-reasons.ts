@@ -27,7 +27,8 @@ export function useRoleReasons({ book }: KnownRoles, role: RoleWithGrants) {
       (givable ? undefined : wide) ??
       (role.people > 0 ? t("rolesPage.removeInUse", { count: role.people }) : undefined),
     view:
-      (looking ?? preview.reason) ??
+      looking ??
+      preview.reason ??
       (role.key === me.role.key ? t("rolesPage.ownRole") : undefined) ??
       (role.rank > me.role.rank || tooWide ? wide : undefined),
   };

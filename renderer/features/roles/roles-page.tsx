@@ -67,7 +67,7 @@ function Roles({ known }: { known: KnownRoles }) {
             onChange={(event) => setWaiting(event.currentTarget.checked)}
           />
           <TextInput
-            w={220}
+            w={190}
             aria-label={t("rolesPage.search")}
             placeholder={t("rolesPage.search")}
             leftSection={<IconSearch size={15} aria-hidden />}

@@ -50,7 +50,7 @@ export const enPlaces = {
     leadOne: "Your role is {{role}}. This page needs this permission:",
     needsAll: "See people beyond yourself: {{says}}",
     who: "Who can change it",
-    whoRoles: "Somebody who may change roles: {{roles}}.",
+    whoRoles: "Ask somebody of one of these roles: {{roles}}.",
     whoNobody: "Nobody in this role scheme has it.",
     has: "Roles that open it: {{roles}}.",
     go: "Go to {{place}}",

@@ -2,7 +2,7 @@
 export const enRoles = {
   rolesPage: {
     title: "Roles",
-    hint: "What each role may do, and how far. Choose a role to see it alone, to copy it, or to look as it.",
+    hint: "What each role may do, and how far. Choose one to see, copy or try it.",
     search: "Search permissions",
     waiting: "Show parts that are not built yet",
     waits: "not built yet",

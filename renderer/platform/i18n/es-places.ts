@@ -51,7 +51,7 @@ export const esPlaces: PlaceTexts = {
     leadOne: "Tu rol es {{role}}. Esta página necesita este permiso:",
     needsAll: "Ver a otras personas además de ti: {{says}}",
     who: "Quién puede cambiarlo",
-    whoRoles: "Alguien que pueda cambiar roles: {{roles}}.",
+    whoRoles: "Pídelo a alguien de uno de estos roles: {{roles}}.",
     whoNobody: "Nadie en este esquema de roles tiene este permiso.",
     has: "Roles que la abren: {{roles}}.",
     go: "Ir a {{place}}",

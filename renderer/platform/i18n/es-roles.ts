@@ -3,7 +3,7 @@ import type { RoleTexts } from "./dictionary.ts";
 export const esRoles: RoleTexts = {
   rolesPage: {
     title: "Roles",
-    hint: "Qué puede hacer cada rol y hasta dónde. Elige un rol para verlo solo, copiarlo o mirar como él.",
+    hint: "Qué puede hacer cada rol y hasta dónde. Elige uno para verlo, copiarlo o probarlo.",
     search: "Buscar permisos",
     waiting: "Mostrar partes que aún no están construidas",
     waits: "aún no construido",

@@ -51,7 +51,7 @@ export const itPlaces: PlaceTexts = {
     leadOne: "Il tuo ruolo è {{role}}. Questa pagina richiede questo permesso:",
     needsAll: "Vedere altre persone oltre a te: {{says}}",
     who: "Chi può cambiarlo",
-    whoRoles: "Qualcuno che può cambiare i ruoli: {{roles}}.",
+    whoRoles: "Chiedi a qualcuno di uno di questi ruoli: {{roles}}.",
     whoNobody: "Nessuno in questo schema di ruoli ha questo permesso.",
     has: "Ruoli che la aprono: {{roles}}.",
     go: "Vai a {{place}}",

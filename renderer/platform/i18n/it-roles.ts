@@ -3,7 +3,7 @@ import type { RoleTexts } from "./dictionary.ts";
 export const itRoles: RoleTexts = {
   rolesPage: {
     title: "Ruoli",
-    hint: "Che cosa può fare ogni ruolo, e fin dove. Scegli un ruolo per vederlo da solo, copiarlo o guardare come lui.",
+    hint: "Che cosa può fare ogni ruolo, e fin dove. Scegline uno per vederlo, copiarlo o provarlo.",
     search: "Cerca permessi",
     waiting: "Mostra le parti non ancora costruite",
     waits: "non ancora costruito",

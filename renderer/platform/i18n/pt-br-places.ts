@@ -51,7 +51,7 @@ export const ptBrPlaces: PlaceTexts = {
     leadOne: "Sua função é {{role}}. Esta página precisa desta permissão:",
     needsAll: "Ver pessoas além de si mesmo: {{says}}",
     who: "Quem pode mudar isso",
-    whoRoles: "Alguém que possa mudar funções: {{roles}}.",
+    whoRoles: "Peça a alguém de uma destas funções: {{roles}}.",
     whoNobody: "Ninguém neste esquema de funções tem esta permissão.",
     has: "Funções que a abrem: {{roles}}.",
     go: "Ir para {{place}}",

@@ -3,7 +3,7 @@ import type { RoleTexts } from "./dictionary.ts";
 export const ptBrRoles: RoleTexts = {
   rolesPage: {
     title: "Funções",
-    hint: "O que cada função pode fazer, e até onde. Escolha uma função para vê-la sozinha, copiá-la ou ver como ela.",
+    hint: "O que cada função pode fazer, e até onde. Escolha uma para ver, copiar ou experimentar.",
     search: "Buscar permissões",
     waiting: "Mostrar partes ainda não construídas",
     waits: "ainda não construído",

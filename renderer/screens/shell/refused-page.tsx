@@ -9,7 +9,7 @@ import { WhyLink } from "#renderer/platform/why.tsx";
 import { IconLock, IconMapPinOff, IconShieldLock } from "#renderer/ui/icons.ts";
 import { labelOf, landingOf, type Place, placeAt } from "#shared/permissions/places.ts";
 import classes from "./refused.module.css";
-import { rolesThatOpen, rolesThatRule } from "./who-could.ts";
+import { rolesThatCouldOpen, rolesThatOpen } from "./who-could.ts";
 
 /** What stands where a page would: why it is closed, who could change that, and where one can go instead. */
 export function RefusedPage({ place }: { place: Place }) {
@@ -43,7 +43,7 @@ export function RefusedPage({ place }: { place: Place }) {
       <h2>{t("refused.who")}</h2>
       <p>
         {openers.length > 0 ? t("refused.has", { roles: names(openers) }) : t("refused.whoNobody")}{" "}
-        {t("refused.whoRoles", { roles: names(rolesThatRule(scheme)) })}
+        {t("refused.whoRoles", { roles: names(rolesThatCouldOpen(scheme, place)) })}
       </p>
       <GoOn />
     </Sign>

@@ -1,7 +1,10 @@
+import { esScopes, esSteps } from "./es-steps.ts";
 import type { RightsTexts } from "./says.ts";
 
 /** El catálogo de permisos en español. */
 export const esRights: RightsTexts = {
+  scopes: esScopes,
+  steps: esSteps,
   areas: {
     workspace: "Espacio de trabajo",
     profile: "Perfil propio",

@@ -1,7 +1,10 @@
+import { itScopes, itSteps } from "./it-steps.ts";
 import type { RightsTexts } from "./says.ts";
 
 /** Il catalogo dei permessi in italiano. */
 export const itRights: RightsTexts = {
+  scopes: itScopes,
+  steps: itSteps,
   areas: {
     workspace: "Area di lavoro",
     profile: "Proprio profilo",

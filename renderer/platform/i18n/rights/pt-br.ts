@@ -1,7 +1,10 @@
+import { ptBrScopes, ptBrSteps } from "./pt-br-steps.ts";
 import type { RightsTexts } from "./says.ts";
 
 /** O catálogo de permissões em português. */
 export const ptBrRights: RightsTexts = {
+  scopes: ptBrScopes,
+  steps: ptBrSteps,
   areas: {
     workspace: "Área de trabalho",
     profile: "Próprio perfil",

@@ -10,6 +10,10 @@ export interface RightsTexts {
   readonly areas: Readonly<Record<Area, string>>;
   readonly conditions: Readonly<Record<Condition, string>>;
   readonly fields: Readonly<Record<FieldName, string>>;
+  /** What a grant reaches, as it follows "it reaches". */
+  readonly scopes: Readonly<Record<string, string>>;
+  /** Steps of an explanation by code; with `!`, when the step does not hold. */
+  readonly steps: Readonly<Record<string, string>>;
 }
 
 // The keys have dots of their own, so they are looked up in the bundle and not by path.
