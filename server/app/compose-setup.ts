@@ -1,20 +1,33 @@
+import type pg from "pg";
+import type { AccountsFeature } from "#server/features/accounts/index.ts";
 import { createBillingFeature } from "#server/features/billing/index.ts";
 import { createGroupsFeature } from "#server/features/groups/index.ts";
 import { createOwnershipFeature } from "#server/features/ownership/index.ts";
 import { createQueueSetupFeature } from "#server/features/queue-setup/index.ts";
-import { createRolesFeature } from "#server/features/roles/index.ts";
+import { createRolesFeature, type RolesDeps } from "#server/features/roles/index.ts";
 import { createSettingsFeature } from "#server/features/settings/index.ts";
 import { createSkillsFeature } from "#server/features/skills/index.ts";
 
-type SetupDeps = Parameters<typeof createOwnershipFeature>[0] & Parameters<typeof createRolesFeature>[0];
+interface SetupParts {
+  readonly pool: pg.Pool;
+  readonly accounts: Pick<AccountsFeature, "sessions" | "passwords">;
+  readonly live: Pick<RolesDeps, "news" | "wakeRouter">;
+}
 
 /** What is set up once and looked after: groups, queues, skills, settings, roles, the bill and the Owner's place. */
-export const composeSetup = (deps: SetupDeps) => ({
-  ...createGroupsFeature(deps).router,
-  ...createQueueSetupFeature(deps).router,
-  ...createSkillsFeature(deps).router,
-  ...createSettingsFeature(deps).router,
-  ...createOwnershipFeature(deps).router,
-  ...createBillingFeature(deps).router,
-  ...createRolesFeature(deps).router,
-});
+export function composeSetup({
+  pool,
+  accounts: { sessions, passwords },
+  live: { news, wakeRouter },
+}: SetupParts) {
+  const { forget } = sessions;
+  return {
+    ...createGroupsFeature({ pool }).router,
+    ...createQueueSetupFeature({ pool }).router,
+    ...createSkillsFeature({ pool }).router,
+    ...createSettingsFeature({ pool }).router,
+    ...createOwnershipFeature({ pool, passwords, forget }).router,
+    ...createBillingFeature({ pool }).router,
+    ...createRolesFeature({ pool, news, wakeRouter, forget }).router,
+  };
+}

@@ -88,7 +88,7 @@ export async function compose(parts: Parts): Promise<Composition> {
   });
   const people = composePeople({ pool, publicUrl, accounts, live });
   const router = mergeRouters(
-    composeSetup({ pool, passwords: accounts.passwords, forget: accounts.sessions.forget }),
+    composeSetup({ pool, accounts, live }),
     people.router,
     createActivityFeature({ pool }).router,
     createSecurityFeature({ pool, publicUrl, seal: accounts.seal }).router,

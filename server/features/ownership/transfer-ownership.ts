@@ -20,10 +20,12 @@ const heir = "administrator";
  */
 export async function transferOwnership(tx: Work, { actor, entry }: By, userId: string): Promise<void> {
   const { workspaceId } = actor;
+  // As every change of roles and blocks: one at a time in a workspace.
+  await tx.query("select 1 from workspaces where id = $1 for no key update", [workspaceId]);
   const book = await roleBookOf(tx, workspaceId);
   const { rows } = await tx.query<Person>(
     `select id, name, role, blocked_at is null and archived_at is null as active
-     from users where id = any($1) and workspace_id = $2 order by id for update`,
+     from users where id = any($1) and workspace_id = $2 order by id for no key update`,
     [[actor.id, userId], workspaceId],
   );
   const [owner, next] = [actor.id, userId].map((id) => rows.find((row) => row.id === id));

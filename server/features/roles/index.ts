@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { by } from "#server/platform/activity/by.ts";
 import { guarded } from "#server/platform/http/guard.ts";
-import { transact } from "#server/platform/news/index.ts";
+import { type NewsDesk, transact } from "#server/platform/news/index.ts";
 import { explain } from "./explain-access.ts";
 import { listRoleNames, listRoles } from "./role-records.ts";
 import { createRole, previewRole, removeRole, updateRole } from "./save-role.ts";
@@ -9,16 +9,19 @@ import { endViewAs, viewAs } from "./view-as.ts";
 
 export interface RolesDeps {
   readonly pool: pg.Pool;
+  readonly news: Pick<NewsDesk, "publish">;
+  /** From the routing: something waits that did not wait before. */
+  wakeRouter(): void;
   /** From the accounts: what was believed of a person's rights a moment ago is asked anew. */
   forget(userId: string): void;
 }
 
 /** What each role may do, a workspace's own roles, looking as another role, and why somebody may do something. */
-export function createRolesFeature({ pool, forget }: RolesDeps) {
-  return { router: { roles: { ...editing(pool), ...viewing(pool, forget) }, access: asking(pool) } };
+export function createRolesFeature(deps: RolesDeps) {
+  return { router: { roles: { ...editing(deps), ...viewing(deps) }, access: asking(deps) } };
 }
 
-function editing(pool: pg.Pool) {
+function editing({ pool, news, wakeRouter }: RolesDeps) {
   const { roles } = guarded;
   return {
     names: roles.names.handler(({ context }) => listRoleNames(pool, context.user().workspaceId)),
@@ -32,8 +35,9 @@ function editing(pool: pg.Pool) {
       return result;
     }),
     update: roles.update.handler(async ({ context, input }) => {
-      const { result } = await transact(pool, (tx) => updateRole(tx, by(context), input));
-      return result;
+      const changed = await news.publish(await transact(pool, (tx) => updateRole(tx, by(context), input)));
+      wakeRouter();
+      return changed;
     }),
     remove: roles.remove.handler(async ({ context, input }) => {
       await transact(pool, (tx) => removeRole(tx, by(context), input.key));
@@ -42,7 +46,7 @@ function editing(pool: pg.Pool) {
   };
 }
 
-function viewing(pool: pg.Pool, forget: RolesDeps["forget"]) {
+function viewing({ pool, forget }: RolesDeps) {
   const { roles } = guarded;
   return {
     viewAs: roles.viewAs.handler(async ({ context, input }) => {
@@ -58,6 +62,6 @@ function viewing(pool: pg.Pool, forget: RolesDeps["forget"]) {
   };
 }
 
-const asking = (pool: pg.Pool) => ({
+const asking = ({ pool }: RolesDeps) => ({
   explain: guarded.access.explain.handler(({ context, input }) => explain(pool, context.user(), input)),
 });

@@ -12,6 +12,7 @@ import { type Actor, can } from "#shared/permissions/can.ts";
 import { type Grants, permissionNames } from "#shared/permissions/catalogue.ts";
 import { beyond, mayGive } from "#shared/permissions/giving-roles.ts";
 import type { RoleBook } from "#shared/permissions/role-book.ts";
+import { releaseHolders } from "./release-holders.ts";
 import { holdCustomRole, namesWithRole, readRole, tidyGrants } from "./role-records.ts";
 
 export interface RoleInput {
@@ -26,9 +27,7 @@ const mostNamed = 100;
 /** Makes a role as a copy of another, with changes; the copy of a copy is a copy of the first. */
 export async function createRole(tx: Work, { actor, entry }: By, input: RoleInput): Promise<RoleWithGrants> {
   const { workspaceId } = actor;
-  // One maker at a time, so that the count below holds.
-  await tx.query("select 1 from workspaces where id = $1 for no key update", [workspaceId]);
-  const book = await openBook(tx, actor);
+  const book = await lockBook(tx, actor);
   const basedOn = modelOf(book, actor, input.basedOn);
   const grants = tidyGrants(input.grants);
   refuseWider(book, actor, { basedOn, grants });
@@ -63,7 +62,7 @@ export async function updateRole(
   },
 ): Promise<RoleWithGrants> {
   const { workspaceId } = actor;
-  const book = await openBook(tx, actor);
+  const book = await lockBook(tx, actor);
   const before = await holdCustomRole(tx, book, workspaceId, asked.key);
   refuseUnlessGivable(book, actor, before.basedOn);
   if (before.version !== asked.version) fail("record.stale", { key: asked.key });
@@ -76,6 +75,8 @@ export async function updateRole(
     name,
     JSON.stringify(grants),
   ]);
+  const edit = { workspaceId, key: before.key, before: before.grants, after: grants };
+  await releaseHolders(tx, edit, { kind: "agent", id: actor.id, name: actor.name });
   const after = await readRole(tx, workspaceId, before.key);
   const changes = grantChanges(before.grants, grants);
   if (changes.length > 0 || name !== before.name)
@@ -93,7 +94,7 @@ export async function updateRole(
 /** Deletes a custom role that nobody has and no open invitation promises. */
 export async function removeRole(tx: Work, { actor, entry }: By, key: string): Promise<void> {
   const { workspaceId } = actor;
-  const book = await openBook(tx, actor);
+  const book = await lockBook(tx, actor);
   const before = await holdCustomRole(tx, book, workspaceId, key);
   refuseUnlessGivable(book, actor, before.basedOn);
   const people = await namesWithRole(tx, workspaceId, key, true);
@@ -149,6 +150,15 @@ export async function previewRole(
 async function openBook(tx: Work, actor: Actor): Promise<RoleBook> {
   if (!can(actor, "roles.manage", { workspaceId: actor.workspaceId })) fail("permission.denied");
   return roleBookOf(tx as never, actor.workspaceId);
+}
+
+/**
+ * One change of roles at a time in a workspace, also while somebody is given one: so the number of roles holds, and
+ * none is deleted that has just been given.
+ */
+async function lockBook(tx: Work, actor: Actor): Promise<RoleBook> {
+  await tx.query("select 1 from workspaces where id = $1 for no key update", [actor.workspaceId]);
+  return openBook(tx, actor);
 }
 
 /** The built-in role behind a role; it must be one that the maker may give. */
