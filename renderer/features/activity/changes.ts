@@ -38,12 +38,8 @@ function kindOf(had: boolean, has: boolean, was: unknown, is: unknown): FieldCha
   return JSON.stringify(was) === JSON.stringify(is) ? "same" : "changed";
 }
 
-/** `contactDetails.phone` as words: "contact details · phone". */
-export const fieldWords = (field: string): string =>
-  field
-    .split(".")
-    .map((part) => part.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase())
-    .join(" · ");
+/** `membersLeft` as words. */
+export const fieldWords = (field: string): string => field.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 
 /** `user.role_changed` as words. */
 export const actionWords = (action: string): string =>

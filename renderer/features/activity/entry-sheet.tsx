@@ -5,7 +5,7 @@ import { exactTime } from "#renderer/platform/i18n/times.ts";
 import { Fact, Facts } from "#renderer/ui/setup-form.tsx";
 import type { Activity } from "#shared/contract/house.ts";
 import classes from "./activity.module.css";
-import { changesOf, type FieldChange, fieldWords } from "./changes.ts";
+import { changesOf, type FieldChange } from "./changes.ts";
 import { useWords } from "./use-words.ts";
 
 interface EntrySheetProps {
@@ -57,6 +57,7 @@ function Sheet({ entry }: { entry: Activity }) {
 
 function Changes({ before, after }: { before: unknown; after: unknown }) {
   const { t } = useTranslation();
+  const { fieldLabel } = useWords();
   const changes = changesOf(before, after);
   return (
     <section aria-label={t("house.activity.changes")}>
@@ -75,7 +76,7 @@ function Changes({ before, after }: { before: unknown; after: unknown }) {
           <tbody>
             {changes.map((change) => (
               <tr key={change.field} data-kind={change.kind}>
-                <th scope="row">{fieldWords(change.field)}</th>
+                <th scope="row">{fieldLabel(change.field)}</th>
                 <td>
                   <Value value={change.before} side="before" kind={change.kind} />
                 </td>

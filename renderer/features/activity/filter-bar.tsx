@@ -47,8 +47,10 @@ export function FilterBar({ filters, actions, isFiltered, onChange, onClear }: F
         value={[...filters.actions]}
         onChange={(next) => onChange({ actions: next })}
       />
-      {/* Brazilians begin the week on Sunday. */}
-      <DatesProvider settings={{ locale: language, firstDayOfWeek: language === "pt-br" ? 0 : 1 }}>
+      {/* Brazilians begin the week on Sunday; red is for what is broken, so no day is. */}
+      <DatesProvider
+        settings={{ locale: language, firstDayOfWeek: language === "pt-br" ? 0 : 1, weekendDays: [] }}
+      >
         <DatePickerInput
           type="range"
           size="sm"
@@ -58,6 +60,7 @@ export function FilterBar({ filters, actions, isFiltered, onChange, onClear }: F
           aria-label={t("house.activity.when")}
           placeholder={t("house.activity.anyTime")}
           valueFormat="ll"
+          classNames={{ placeholder: classes.placeholder ?? "" }}
           value={[...filters.days] as [Day, Day]}
           onChange={(days) => onChange({ days })}
         />

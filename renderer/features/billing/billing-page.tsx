@@ -96,10 +96,16 @@ const monthName = (month: string, style: "short" | "long") =>
     year: style === "long" ? "numeric" : "2-digit",
   }).format(new Date(`${month}-15T12:00:00`));
 
+/** The months since the first use, but no fewer than half a year. */
+function begun(months: readonly Month[]): readonly Month[] {
+  const first = months.findIndex((one) => measures.some((name) => one[name] > 0));
+  return first < 0 ? [] : months.slice(Math.min(first, Math.max(0, months.length - 6)));
+}
+
 function Usage({ usage }: { usage: readonly Month[] }) {
   const { t } = useTranslation();
   const [measure, setMeasure] = useState<(typeof measures)[number]>("conversations");
-  const months = [...usage].sort((one, other) => one.month.localeCompare(other.month));
+  const months = begun([...usage].sort((one, other) => one.month.localeCompare(other.month)));
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) {
     return (

@@ -1,5 +1,6 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useCan } from "#renderer/platform/desk-context.tsx";
+import { useCan, useMe } from "#renderer/platform/desk-context.tsx";
 import { Loaded } from "#renderer/platform/loaded.tsx";
 import { Notice } from "#renderer/ui/notes.tsx";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
@@ -16,19 +17,27 @@ export function FactorsCard() {
 function Card() {
   const { t } = useTranslation();
   const { query, keep } = useFactors();
+  const place = useRef<HTMLDivElement>(null);
+  // Who can do nothing before he has a second factor finds it before him.
+  const isFirst = useMe().needsSecondFactor && query.data !== undefined;
+  useEffect(() => {
+    if (isFirst) place.current?.scrollIntoView({ block: "center" });
+  }, [isFirst]);
   return (
-    <SetupSection title={t("factors.title")}>
-      <Loaded query={query}>
-        {(factors) => (
-          <>
-            {factors.required && !factors.totp && factors.passkeys.length === 0 ? (
-              <Notice>{t("factors.required")}</Notice>
-            ) : null}
-            <TotpPart factors={factors} onChange={keep} />
-            <PasskeyPart factors={factors} onChange={keep} />
-          </>
-        )}
-      </Loaded>
-    </SetupSection>
+    <div ref={place}>
+      <SetupSection title={t("factors.title")}>
+        <Loaded query={query}>
+          {(factors) => (
+            <>
+              {factors.required && !factors.totp ? (
+                <Notice>{t("factors.required")}</Notice>
+              ) : null}
+              <TotpPart factors={factors} onChange={keep} />
+              <PasskeyPart factors={factors} onChange={keep} />
+            </>
+          )}
+        </Loaded>
+      </SetupSection>
+    </div>
   );
 }

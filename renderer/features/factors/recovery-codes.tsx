@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button, Modal, Portal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
 import { saveText } from "#renderer/platform/save-text.ts";
@@ -29,16 +29,14 @@ export function CodesDialog({ codes, onClose }: CodesDialogProps) {
     >
       <div className={classes.dialog}>
         <Notice>{t("factors.codesHint")}</Notice>
-        <div className={classes.printed}>
-          <p className={classes.printedHead}>{head}</p>
-          <ol className={classes.codes}>
-            {codes.map((code) => (
-              <li key={code}>
-                <code>{code}</code>
-              </li>
-            ))}
-          </ol>
-        </div>
+        <CodeList codes={codes} />
+        {/* A copy of its own for the printer, outside the dialog, whose place and size a printer knows nothing of. */}
+        <Portal>
+          <div className={classes.printed} aria-hidden="true">
+            <p>{head}</p>
+            <CodeList codes={codes} />
+          </div>
+        </Portal>
         <div className={classes.row}>
           <div className={classes.actions}>
             <CopyButton text={text} label={t("factors.copy")} done={t("factors.copied")} />
@@ -65,6 +63,16 @@ export function CodesDialog({ codes, onClose }: CodesDialogProps) {
     </Modal>
   );
 }
+
+const CodeList = ({ codes }: { codes: readonly string[] }) => (
+  <ol className={classes.codes}>
+    {codes.map((code) => (
+      <li key={code}>
+        <code>{code}</code>
+      </li>
+    ))}
+  </ol>
+);
 
 /** Prints the codes alone: the stylesheet hides the rest of the page while the mark is there. */
 function printMarked() {

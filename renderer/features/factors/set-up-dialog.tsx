@@ -103,7 +103,7 @@ function CodeStep({ secret, otpauthUrl, busy, error, onCode }: CodeStepProps) {
         label={t("factors.code")}
         required
         withAsterisk={false}
-        data-autofocus
+        autoFocus
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={7}

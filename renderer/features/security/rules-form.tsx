@@ -34,7 +34,7 @@ export function RulesForm({ answer }: { answer: SecurityAnswer }) {
         onSuccess(next) {
           queries.setQueryData(queryKey, next);
           form.undo();
-          notifications.show({ message: t("house.general.saved") });
+          notifications.show({ message: t("house.general.saved"), autoClose: 2_500 });
         },
         onError(error) {
           if (problemOf(error) === "record.stale") void queries.invalidateQueries({ queryKey });

@@ -77,7 +77,7 @@ function Form({ answer }: { answer: Answer }) {
         onSuccess(next) {
           queries.setQueryData(queryKey, next);
           form.undo();
-          notifications.show({ message: t("house.general.saved") });
+          notifications.show({ message: t("house.general.saved"), autoClose: 2_500 });
         },
         onError(error) {
           // What somebody else has changed comes in below what was typed here.

@@ -16,7 +16,8 @@ export function SecondStep({ form }: { form: SignInFormState }) {
     >
       <form className={classes.form} onSubmit={form.submitCode}>
         <TextInput
-          key={form.step}
+          // A new field after each failure, so that the next try can be typed at once.
+          key={`${form.step} ${form.error ?? ""}`}
           label={t(isRecovery ? "signInMore.recoveryCode" : "signInMore.code")}
           required
           withAsterisk={false}

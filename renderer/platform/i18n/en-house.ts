@@ -74,7 +74,7 @@ export const enHouse = {
     clientSecret: "Client secret",
     secretKept: "A secret is kept. Type a new one only to replace it.",
     domain: "E-mail domain",
-    domainHint: "People with this domain find the button on the sign-in page.",
+    domainHint: "Whose e-mail address ends in it signs in at the provider.",
     callbackUrl: "Callback address, for the provider's settings",
     copy: "Copy",
     copied: "Copied",

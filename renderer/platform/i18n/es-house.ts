@@ -76,7 +76,7 @@ export const esHouse: HouseTexts = {
     clientSecret: "Secreto de cliente",
     secretKept: "Hay un secreto guardado. Escriba otro solo para sustituirlo.",
     domain: "Dominio de correo",
-    domainHint: "Quienes tienen este dominio encuentran el botón en la página de inicio de sesión.",
+    domainHint: "Quien tiene un correo de este dominio entra por el proveedor.",
     callbackUrl: "Dirección de retorno, para los ajustes del proveedor",
     copy: "Copiar",
     copied: "Copiado",

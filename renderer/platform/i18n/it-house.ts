@@ -77,7 +77,7 @@ export const itHouse: HouseTexts = {
     clientSecret: "Segreto del client",
     secretKept: "Un segreto è conservato. Ne scriva un altro solo per sostituirlo.",
     domain: "Dominio e-mail",
-    domainHint: "Chi ha questo dominio trova il pulsante nella pagina di accesso.",
+    domainHint: "Chi ha un indirizzo di questo dominio entra dal fornitore.",
     callbackUrl: "Indirizzo di ritorno, per le impostazioni del fornitore",
     copy: "Copia",
     copied: "Copiato",
