@@ -33,7 +33,8 @@ export function DeskApp({ gate, running, memoryOnly }: DeskAppProps) {
   useEffect(() => {
     let before = myself.get();
     return myself.subscribe((after) => {
-      if (!isSameReach(before, after)) void queries.resetQueries();
+      // A moment later: pages that are closed now are gone by then, and are not asked for what they may not have.
+      if (!isSameReach(before, after)) setTimeout(() => void queries.resetQueries(), 0);
       before = after;
     });
   }, [myself, queries]);

@@ -45,7 +45,7 @@ export const enPlaces = {
     condition: "Your role, {{role}}, has this only when {{condition}}.",
   },
   refused: {
-    title: "{{place}} is not open to you",
+    title: "“{{place}}” is not open to you",
     lead: "Your role is {{role}}. This page needs one of these permissions:",
     leadOne: "Your role is {{role}}. This page needs this permission:",
     needsAll: "See people beyond yourself: {{says}}",

@@ -46,7 +46,7 @@ export const esPlaces: PlaceTexts = {
     condition: "Tu rol, {{role}}, tiene esto solo cuando {{condition}}.",
   },
   refused: {
-    title: "{{place}}: cerrado para ti",
+    title: "“{{place}}” no está abierto para ti",
     lead: "Tu rol es {{role}}. Esta página necesita uno de estos permisos:",
     leadOne: "Tu rol es {{role}}. Esta página necesita este permiso:",
     needsAll: "Ver a otras personas además de ti: {{says}}",

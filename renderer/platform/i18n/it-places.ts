@@ -46,7 +46,7 @@ export const itPlaces: PlaceTexts = {
     condition: "Il tuo ruolo, {{role}}, ha questo solo quando {{condition}}.",
   },
   refused: {
-    title: "{{place}}: chiuso per te",
+    title: "“{{place}}” non è aperto per te",
     lead: "Il tuo ruolo è {{role}}. Questa pagina richiede uno di questi permessi:",
     leadOne: "Il tuo ruolo è {{role}}. Questa pagina richiede questo permesso:",
     needsAll: "Vedere altre persone oltre a te: {{says}}",

@@ -46,7 +46,7 @@ export const ptBrPlaces: PlaceTexts = {
     condition: "Sua função, {{role}}, tem isto só quando {{condition}}.",
   },
   refused: {
-    title: "{{place}}: fechado para você",
+    title: "“{{place}}” não está aberto para você",
     lead: "Sua função é {{role}}. Esta página precisa de uma destas permissões:",
     leadOne: "Sua função é {{role}}. Esta página precisa desta permissão:",
     needsAll: "Ver pessoas além de si mesmo: {{says}}",

@@ -41,12 +41,20 @@ function useLeaveWhenClosed(path: string, closed: boolean): void {
   const { t } = useTranslation();
   const me = useMe();
   const navigate = useNavigate();
-  const before = useRef({ path, closed });
+  const before = useRef({ path, closed, lookedAs: me.viewedBy?.key });
   useEffect(() => {
-    const wasOpen = before.current.path === path && !before.current.closed;
-    before.current = { path, closed };
-    if (!closed || !wasOpen) return;
-    notifications.show({ id: "place-closed", color: "yellow", message: t("rights.left"), autoClose: 12_000 });
+    const { current } = before;
+    const lookedAs = me.viewedBy?.key;
+    before.current = { path, closed, lookedAs };
+    if (!closed || current.closed || current.path !== path) return;
+    // Who begins or ends a look as another role has done it himself.
+    if (lookedAs === current.lookedAs)
+      notifications.show({
+        id: "place-closed",
+        color: "yellow",
+        message: t("rights.left"),
+        autoClose: 12_000,
+      });
     void navigate({ to: landingOf(me) as "/workspace", replace: true, ignoreBlocker: true });
   }, [path, closed, me, navigate, t]);
 }
