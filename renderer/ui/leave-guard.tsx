@@ -32,7 +32,8 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
       },
       leave: (go) => {
         if (unsaved.current.size === 0) return go();
-        setAsked({ go, stay: () => {} });
+        // Not at once: the Escape that asked would answer too.
+        setTimeout(() => setAsked({ go, stay: () => {} }));
       },
     }),
     [],

@@ -77,6 +77,9 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
       },
     },
+    Drawer: {
+      defaultProps: { transitionProps: { duration: 140 }, overlayProps: { backgroundOpacity: 0.35 } },
+    },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 120 } } },
   },
 });

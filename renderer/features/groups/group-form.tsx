@@ -1,4 +1,4 @@
-import { SegmentedControl, TextInput } from "@mantine/core";
+import { Input, SegmentedControl, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -113,8 +113,7 @@ function Override({ label, value, onChange }: OverrideProps) {
     );
   }
   return (
-    <div>
-      <div className="small">{label}</div>
+    <Input.Wrapper label={label} labelElement="div">
       <SegmentedControl
         aria-label={label}
         value={wordOf(value)}
@@ -124,7 +123,7 @@ function Override({ label, value, onChange }: OverrideProps) {
         }))}
         onChange={(word) => onChange(words[word as Word])}
       />
-    </div>
+    </Input.Wrapper>
   );
 }
 

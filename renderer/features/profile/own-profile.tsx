@@ -7,7 +7,7 @@ import { AccountFields } from "#renderer/platform/people/account-fields.tsx";
 import { PersonalFields } from "#renderer/platform/people/personal-fields.tsx";
 import { PhotoEditor } from "#renderer/platform/people/photo-editor.tsx";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
-import { Fact, Facts, SaveBar, SetupBones } from "#renderer/ui/setup-form.tsx";
+import { SaveBar, SetupBones } from "#renderer/ui/setup-form.tsx";
 import { EmailCard } from "./email-card.tsx";
 import classes from "./profile.module.css";
 import { type OwnProfile as Own, useOwnForm, useOwnProfile, useRefreshOwn } from "./use-own-profile.ts";
@@ -51,7 +51,9 @@ function OwnForm({ profile }: { profile: Own }) {
           />
           <div className={classes.whoText}>
             <h2>{user.name}</h2>
-            <span className="quiet">{user.email}</span>
+            <span className="quiet">
+              {roleLabel(t, me.role)} · {me.workspace.name}
+            </span>
           </div>
         </div>
         {closed ? <Notice>{t("ownProfile.closed")}</Notice> : null}
@@ -63,10 +65,6 @@ function OwnForm({ profile }: { profile: Own }) {
           wrong={form.wrong}
           onSet={form.set as never}
         />
-        <Facts>
-          <Fact label={t("profile.role")}>{roleLabel(t, me.role)}</Fact>
-          <Fact label={t("profile.workspace")}>{me.workspace.name}</Fact>
-        </Facts>
       </section>
       <EmailCard profile={profile} />
       <section className={classes.card} aria-label={t("ownProfile.account")}>

@@ -54,7 +54,10 @@ function Queues() {
           faded: one.archived,
           detail: one.archived
             ? t("queues.archived")
-            : `${t("queues.people", { count: one.members.length })} · ${t("queues.waiting", { count: one.waiting })}`,
+            : [
+                t("queues.people", { count: one.members.length }),
+                ...(one.waiting > 0 ? [t("queues.waiting", { count: one.waiting })] : []),
+              ].join(" · "),
           icon: <IconStack2 size={18} stroke={1.6} aria-hidden />,
         }))}
         chosen={queue?.id}

@@ -1,4 +1,4 @@
-import { MultiSelect, NumberInput, SegmentedControl } from "@mantine/core";
+import { Input, MultiSelect, NumberInput, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
 import { type Held, SkillsField } from "#renderer/platform/people/account-fields.tsx";
@@ -101,11 +101,10 @@ export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
           />
         ) : null}
         {open.includes("notify") ? (
-          <div>
-            <span id="mass-notify">{t("people.notify")}</span>
+          <Input.Wrapper label={t("people.notify")} labelElement="div">
             <SegmentedControl
               fullWidth
-              aria-labelledby="mass-notify"
+              aria-label={t("people.notify")}
               value={draft.notify}
               data={(["keep", "on", "off"] as const).map((value) => ({
                 value,
@@ -113,7 +112,7 @@ export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
               }))}
               onChange={(next) => set("notify", next as MassDraft["notify"])}
             />
-          </div>
+          </Input.Wrapper>
         ) : null}
       </div>
       {open.includes("skills") ? (

@@ -37,10 +37,12 @@ export function MassEditPreview({ rows }: { rows: readonly PreviewRow[] }) {
                 ? [
                     <tr key={row.userId}>
                       <td>{row.name || t("massEdit.unknown")}</td>
-                      <td colSpan={3} className={row.refused ? classes.problem : "quiet"}>
-                        {row.refused
-                          ? t(`massEdit.refused_${row.refused as "self"}`, { defaultValue: row.refused })
-                          : t("massEdit.same")}
+                      <td colSpan={3}>
+                        <span className={row.refused ? classes.problem : "quiet"}>
+                          {row.refused
+                            ? t(`massEdit.refused_${row.refused as "self"}`, { defaultValue: row.refused })
+                            : t("massEdit.same")}
+                        </span>
                       </td>
                     </tr>,
                   ]

@@ -51,7 +51,7 @@ const isView = (value: unknown): value is View => {
 const view = createPreference<View>(
   "users.view",
   {
-    hidden: ["language", "timeZone", "createdAt", "queues", "secondFactor"],
+    hidden: ["queues", "skills", "maxConversations", "secondFactor", "language", "timeZone", "createdAt"],
     sort: { column: "name", descending: false },
     limit: 50,
   },

@@ -27,7 +27,7 @@ export const userColumns = (t: TFunction): DataColumn<UserSummary>[] => [
   {
     id: "name",
     header: t("people.name"),
-    width: 240,
+    width: 200,
     canSort: true,
     always: true,
     opens: true,
@@ -38,11 +38,11 @@ export const userColumns = (t: TFunction): DataColumn<UserSummary>[] => [
       </>
     ),
   },
-  { id: "email", header: t("people.email"), width: 240, canSort: true, cell: ({ email }) => email },
+  { id: "email", header: t("people.email"), width: 225, canSort: true, cell: ({ email }) => email },
   {
     id: "role",
     header: t("people.role"),
-    width: 170,
+    width: 160,
     canSort: true,
     cell: ({ role, roleName }) => roleLabel(t, { key: role, name: roleName }),
   },
@@ -56,7 +56,7 @@ export const userColumns = (t: TFunction): DataColumn<UserSummary>[] => [
   {
     id: "groups",
     header: t("people.groups"),
-    width: 160,
+    width: 125,
     cell: ({ groups }) => <Listed list={groups} />,
   },
   {
@@ -94,7 +94,7 @@ export const userColumns = (t: TFunction): DataColumn<UserSummary>[] => [
   {
     id: "lastSeenAt",
     header: t("people.lastSeenAt"),
-    width: 170,
+    width: 155,
     canSort: true,
     cell: ({ lastSeenAt }) => <Time at={lastSeenAt} never={t("people.never")} />,
   },

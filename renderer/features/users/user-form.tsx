@@ -1,4 +1,3 @@
-import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
@@ -83,7 +82,10 @@ function Who({ user, withLink }: UserFormProps) {
   const learn = useLearnUser();
   const { id: userId } = user;
   return (
-    <SetupSection title={user.name} actions={<StateMark state={user.state} />}>
+    <SetupSection
+      title={roleLabel(t, { key: user.role, name: user.roleName })}
+      actions={<StateMark state={user.state} />}
+    >
       <div className={classes.who}>
         <PhotoEditor
           person={user}
@@ -92,17 +94,11 @@ function Who({ user, withLink }: UserFormProps) {
           onRemove={async () => learn((await client.users.removePhoto({ userId })) as UserProfile)}
         />
         <div className={classes.whoText}>
-          <b>{roleLabel(t, { key: user.role, name: user.roleName })}</b>
           <span className="quiet">{user.email}</span>
           {withLink ? (
-            <Anchor
-              size="xs"
-              renderRoot={(props) => (
-                <Link {...props} to={"/setup/users/$userId" as never} params={{ userId } as never} />
-              )}
-            >
+            <Link className={classes.textLink} to="/setup/users/$userId" params={{ userId }}>
               {t("users.openPage")}
-            </Anchor>
+            </Link>
           ) : null}
         </div>
       </div>

@@ -76,6 +76,7 @@ function UserSheet({ users, userId, onClose }: UserSheetProps) {
       title={name}
       closeButtonProps={{ "aria-label": t("setup.close") }}
       classNames={{
+        header: classes.sheetHeader ?? "",
         body: classes.sheetBody ?? "",
         content: classes.sheet ?? "",
         title: classes.sheetTitle ?? "",

@@ -60,7 +60,7 @@ export const enPeople = {
     selected_one: "{{count}} chosen",
     selected_other: "{{count}} chosen",
     massEdit: "Change together",
-    clearSelection: "Choose nobody",
+    clearSelection: "Clear the choice",
     personal: "Personal",
     account: "Account",
     self: "This is you. Your photo, e-mail and password are in your own profile.",

@@ -61,7 +61,7 @@ export const esPeople: PeopleTexts = {
     selected_one: "{{count}} persona elegida",
     selected_other: "{{count}} personas elegidas",
     massEdit: "Cambiar en conjunto",
-    clearSelection: "No elegir a nadie",
+    clearSelection: "Quitar la elección",
     personal: "Personal",
     account: "Cuenta",
     self: "Este es usted. Su foto, su correo y su contraseña están en su propio perfil.",

@@ -61,7 +61,7 @@ export const itPeople: PeopleTexts = {
     selected_one: "{{count}} persona scelta",
     selected_other: "{{count}} persone scelte",
     massEdit: "Modifica insieme",
-    clearSelection: "Non scegliere nessuno",
+    clearSelection: "Togli la scelta",
     personal: "Personale",
     account: "Account",
     self: "Questa persona è Lei. Foto, e-mail e password sono nel Suo profilo.",

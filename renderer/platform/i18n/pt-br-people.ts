@@ -61,7 +61,7 @@ export const ptBrPeople: PeopleTexts = {
     selected_one: "{{count}} pessoa escolhida",
     selected_other: "{{count}} pessoas escolhidas",
     massEdit: "Alterar em conjunto",
-    clearSelection: "Desmarcar todos",
+    clearSelection: "Limpar a escolha",
     personal: "Pessoal",
     account: "Conta",
     self: "Este é você. Sua foto, e-mail e senha ficam no seu próprio perfil.",
