@@ -29,9 +29,7 @@ function Card() {
         <Loaded query={query}>
           {(factors) => (
             <>
-              {factors.required && !factors.totp ? (
-                <Notice>{t("factors.required")}</Notice>
-              ) : null}
+              {factors.required && !factors.totp ? <Notice>{t("factors.required")}</Notice> : null}
               <TotpPart factors={factors} onChange={keep} />
               <PasskeyPart factors={factors} onChange={keep} />
             </>

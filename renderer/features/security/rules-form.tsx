@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { useDesk, useReadOnly } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { SaveBar, SetupForm } from "#renderer/ui/setup-form.tsx";
@@ -25,6 +25,7 @@ export function RulesForm({ answer }: { answer: SecurityAnswer }) {
   const { api } = useDesk();
   const queries = useQueryClient();
   const form = useEdits(answer.rules);
+  const reason = useReadOnly() ? t("errors.preview.read_only") : undefined;
   const update = useMutation(api.security.update.mutationOptions());
   const { queryKey } = api.security.get.queryOptions();
   const save = () =>
@@ -46,6 +47,7 @@ export function RulesForm({ answer }: { answer: SecurityAnswer }) {
       changes={form.changed.map((rule) => t(`house.security.${names[rule]}`))}
       busy={update.isPending}
       error={update.error ? problemText(problemOf(update.error)) : undefined}
+      reason={reason}
       onSave={save}
       onUndo={() => {
         update.reset();

@@ -3,9 +3,10 @@ import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { useDesk, useReadOnly } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { Action } from "#renderer/ui/action.tsx";
 import { ConfirmName } from "#renderer/ui/confirm-name.tsx";
 import { CopyButton } from "#renderer/ui/copy-button.tsx";
 import { useUnsaved } from "#renderer/ui/leave-guard.tsx";
@@ -26,15 +27,16 @@ export function SsoSection({ answer, onSaved }: SsoProps) {
   const { t } = useTranslation();
   const [removing, setRemoving] = useState(false);
   const { sso, callbackUrl } = answer;
+  const reason = useReadOnly() ? t("errors.preview.read_only") : undefined;
   return (
     <SetupSection
       title={t("house.security.sso")}
       hint={t("house.security.ssoHint")}
       actions={
         sso ? (
-          <Button variant="default" onClick={() => setRemoving(true)}>
+          <Action variant="default" reason={reason} onClick={() => setRemoving(true)}>
             {t("house.security.ssoRemove")}
-          </Button>
+          </Action>
         ) : null
       }
     >
@@ -49,7 +51,7 @@ export function SsoSection({ answer, onSaved }: SsoProps) {
           <CopyButton text={callbackUrl} label={t("house.security.copy")} done={t("house.security.copied")} />
         </div>
       </div>
-      <ProviderForm key={sso?.issuer} sso={sso} onSaved={onSaved} />
+      <ProviderForm key={sso?.issuer} sso={sso} reason={reason} onSaved={onSaved} />
       {removing && sso ? (
         <RemoveDialog domain={sso.domain} onSaved={onSaved} onClose={() => setRemoving(false)} />
       ) : null}
@@ -61,10 +63,12 @@ const none = { issuer: "", clientId: "", clientSecret: "", domain: "" };
 
 interface ProviderFormProps {
   readonly sso: Provider | null;
+  /** Why it cannot be saved now. */
+  readonly reason: string | undefined;
   readonly onSaved: (answer: SecurityAnswer) => void;
 }
 
-function ProviderForm({ sso, onSaved }: ProviderFormProps) {
+function ProviderForm({ sso, reason, onSaved }: ProviderFormProps) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const id = useId();
@@ -122,9 +126,15 @@ function ProviderForm({ sso, onSaved }: ProviderFormProps) {
       />
       <ErrorNote text={setSso.error ? problemText(problemOf(setSso.error)) : undefined} />
       <div className={classes.foot}>
-        <Button type="submit" loading={setSso.isPending} disabled={form.changed.length === 0}>
+        <Action
+          type="submit"
+          loading={setSso.isPending}
+          disabled={form.changed.length === 0}
+          reason={reason}
+          onClick={() => {}}
+        >
           {t("house.security.ssoSave")}
-        </Button>
+        </Action>
         {form.changed.length > 0 ? (
           <Button variant="default" onClick={form.undo}>
             {t("setup.undo")}

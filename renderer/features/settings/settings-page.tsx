@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
+import { useCan, useDesk, useReadOnly } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { Loaded } from "#renderer/platform/loaded.tsx";
@@ -63,6 +63,7 @@ function Form({ answer }: { answer: Answer }) {
   const { api } = useDesk();
   const queries = useQueryClient();
   const mayTransfer = useCan("ownership.transfer");
+  const readOnly = useReadOnly();
   const form = useEdits(answer.settings);
   const update = useMutation(api.settings.update.mutationOptions());
   const wrong = checkSettings(form.value);
@@ -85,12 +86,14 @@ function Form({ answer }: { answer: Answer }) {
         },
       },
     );
+  const isWrong = Object.keys(wrong).length > 0;
+  const reason = readOnly ? t("errors.preview.read_only") : isWrong ? t("house.general.fix") : undefined;
   const bar = (
     <SaveBar
       changes={form.changed.map((part) => t(`house.general.${part}`))}
       busy={update.isPending}
       error={update.error ? problemText(problemOf(update.error)) : undefined}
-      reason={Object.keys(wrong).length > 0 ? t("house.general.fix") : undefined}
+      reason={reason}
       onSave={save}
       onUndo={() => {
         update.reset();
