@@ -92,7 +92,7 @@ export const places = [
     opens: by("groups.view"),
   },
   { path: "/setup/queues", label: "queues", area: "queues", at: "people", opens: by("queues.view") },
-  { path: "/setup/skills", label: "skills", area: "skills", at: "people", opens: by("skills.view") },
+  { path: "/setup/skills", label: "skills", area: "skills", at: "people", opens: by("skills.manage") },
   { path: "/setup/roles", label: "roles", area: "roles", at: "rights", opens: by("roles.view") },
   { path: "/setup/access", label: "access", area: "roles", at: "rights", opens: by("access.explain") },
   {

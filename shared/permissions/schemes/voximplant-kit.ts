@@ -53,7 +53,8 @@ export const kitSupervisor: Grants = join(
   give("managed", "history.callbacks.view"),
   give(assigned, "monitor.queues.view", "reports.queues.view", "reports.overview.view"),
   give({ ...assigned, when: ["assignment.editor"] }, "monitor.members.move"),
-  give("all", "dnc.manage"),
+  // He sets his people's skills, so he must be able to name them.
+  give("all", "dnc.manage", "skills.view"),
 );
 
 const below: Grant = { scope: "all", roles: "below" };
