@@ -8,6 +8,7 @@ import { type Actor, can, canSeeConversation, scopeOf } from "#shared/permission
 import { findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { eventByClientId, type LoggedEvent } from "./event-log.ts";
+import { maySee } from "./list-conversations.ts";
 import { reopenConversation } from "./reopen-conversation.ts";
 
 /** Shown in lists: the first line's worth, files by name. */
@@ -40,8 +41,33 @@ async function repeated({ pool }: ConversationDeps, write: MessageWrite): Promis
   return same ? first : fail("message.client_id_reused", { conversationId: write.conversationId });
 }
 
+/** Whether somebody had this conversation, or wrote in it: then he knows of it. */
+async function hasServed(
+  { pool }: ConversationDeps,
+  { authorId, conversationId }: MessageWrite,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select 1 from conversation_events
+      where conversation_id = $1 and (author_id = $2 or body->'agent'->>'id' = $2) limit 1`,
+    [conversationId, authorId],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/** Who sees it, or had it, hears that it is not his (any more); to everybody else it is not there. */
+async function refuseStranger(deps: ConversationDeps, actor: Actor, write: MessageWrite): Promise<void> {
+  const record = await findConversation(deps.pool, write.conversationId);
+  if (record && ((await maySee(deps)(actor, record)) || (await hasServed(deps, write)))) return;
+  fail("conversation.not_found", { conversationId: write.conversationId });
+}
+
 /** Writes, tells, and answers with the entry. Answered means committed. */
-async function deliver(deps: ConversationDeps, write: MessageWrite, from?: string): Promise<LoggedEvent> {
+async function deliver(
+  deps: ConversationDeps,
+  write: MessageWrite,
+  from?: string,
+  actor?: Actor,
+): Promise<LoggedEvent> {
   const outcome = await deps.store.submit(write);
   switch (outcome.verdict) {
     case "written": {
@@ -61,6 +87,7 @@ async function deliver(deps: ConversationDeps, write: MessageWrite, from?: strin
     case "closed":
       return fail("conversation.closed", { conversationId: write.conversationId });
     case "not_assigned":
+      if (actor) await refuseStranger(deps, actor, write);
       return fail("conversation.not_assigned", { conversationId: write.conversationId });
     default:
       return outcome satisfies never;
@@ -108,7 +135,7 @@ export const sendAsStaff =
         files.map(({ name }) => name),
       ),
     };
-    const { event } = await deliver(deps, write, from);
+    const { event } = await deliver(deps, write, from, actor);
     return event;
   };
 

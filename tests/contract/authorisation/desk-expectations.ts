@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { about, type Expectation, plain } from "./expectation.ts";
+
+const aFile = () => new File(["hello"], "hello.txt", { type: "text/plain" });
+const wrong = { password: "not this one" };
+const seeing = ["conversation.view"] as const;
+const writing: Partial<Expectation> = { seenBy: seeing, refused: ["conversation.not_assigned"] };
+const handling: Partial<Expectation> = {
+  seenBy: seeing,
+  refused: ["permission.denied", "conversation.not_found"],
+};
+
+const message = (conversationId: string, kind: string) => ({
+  conversationId,
+  clientId: randomUUID(),
+  text: "Hello",
+  kind,
+});
+
+/** Conversations, customers, one's own session and profile. */
+export const deskExpectations: Readonly<Record<string, Expectation>> = {
+  "session.me": plain("signed-in", {}),
+  "session.sessions": plain("profile.own", {}),
+  "session.revoke": about("session", "profile.own", (sessionId) => ({ sessionId })),
+  "session.revokeOthers": { ...plain("profile.own", {}), ownSession: true },
+  "status.set": plain("status.set", { status: "offline" }),
+  "directory.list": plain("directory.view", {}),
+  "directory.queues": plain("directory.view", {}),
+
+  "conversations.list": plain("conversation.view", { view: "mine" }),
+  "conversations.get": about("conversation", "conversation.view", (conversationId) => ({ conversationId })),
+  "conversations.get (waiting)": {
+    ...about("waiting", "conversation.view", (conversationId) => ({ conversationId })),
+    seenBy: ["conversation.view", "conversation.unassigned.view"],
+  },
+  "conversations.events": about("conversation", "conversation.view", (conversationId) => ({
+    conversationId,
+  })),
+  "conversations.send": {
+    ...about("conversation", "conversation.reply", (id) => message(id, "message")),
+    ...writing,
+  },
+  "conversations.send (note)": {
+    ...about("conversation", "conversation.reply", (id) => message(id, "note")),
+    seenBy: seeing,
+    // Whoever looks after a conversation may note something in it.
+    refused: ["conversation.not_assigned", "permission.denied", 200],
+  },
+  "conversations.take": {
+    ...about("waiting", "conversation.take", (conversationId) => ({ conversationId })),
+    seenBy: ["conversation.view", "conversation.unassigned.view"],
+    refused: ["permission.denied", "conversation.not_found"],
+  },
+  "conversations.transfer": {
+    ...about(
+      "conversation",
+      "conversation.transfer",
+      async (conversationId, floor) => ({
+        conversationId,
+        assignmentToken: 999,
+        to: { kind: "queue", queueId: await floor.queue() },
+      }),
+      "conversation.stale",
+    ),
+    ...handling,
+  },
+  "conversations.close": {
+    ...about(
+      "conversation",
+      "conversation.close",
+      (conversationId) => ({ conversationId, assignmentToken: 999, outcome: "resolved" }),
+      "conversation.stale",
+    ),
+    ...handling,
+  },
+  "offers.accept": about("offer", "conversation.receive", (offerId) => ({ offerId })),
+  "offers.decline": about("offer", "conversation.receive", (offerId) => ({ offerId })),
+  "customers.get": about("customer", "customer.view", (customerId) => ({ customerId })),
+  "customers.conversations": about("customer", "customer.view", (customerId) => ({ customerId })),
+  "customers.update": {
+    ...about("customer", "customer.edit", (customerId) => ({ customerId, phone: "+39 06 1" })),
+    seenBy: ["customer.view"],
+    refused: ["customer.not_found", "permission.denied"],
+  },
+  "files.upload": {
+    ...about("conversation", "conversation.reply", (conversationId) => ({ conversationId, file: aFile() })),
+    seenBy: seeing,
+    refused: ["conversation.not_assigned", 200],
+  },
+
+  "profile.get": plain("profile.own", {}),
+  "profile.update": plain("profile.edit", { language: "en" }, 200, "permission.field"),
+  "profile.updateAccount": plain("profile.account.edit", { notify: true }, 200, "permission.field"),
+  "profile.updateAccount (skill)": about("skill", "profile.account.edit", (id) => ({
+    skills: [{ id, level: 1 }],
+  })),
+  "profile.setPhoto": plain("profile.edit", { photo: aFile() }, "photo.invalid", "permission.field"),
+  "profile.removePhoto": plain("profile.edit", {}),
+  "profile.changeEmail": plain(
+    "profile.edit",
+    { email: "somebody@floor.example", ...wrong },
+    "auth.wrong_password",
+    "permission.field",
+  ),
+  "profile.cancelEmail": plain("profile.edit", {}, 200, "permission.field"),
+  "profile.changePassword": plain(
+    "profile.password",
+    { current: "not this one", password: "an unheard of one 9" },
+    "auth.wrong_password",
+  ),
+  "factors.get": plain("profile.password", {}),
+  "factors.startTotp": plain("profile.password", wrong, "auth.wrong_password"),
+  "factors.confirmTotp": plain(
+    "profile.password",
+    { code: "000000" },
+    "factor.not_started",
+    "factor.wrong_code",
+  ),
+  "factors.disableTotp": plain("profile.password", wrong, "auth.wrong_password"),
+  "factors.renewRecoveryCodes": plain("profile.password", wrong, "auth.wrong_password", "factor.not_started"),
+  "factors.startPasskey": plain("profile.password", wrong, "auth.wrong_password"),
+  "factors.addPasskey": plain("profile.password", {}, "request.invalid", "passkey.refused"),
+  "factors.removePasskey": plain(
+    "profile.password",
+    { passkeyId: "none" },
+    "passkey.not_found",
+    "request.invalid",
+  ),
+};
