@@ -29,7 +29,9 @@ export function closedPlace(me: Me, path: string): Place | undefined {
 export function PlaceGate() {
   const me = useMe();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  const closed = closedPlace(me, path);
+  // The address changes first and the page follows: neither may be a closed one.
+  const shown = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? "/" });
+  const closed = closedPlace(me, path) ?? closedPlace(me, shown);
   useLeaveWhenClosed(path, closed !== undefined);
   // A part that is not built yet is no secret, but there is no page to refuse.
   if (closed) return isThere(closed) ? <RefusedPage place={closed} /> : <MissingPage />;
