@@ -13,7 +13,6 @@ import { createMailbox } from "./mail.ts";
 import { checkNewPassword, passwordWasReset } from "./new-password.ts";
 import { passkeyProcedures } from "./passkey-procedures.ts";
 import { relyingParty } from "./passkeys.ts";
-import { maxPasswordLength, minPasswordLength } from "./password-rules.ts";
 import { createPasswords } from "./passwords.ts";
 import { createBeginLimit, createResetLimit } from "./reset-limit.ts";
 import { resetMail } from "./reset-mail.ts";
@@ -37,8 +36,6 @@ export type { EndedSession, SessionEnd, Sessions, SessionUse, Standing } from ".
 export { callbackUrl, discoverIssuer, findProvider } from "./sso-provider.ts";
 export type { NewUser } from "./users.ts";
 export { createUser } from "./users.ts";
-
-export const passwordLength = { min: minPasswordLength, max: maxPasswordLength } as const;
 
 export interface AccountsDeps {
   readonly pool: pg.Pool;

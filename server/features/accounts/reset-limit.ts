@@ -21,7 +21,9 @@ export function createResetLimit(now: () => number = Date.now) {
   };
 }
 
-/** At most sixty passkey or company sign-ins begun from one address in a minute: each keeps a row for ten minutes. */
+const begunPerMinute = 300;
+
+/** How many passkey or company sign-ins may be begun from one address in a minute: each keeps a row for ten. */
 export function createBeginLimit(now: () => number = Date.now) {
   let since = now();
   const counts = new Map<string, number>();
@@ -32,6 +34,6 @@ export function createBeginLimit(now: () => number = Date.now) {
     }
     const count = (counts.get(ip) ?? 0) + 1;
     counts.set(ip, count);
-    return count <= 60;
+    return count <= begunPerMinute;
   };
 }

@@ -119,7 +119,9 @@ async function claimsOf(
   tokens: Awaited<ReturnType<typeof oidc.authorizationCodeGrant>>,
 ): Promise<EmailClaims> {
   const claims = tokens.claims();
-  if (!claims || claims.email !== undefined) return claims ?? {};
+  if (!claims) return {};
+  const { email, email_verified } = claims;
+  if (email !== undefined) return { email, email_verified };
   if (!configuration.serverMetadata().userinfo_endpoint) return {};
   return oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
 }

@@ -7,8 +7,9 @@ import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import { Language } from "#shared/contract/ids.ts";
 import { personLine } from "#shared/contract/text.ts";
+import { defaultSecurity } from "#shared/domain/settings.ts";
 import { schemeNames, schemes } from "#shared/permissions/schemes/index.ts";
-import { createPasswords, createUser, firstPasswordLink, passwordLength } from "../accounts/index.ts";
+import { createPasswords, createUser, firstPasswordLink, passwordProblem } from "../accounts/index.ts";
 
 /** A workspace that cannot be made as it was asked for; `message` has a sentence for each reason. */
 export class WorkspaceRefused extends Error {
@@ -38,11 +39,7 @@ const NewWorkspace = z.object({
       ),
   ),
   /** null: the owner chooses it behind the link. */
-  password: z
-    .string()
-    .min(passwordLength.min, `The password must have at least ${passwordLength.min} characters.`)
-    .max(passwordLength.max, `The password must have at most ${passwordLength.max} characters.`)
-    .nullable(),
+  password: z.string().nullable(),
 });
 
 export interface MadeWorkspace {
@@ -58,8 +55,11 @@ export async function createWorkspace(
   asked: z.input<typeof NewWorkspace>,
 ): Promise<MadeWorkspace> {
   const checked = NewWorkspace.safeParse(asked);
-  if (!checked.success)
-    throw new WorkspaceRefused(checked.error.issues.map(({ message }) => message).join("\n"));
+  const weakness = await passwordWeakness(asked);
+  if (!checked.success || weakness) {
+    const wrong = checked.error?.issues.map(({ message }) => message) ?? [];
+    throw new WorkspaceRefused([...wrong, ...(weakness ? [`The password ${weakness}.`] : [])].join("\n"));
+  }
   const { name, key, ownerEmail: email, ownerName, queue, language, scheme, sites, password } = checked.data;
   return db.transaction(async (tx) => {
     const [workspace] = await tx
@@ -91,5 +91,16 @@ export async function createWorkspace(
       .returning({ id: queues.id });
     if (first) await tx.insert(queueMembers).values({ queueId: first.id, userId });
     return { key, link: password === null ? await firstPasswordLink(tx, publicUrl, userId) : null };
+  });
+}
+
+async function passwordWeakness(asked: z.input<typeof NewWorkspace>): Promise<string | null> {
+  const { password, ownerName, ownerEmail, name } = asked;
+  if (password === null) return null;
+  const { minPasswordLength: minLength } = defaultSecurity;
+  return passwordProblem(password, {
+    minLength,
+    person: { name: ownerName, email: ownerEmail },
+    workspaceName: name,
   });
 }
