@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Action } from "#renderer/ui/action.tsx";
+import { useFocusBack } from "#renderer/ui/use-focus-back.ts";
 import { problemOf } from "./http/errors.ts";
 import { problemText } from "./i18n/index.ts";
 
@@ -21,6 +22,7 @@ interface NameDialogProps {
 export function NameDialog({ title, label, action, stale, run, onClose }: NameDialogProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  useFocusBack();
   const [name, setName] = useState("");
   const make = useMutation({
     networkMode: "always",

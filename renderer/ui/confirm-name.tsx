@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Action } from "./action.tsx";
 import { ErrorNote } from "./notes.tsx";
 import classes from "./setup.module.css";
+import { useFocusBack } from "./use-focus-back.ts";
 
 interface ConfirmNameProps {
   readonly title: string;
@@ -28,6 +29,7 @@ interface ConfirmNameProps {
 export function ConfirmName(props: ConfirmNameProps) {
   const { title, effects, name, action, danger = true, busy = false, error, onConfirm, onClose } = props;
   const { t } = useTranslation();
+  useFocusBack();
   const [typed, setTyped] = useState("");
   const isRight = name === undefined || plain(typed) === plain(name);
   const reason = props.reason ?? (isRight ? undefined : t("setup.typeFirst"));
@@ -68,7 +70,7 @@ export function ConfirmName(props: ConfirmNameProps) {
           <Action
             type="submit"
             loading={busy}
-            {...(danger ? { color: "var(--red)", c: "var(--surface)" } : {})}
+            {...(danger && !reason ? { color: "var(--red)", c: "var(--surface)" } : {})}
             reason={reason}
             onClick={() => {}}
           >

@@ -52,6 +52,7 @@ export function MoveMembers({ queue, queues, onClose }: MoveMembersProps) {
         label={t("queues.movePeople")}
         searchable
         data-autofocus
+        openOnFocus={false}
         comboboxProps={{ zIndex: 500 }}
         data={queue.members.map(({ id, name }) => ({ value: id, label: name }))}
         value={people}

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { useFocusBack } from "#renderer/ui/use-focus-back.ts";
 import { InviteCsv } from "./invite-csv.tsx";
 import { type InvitedLink, InviteLinks } from "./invite-links.tsx";
 import { InviteOne } from "./invite-one.tsx";
@@ -13,6 +14,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const queries = useQueryClient();
+  useFocusBack();
   const [links, setLinks] = useState<readonly InvitedLink[]>();
   const done = (next: readonly InvitedLink[]) => {
     setLinks(next);

@@ -8,6 +8,7 @@ import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { Action } from "#renderer/ui/action.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
+import { useFocusBack } from "#renderer/ui/use-focus-back.ts";
 import { changesOf, MassEditFields, noChanges } from "./mass-edit-fields.tsx";
 import { MassEditPreview, type PreviewRow } from "./mass-edit-preview.tsx";
 import classes from "./users.module.css";
@@ -23,6 +24,7 @@ export function MassEditDialog({ userIds, onClose, onDone }: MassEditDialogProps
   const { t } = useTranslation();
   const { api } = useDesk();
   const queries = useQueryClient();
+  useFocusBack();
   const [draft, setDraft] = useState(noChanges);
   const changes = changesOf(draft);
   const preview = useMutation(api.users.massEdit.mutationOptions());

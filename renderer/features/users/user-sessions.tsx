@@ -12,7 +12,7 @@ import { useRoles } from "#renderer/platform/people/use-choices.ts";
 import { Why } from "#renderer/platform/why.tsx";
 import { Action } from "#renderer/ui/action.tsx";
 import { ConfirmName } from "#renderer/ui/confirm-name.tsx";
-import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
+import { ErrorNote } from "#renderer/ui/notes.tsx";
 import { SetupBones, SetupSection } from "#renderer/ui/setup-form.tsx";
 import type { UserProfile } from "#shared/contract/users.ts";
 import { thingOf } from "./user-actions.tsx";
@@ -65,7 +65,7 @@ function Sessions({ user }: { user: UserProfile }) {
     >
       <ErrorNote text={query.error ? problemText(problemOf(query.error)) : undefined} />
       {query.isPending ? <SetupBones rows={2} /> : null}
-      {query.data?.length === 0 ? <Empty title={t("users.noSessions")} /> : null}
+      {query.data?.length === 0 ? <span className="quiet small">{t("users.noSessions")}</span> : null}
       <ul className={classes.history}>
         {sessions.map((one) => (
           <li key={one.id} className={classes.entry}>
@@ -111,7 +111,7 @@ function SignIns({ user }: { user: UserProfile }) {
     <SetupSection title={t("users.signIns")}>
       <ErrorNote text={query.error ? problemText(problemOf(query.error)) : undefined} />
       {query.isPending ? <SetupBones rows={3} /> : null}
-      {query.data?.length === 0 ? <Empty title={t("users.noSignIns")} /> : null}
+      {query.data?.length === 0 ? <span className="quiet small">{t("users.noSignIns")}</span> : null}
       <ul className={classes.history}>
         {signIns.slice(0, all ? signIns.length : few).map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two tries may fall on one moment.

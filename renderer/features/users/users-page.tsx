@@ -1,5 +1,5 @@
 import { Drawer, Tabs } from "@mantine/core";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "#renderer/platform/desk-context.tsx";
 import { Why } from "#renderer/platform/why.tsx";
@@ -66,11 +66,19 @@ interface UserSheetProps {
 function UserSheet({ users, userId, onClose }: UserSheetProps) {
   const { t } = useTranslation();
   const leave = useLeave();
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    const target = event.target as HTMLElement;
+    const isMine = event.currentTarget.contains(target) && target.dataset.mantineStopPropagation !== "true";
+    if (event.key === "Escape" && isMine) leave(onClose);
+  };
   const name = users.users.find(({ id }) => id === userId)?.name ?? t("users.title");
   return (
     <Drawer
       opened={userId !== undefined}
       onClose={() => leave(onClose)}
+      // A dialog above it has Escape first; see `press`.
+      closeOnEscape={false}
+      onKeyDown={press}
       position="right"
       size={560}
       title={name}

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { IconAction } from "#renderer/ui/action.tsx";
 import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconSearch, IconX } from "#renderer/ui/icons.ts";
-import { Empty } from "#renderer/ui/notes.tsx";
 import { roleLabel } from "../i18n/role-label.ts";
 import classes from "./people.module.css";
 import { type Candidate, useCandidates } from "./use-choices.ts";
@@ -52,7 +51,7 @@ export function PeopleEditor<P extends Candidate>(props: PeopleEditorProps<P>) {
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
       ) : null}
-      {people.length === 0 ? <Empty title={empty} /> : null}
+      {people.length === 0 ? <span className="quiet small">{empty}</span> : null}
       <ul className={classes.people} aria-label={label}>
         {matching.slice(0, mostDrawn).map((one) => (
           <li key={one.id} className={classes.person}>
