@@ -5,7 +5,7 @@ import { useMe } from "#renderer/platform/desk-context.tsx";
 import { areaSays, permissionSays } from "#renderer/platform/i18n/rights/says.ts";
 import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
 import { Action } from "#renderer/ui/action.tsx";
-import { useUnsaved } from "#renderer/ui/leave-guard.tsx";
+import { useLeave, useUnsaved } from "#renderer/ui/leave-guard.tsx";
 import { SetupPage } from "#renderer/ui/setup-form.tsx";
 import type { RoleWithGrants } from "#shared/contract/roles.ts";
 import type { Grant, Grants, Permission } from "#shared/permissions/catalogue.ts";
@@ -39,9 +39,7 @@ export function RoleEditor({ known, source, copy, onDone }: RoleEditorProps) {
       title={title}
       actions={
         <>
-          <Button variant="default" onClick={() => onDone()}>
-            {t("app.cancel")}
-          </Button>
+          <Cancel onCancel={() => onDone()} />
           <Action reason={reason} onClick={() => setReviewing(true)}>
             {t("rolesPage.review")}
           </Action>
@@ -95,7 +93,18 @@ export function RoleEditor({ known, source, copy, onDone }: RoleEditorProps) {
   );
 }
 
-/** Inside the page, where its guard is. */
+/** Asks before changes are thrown away; like `Unsaved` it stands inside the page, where its guard is. */
+function Cancel({ onCancel }: { onCancel: () => void }) {
+  const { t } = useTranslation();
+  const leave = useLeave();
+  return (
+    <Button variant="default" onClick={() => leave(onCancel)}>
+      {t("app.cancel")}
+    </Button>
+  );
+}
+
+/** Tells the guard what is not saved. */
 function Unsaved({ what }: { what: string | null }) {
   useUnsaved(useId(), what);
   return null;

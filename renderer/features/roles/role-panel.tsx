@@ -97,7 +97,8 @@ function Rights({ role, nameOf }: { role: RoleWithGrants; nameOf: (key: string) 
     .filter((row) => row.permissions.length > 0);
   const count = rows.reduce((sum, row) => sum + row.permissions.length, 0);
   return (
-    <div className={classes.rights}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={classes.rights} tabIndex={0} aria-label={t("rolesPage.may", { count })}>
       <h3>{t("rolesPage.may", { count })}</h3>
       {rows.map((row) => (
         <section key={row.area}>
@@ -114,6 +115,6 @@ function Rights({ role, nameOf }: { role: RoleWithGrants; nameOf: (key: string) 
           </ul>
         </section>
       ))}
-    </div>
+    </section>
   );
 }
