@@ -15,16 +15,9 @@ import { Moment } from "./ids.ts";
  * | `sign-in/passkey` | {@link PasskeySignIn} | {@link SignInAnswer} | auth.passkey_refused, auth.address_not_allowed |
  * | `sign-in/sso` | {@link SsoSignIn} | {@link SsoStart} | sso.not_set_up, sso.issuer_unreachable |
  *
- * All of them: request.invalid, request.rate_limited (with Retry-After), server.busy. The identity provider sends the
+ * All of them: request.invalid, request.rate_limited (with Retry-After for passwords), server.busy. The identity provider sends the
  * browser back to `GET /api/auth/sso/callback`, which ends at `/app/` signed in, or at `/app/#sso=refused`.
  */
-export const signInPaths = {
-  password: "/api/auth/sign-in/email",
-  secondFactor: "/api/auth/sign-in/second-factor",
-  passkeyStart: "/api/auth/sign-in/passkey/start",
-  passkey: "/api/auth/sign-in/passkey",
-  sso: "/api/auth/sign-in/sso",
-} as const;
 
 const tooLong = "must be text of at most 1024 characters";
 export const PasswordSignIn = z.object({

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AuthRequest } from "#server/platform/http/auth-routes.ts";
-import { PasskeySignIn, PasswordSignIn, SecondFactorSignIn } from "#shared/contract/sign-in.ts";
+import {
+  PasskeyChallenge,
+  PasskeySignIn,
+  PasswordSignIn,
+  SecondFactorSignIn,
+} from "#shared/contract/sign-in.ts";
 import { AppError, fail } from "#shared/errors/app-error.ts";
 import { type Body, fromOf, json, refusal, shaped } from "./auth-answers.ts";
 import { passkeyStep, type RelyingParty, startPasskeySignIn } from "./passkeys.ts";
@@ -32,7 +37,7 @@ export function createSignInRoutes(deps: SignInDoorDeps): Readonly<Record<string
     },
     async "POST /sign-in/passkey/start"(call) {
       if (!deps.mayBegin(call.ip)) fail("request.rate_limited");
-      return json(await startPasskeySignIn(deps.pool, deps.party));
+      return json(PasskeyChallenge.parse(await startPasskeySignIn(deps.pool, deps.party)));
     },
     async "POST /sign-in/passkey"(call, body) {
       return answerOf(await passkeyStep(deps, shaped(PasskeySignIn, body), fromOf(call)));

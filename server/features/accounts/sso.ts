@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as oidc from "openid-client";
 import type { Logger } from "pino";
 import type { AuthRequest } from "#server/platform/http/auth-routes.ts";
-import { SsoSignIn } from "#shared/contract/sign-in.ts";
+import { SsoSignIn, SsoStart } from "#shared/contract/sign-in.ts";
 import { AppError, fail } from "#shared/errors/app-error.ts";
 import { fromOf, json, shaped } from "./auth-answers.ts";
 import { admit, type StepDeps } from "./password-step.ts";
@@ -79,7 +79,7 @@ async function begin({ pool, seal, publicUrl }: SsoDeps, email: string): Promise
   // Ties the way back to this browser: nobody can be sent back with somebody else's code.
   const secure = publicUrl.startsWith("https://") ? "; Secure" : "";
   const cookie = `${cookieName}=${cookieOf(state)}; Max-Age=${stepMinutes * 60}; Path=/api/auth; HttpOnly${secure}; SameSite=Lax`;
-  return json({ url: url.href }, 200, new Headers({ "set-cookie": cookie }));
+  return json(SsoStart.parse({ url: url.href }), 200, new Headers({ "set-cookie": cookie }));
 }
 
 async function comeBack(deps: SsoDeps, call: AuthRequest): Promise<Response> {
