@@ -34,6 +34,7 @@ const steps = [
   { name: "database launcher, backup, restore", command: vitest("processes") },
   { name: "contract on embedded PostgreSQL 18", command: vitest("contract-embedded18") },
   { name: "contract on PostgreSQL 15", command: vitest("contract-pg15") },
+  { name: "role matrix", command: npm("matrix", "--check") },
   { name: "end to end", command: npm("e2e"), minutes: 60 },
   { name: "chaos, quick profile", command: npm("chaos", "--profile", "quick"), minutes: 30 },
   { name: "chaos, planted defects are caught", command: npm("chaos", "--profile", "planted"), minutes: 30 },
