@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionPort, SignInResult } from "#renderer/platform/session/session-port.ts";
 
@@ -22,6 +22,11 @@ export function useSignIn(session: SessionPort, onDone: () => void) {
   const [problem, setProblem] = useState<Failure | undefined>(() =>
     cameBackRefused() ? { ok: false, code: "sso_refused" } : undefined,
   );
+
+  // It is said once; left in the address it would be taken for a place of the desk.
+  useEffect(() => {
+    if (cameBackRefused()) history.replaceState(null, "", location.pathname + location.search);
+  }, []);
 
   function go(next: Step) {
     setStep(next);
