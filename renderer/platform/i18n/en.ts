@@ -81,9 +81,6 @@ export const en = {
   },
   rail: {
     label: "Areas",
-    workspace: "Workspace",
-    help: "Help",
-    profile: "Profile",
     nothing: "Your role opens no area yet. An administrator can change that.",
   },
   roles: {

@@ -82,9 +82,6 @@ export const es: Dictionary = {
   },
   rail: {
     label: "Áreas",
-    workspace: "Atención",
-    help: "Ayuda",
-    profile: "Perfil",
     nothing: "Su rol aún no abre ninguna área. Un administrador puede cambiarlo.",
   },
   roles: {

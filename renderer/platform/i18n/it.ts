@@ -82,9 +82,6 @@ export const it: Dictionary = {
   },
   rail: {
     label: "Aree",
-    workspace: "Assistenza",
-    help: "Aiuto",
-    profile: "Profilo",
     nothing: "Il suo ruolo non apre ancora nessuna area. Un amministratore può cambiarlo.",
   },
   roles: {

@@ -82,9 +82,6 @@ export const ptBr: Dictionary = {
   },
   rail: {
     label: "Áreas",
-    workspace: "Atendimento",
-    help: "Ajuda",
-    profile: "Perfil",
     nothing: "Seu papel ainda não abre nenhuma área. Um administrador pode mudar isso.",
   },
   roles: {

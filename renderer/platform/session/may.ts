@@ -1,5 +1,5 @@
 import { fieldsOpen, type Refusal, refusal } from "#shared/permissions/can.ts";
-import { type Grant, type Grants, type Permission, permissionNames } from "#shared/permissions/catalogue.ts";
+import type { Grant, Grants, Permission } from "#shared/permissions/catalogue.ts";
 import { type Condition, isActorCondition } from "#shared/permissions/conditions.ts";
 import { schemes } from "#shared/permissions/schemes/index.ts";
 import { type Asking, rightsOf, type Thing } from "./can.ts";
@@ -25,9 +25,6 @@ const looking = /\.(view|open|own|choose|explain|play)$/;
 /** Whether using the permission changes something. Who looks as another role uses only those that do not. */
 export const changesSomething = (permission: Permission): boolean =>
   !looking.test(permission) && permission !== "history.export";
-
-/** Every permission that one who only looks can still use. */
-export const lookingPermissions = permissionNames.filter((name) => !changesSomething(name));
 
 /** What keeps the signed-in user from it; null: nothing does. The server decides again. */
 export function hindranceOf(

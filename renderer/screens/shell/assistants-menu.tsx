@@ -8,8 +8,8 @@ import classes from "./shell.module.css";
 export function useOutside() {
   const { t } = useTranslation();
   const { me, os } = useDesk();
-  const mayOpen = useCan("agentbot.open");
-  const mayChoose = useCan("assistants.choose");
+  const mayOpen = useCan("agentbot.open") && !me.needsSecondFactor;
+  const mayChoose = useCan("assistants.choose") && !me.needsSecondFactor;
   const { agentbotUrl, assistants } = me.workspace;
   const link = (name: string, url: string) => ({ name, url, open: () => os.openExternal(url) });
   return {
