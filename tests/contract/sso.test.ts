@@ -210,6 +210,20 @@ describe("signing in with the company", () => {
     }
   });
 
+  it("vouches for nobody above whoever chose the provider", async () => {
+    const administrator = await server.signedIn(shop, { role: "administrator" });
+    await setUp(provider, administrator);
+    await sql("update users set email = $2 where id = $1", [owner.id, `owner@${domain}`]);
+    provider.people.set("boss", { email: `owner@${domain}`, email_verified: true });
+    const through = async () => {
+      const { url, cookie } = await begin(`owner@${domain}`);
+      return outcome(await comeBack(await provider.signIn(url.href, "boss"), cookie));
+    };
+    expect(await through()).toEqual(refused);
+    await setUp(provider, owner);
+    expect((await through()).location).toBe("/app/");
+  });
+
   it("lets no blocked person in, and tells whoever comes from a foreign address so; both are noted", async () => {
     await setUp();
     const ada = await employee();

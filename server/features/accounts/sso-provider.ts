@@ -11,9 +11,11 @@ export interface SsoProviderRow {
   /** Sealed for the workspace; null: a client without a secret. */
   readonly clientSecret: string | null;
   readonly domain: string;
+  /** Rank of whoever set it: it vouches for nobody above him. */
+  readonly setByRank: number;
 }
 
-const columns = `workspace_id as "workspaceId", issuer, client_id as "clientId", client_secret as "clientSecret", domain`;
+const columns = `workspace_id as "workspaceId", issuer, client_id as "clientId", client_secret as "clientSecret", domain, set_by_rank as "setByRank"`;
 
 /** The provider of a workspace, or of an e-mail address's domain. */
 export async function findProvider(

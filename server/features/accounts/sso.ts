@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as oidc from "openid-client";
 import type { Logger } from "pino";
 import type { AuthRequest } from "#server/platform/http/auth-routes.ts";
+import { roleBookOf } from "#server/platform/permissions/role-books.ts";
 import { SsoSignIn, SsoStart } from "#shared/contract/sign-in.ts";
 import { AppError, fail } from "#shared/errors/app-error.ts";
 import { fromOf, json, shaped } from "./auth-answers.ts";
@@ -126,16 +127,21 @@ async function claimsOf(
   return oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub);
 }
 
-/** Only whom the workspace knows already, by an address of its domain that the provider has verified. */
+/**
+ * Only whom the workspace knows already, by an address of its domain that the provider has verified. And nobody above
+ * whoever chose the provider: an Administrator's own one could else vouch for the Owner.
+ */
 async function personOf(
   { pool }: SsoDeps,
-  { workspaceId, domain }: SsoProviderRow,
+  { workspaceId, domain, setByRank }: SsoProviderRow,
   { email, email_verified: verified }: EmailClaims,
 ): Promise<Person> {
   if (typeof email !== "string" || verified !== true || domainOf(email) !== domain)
     return fail("auth.wrong_credentials", { verified });
   const person = await findPerson(pool, { email });
-  return person?.workspaceId === workspaceId ? person : fail("auth.wrong_credentials");
+  if (person?.workspaceId !== workspaceId) return fail("auth.wrong_credentials");
+  const { rank } = (await roleBookOf(pool, workspaceId)).refOf(person.role);
+  return rank <= setByRank ? person : fail("auth.wrong_credentials", { rank, setByRank });
 }
 
 const hasCookie = (headers: Headers, value: string): boolean =>

@@ -53,7 +53,7 @@ export function createSecurityFeature(deps: SecurityDeps) {
       changing(context, "security.changed", (tx) => changeRules(tx, context.user(), context.ip, input)),
     ),
     setSso: guarded.security.setSso.handler(({ context, input }) =>
-      setProvider(deps, context.user().workspaceId, input, (work) => changing(context, "sso.set", work)),
+      setProvider(deps, context.user(), input, (work) => changing(context, "sso.set", work)),
     ),
     removeSso: guarded.security.removeSso.handler(({ context }) =>
       changing(context, "sso.removed", (tx) => removeProvider(tx, context.user().workspaceId)),

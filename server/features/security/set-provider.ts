@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Work } from "#server/platform/news/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
+import type { Actor } from "#shared/permissions/can.ts";
 import { discoverIssuer, findProvider, type Seal } from "../accounts/index.ts";
 
 type Tx = Pick<Work, "query">;
@@ -17,7 +18,7 @@ export interface NewProvider {
 /** Sets a workspace's identity provider, once it has answered; its secret is sealed, and never told again. */
 export async function setProvider<T>(
   { pool, seal }: { pool: pg.Pool; seal: Seal },
-  workspaceId: string,
+  { workspaceId, rank }: Pick<Actor, "workspaceId" | "rank">,
   given: NewProvider,
   changing: (work: (tx: Tx) => Promise<Change>) => Promise<T>,
 ): Promise<T> {
@@ -30,14 +31,14 @@ export async function setProvider<T>(
   return changing(async (tx) => {
     const before = await findProvider(tx as pg.Pool, { workspaceId });
     const { rowCount } = await tx.query(
-      `insert into sso_providers (workspace_id, issuer, client_id, client_secret, domain)
-       select $1, $2, $3, $4, $5 where not exists
+      `insert into sso_providers (workspace_id, issuer, client_id, client_secret, domain, set_by_rank)
+       select $1, $2, $3, $4, $5, $6 where not exists
          (select 1 from sso_providers where domain = $5 and workspace_id <> $1)
        on conflict (workspace_id) do update set issuer = excluded.issuer, client_id = excluded.client_id,
-         domain = excluded.domain, client_secret = case
+         domain = excluded.domain, set_by_rank = excluded.set_by_rank, client_secret = case
            when excluded.client_secret is null and sso_providers.issuer = excluded.issuer
            then sso_providers.client_secret else excluded.client_secret end`,
-      [workspaceId, issuer, clientId, sealed, domain],
+      [workspaceId, issuer, clientId, sealed, domain, rank],
     );
     if (rowCount === 0) fail("sso.domain_taken", { domain });
     const told = before && { issuer: before.issuer, clientId: before.clientId, domain: before.domain };

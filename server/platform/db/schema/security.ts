@@ -77,6 +77,8 @@ export const ssoProviders = pgTable("sso_providers", {
   clientId: text("client_id").notNull(),
   clientSecret: text("client_secret"),
   domain: text("domain").notNull().unique(),
+  /** Rank of whoever set it last: it vouches for nobody above him. */
+  setByRank: integer("set_by_rank").notNull().default(0),
   createdAt: moment("created_at").notNull().defaultNow(),
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE "sso_providers" ADD COLUMN "set_by_rank" integer DEFAULT 0 NOT NULL;
