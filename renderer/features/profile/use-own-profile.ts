@@ -4,11 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf, refusedFields } from "#renderer/platform/http/errors.ts";
 import { languageChoice, problemText, showLanguage } from "#renderer/platform/i18n/index.ts";
-import {
-  type AccountDraft,
-  accountDraftOf,
-  accountNames,
-} from "#renderer/platform/people/account-fields.tsx";
+import { type AccountDraft, accountDraftOf, accountNames } from "#renderer/platform/people/account-draft.ts";
 import type { PersonalDraft } from "#renderer/platform/people/personal-fields.tsx";
 import { useEdits } from "#renderer/ui/use-edits.ts";
 import type { UserProfile } from "#shared/contract/users.ts";

@@ -9,7 +9,8 @@ import { problemText } from "#renderer/platform/i18n/index.ts";
 import { Action } from "#renderer/ui/action.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import { useFocusBack } from "#renderer/ui/use-focus-back.ts";
-import { changesOf, MassEditFields, noChanges } from "./mass-edit-fields.tsx";
+import { changesOf, noChanges } from "./mass-draft.ts";
+import { MassEditFields } from "./mass-edit-fields.tsx";
 import { MassEditPreview, type PreviewRow } from "./mass-edit-preview.tsx";
 import classes from "./users.module.css";
 

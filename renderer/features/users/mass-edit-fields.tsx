@@ -1,60 +1,12 @@
 import { Input, MultiSelect, NumberInput, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
-import { type Held, SkillsField } from "#renderer/platform/people/account-fields.tsx";
+import { SkillsField } from "#renderer/platform/people/account-fields.tsx";
 import { type Choice, useChoices } from "#renderer/platform/people/use-choices.ts";
 import { fieldsOpen } from "#shared/permissions/can.ts";
 import { accountFields, type Grants } from "#shared/permissions/catalogue.ts";
+import type { MassDraft } from "./mass-draft.ts";
 import classes from "./users.module.css";
-
-/** What is to be changed, as the dialog holds it; what is empty stays as it is. */
-export interface MassDraft {
-  readonly maxConversations: number | "";
-  readonly notify: "keep" | "on" | "off";
-  readonly addSkills: readonly Held[];
-  readonly removeSkills: readonly string[];
-  readonly addGroups: readonly string[];
-  readonly removeGroups: readonly string[];
-  readonly addQueues: readonly string[];
-  readonly removeQueues: readonly string[];
-}
-
-export const noChanges: MassDraft = {
-  maxConversations: "",
-  notify: "keep",
-  addSkills: [],
-  removeSkills: [],
-  addGroups: [],
-  removeGroups: [],
-  addQueues: [],
-  removeQueues: [],
-};
-
-const lists = [
-  "addSkills",
-  "removeSkills",
-  "addGroups",
-  "removeGroups",
-  "addQueues",
-  "removeQueues",
-] as const;
-
-/** The changes as the server wants them: only what is to be touched. */
-export function changesOf(draft: MassDraft) {
-  const filled = lists.filter((name) => draft[name].length > 0).map((name) => [name, draft[name]] as const);
-  return {
-    ...(draft.maxConversations === "" ? {} : { maxConversations: draft.maxConversations }),
-    ...(draft.notify === "keep" ? {} : { notify: draft.notify === "on" }),
-    ...(Object.fromEntries(filled) as {
-      addSkills?: Held[];
-      removeSkills?: string[];
-      addGroups?: string[];
-      removeGroups?: string[];
-      addQueues?: string[];
-      removeQueues?: string[];
-    }),
-  };
-}
 
 interface MassEditFieldsProps {
   readonly draft: MassDraft;

@@ -4,17 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf, refusedFields } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
-import {
-  type AccountDraft,
-  accountDraftOf,
-  accountNames,
-} from "#renderer/platform/people/account-fields.tsx";
-import { type PersonalDraft, personalNames } from "#renderer/platform/people/personal-fields.tsx";
+import { accountDraftOf } from "#renderer/platform/people/account-draft.ts";
+import { personalNames } from "#renderer/platform/people/personal-fields.tsx";
 import { useEdits } from "#renderer/ui/use-edits.ts";
 import type { UserProfile } from "#shared/contract/users.ts";
-
-type Draft = AccountDraft & PersonalDraft;
-type Field = keyof Draft;
+import { type Draft, type Field, splitChanges } from "./split-changes.ts";
 
 const draftOf = (user: UserProfile): Draft => ({
   ...accountDraftOf(user),
@@ -23,13 +17,6 @@ const draftOf = (user: UserProfile): Draft => ({
   language: user.language,
   timeZone: user.timeZone,
 });
-
-/** Which command saves a changed field: the name goes with whichever part one may change. */
-export function splitChanges(changed: readonly Field[], mayAccount: readonly string[]) {
-  const ofAccount = (field: Field) =>
-    (accountNames as readonly Field[]).includes(field) || (field === "name" && mayAccount.includes("name"));
-  return { account: changed.filter(ofAccount), personal: changed.filter((field) => !ofAccount(field)) };
-}
 
 const only = (edits: Partial<Draft>, fields: readonly Field[]) =>
   Object.fromEntries(fields.map((field) => [field, edits[field]]));

@@ -1,11 +1,11 @@
 /** The texts of one's own profile, and of the links that lead in: an invitation, a new address. */
 export const enOwn = {
   ownProfile: {
-    closed: "Your role does not let you change this. Whoever manages the users can.",
+    closed: "Your role does not let you change this.",
     account: "Account",
     accountHint: "You may change what stands in fields; the rest is set by whoever manages the users.",
     accountClosed: "Set by whoever manages the users.",
-    emailClosed: "Your role does not let you change the address. Whoever manages the users can.",
+    emailClosed: "Your role does not let you change the address.",
     changeEmail: "Change address",
     newEmail: "New address",
     yourPassword: "Your present password",

@@ -2,11 +2,11 @@ import type { OwnTexts } from "./dictionary.ts";
 
 export const esOwn: OwnTexts = {
   ownProfile: {
-    closed: "Su rol no le permite cambiar esto. Quien administra los usuarios puede.",
+    closed: "Su rol no le permite cambiar esto.",
     account: "Cuenta",
     accountHint: "Puede cambiar lo que está en campos; lo demás lo fija quien administra los usuarios.",
     accountClosed: "Lo fija quien administra los usuarios.",
-    emailClosed: "Su rol no le permite cambiar la dirección. Quien administra los usuarios puede.",
+    emailClosed: "Su rol no le permite cambiar la dirección.",
     changeEmail: "Cambiar la dirección",
     newEmail: "Nueva dirección",
     yourPassword: "Su contraseña actual",

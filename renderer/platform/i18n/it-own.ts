@@ -2,11 +2,11 @@ import type { OwnTexts } from "./dictionary.ts";
 
 export const itOwn: OwnTexts = {
   ownProfile: {
-    closed: "Il Suo ruolo non permette di modificarlo. Chi gestisce gli utenti può.",
+    closed: "Il Suo ruolo non permette di modificarlo.",
     account: "Account",
     accountHint: "Può modificare ciò che sta nei campi; il resto lo stabilisce chi gestisce gli utenti.",
     accountClosed: "Lo stabilisce chi gestisce gli utenti.",
-    emailClosed: "Il Suo ruolo non permette di cambiare l'indirizzo. Chi gestisce gli utenti può.",
+    emailClosed: "Il Suo ruolo non permette di cambiare l'indirizzo.",
     changeEmail: "Cambia indirizzo",
     newEmail: "Nuovo indirizzo",
     yourPassword: "La Sua password attuale",

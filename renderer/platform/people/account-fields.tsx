@@ -4,46 +4,9 @@ import { IconAction } from "#renderer/ui/action.tsx";
 import { IconX } from "#renderer/ui/icons.ts";
 import { Fact, Facts } from "#renderer/ui/setup-form.tsx";
 import type { UserProfile } from "#shared/contract/users.ts";
+import type { AccountDraft, Held } from "./account-draft.ts";
 import classes from "./people.module.css";
 import { type Choice, useChoices } from "./use-choices.ts";
-
-/** A skill that somebody holds, on a level from 1 to 5. */
-export interface Held {
-  readonly id: string;
-  readonly level: number;
-}
-
-/** The account part of a person as a form holds it: lists by their ids, so that they compare. */
-export interface AccountDraft {
-  readonly maxConversations: number;
-  readonly notify: boolean;
-  readonly agentbotAccess: boolean;
-  readonly skills: readonly Held[];
-  readonly groups: readonly string[];
-  readonly queues: readonly string[];
-}
-
-/** The names of the fields, in the order in which they stand. */
-export const accountNames = [
-  "maxConversations",
-  "notify",
-  "agentbotAccess",
-  "skills",
-  "groups",
-  "queues",
-] as const satisfies readonly (keyof AccountDraft)[];
-
-const ids = (list: readonly Choice[]) => list.map(({ id }) => id).sort();
-
-/** A person's account as a form holds it. */
-export const accountDraftOf = (user: UserProfile): AccountDraft => ({
-  maxConversations: user.maxConversations,
-  notify: user.notify,
-  agentbotAccess: user.agentbotAccess,
-  skills: user.skills.map(({ id, level }) => ({ id, level })).sort((a, b) => (a.id < b.id ? -1 : 1)),
-  groups: ids(user.groups),
-  queues: ids(user.queues),
-});
 
 interface AccountFieldsProps {
   readonly user: UserProfile;
@@ -81,7 +44,7 @@ export function AccountFields({ user, value, editable, onSet }: AccountFieldsPro
       {may("maxConversations") ? (
         <NumberInput
           label={t("people.maxConversations")}
-          w={200}
+          maw={320}
           min={0}
           max={50}
           allowDecimal={false}
