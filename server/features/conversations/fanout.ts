@@ -95,6 +95,9 @@ export function deskRooms(actor: Parameters<typeof can>[0]): string[] {
   if (can(actor, "directory.view")) own.push(rooms.colleagues(actor.workspaceId));
   const scope = scopeOf(actor, "conversation.unassigned.view");
   if (scope === "all") own.push(rooms.waiting(actor.workspaceId));
-  if (scope === "managed") own.push(...actor.queueIds.map(rooms.queue));
+  // The rule decides which of his queues: a grant may name those he answers, those he is assigned to, or neither.
+  const waits = (queueId: string) =>
+    can(actor, "conversation.unassigned.view", { workspaceId: actor.workspaceId, ownerId: null, queueId });
+  if (scope === "managed") own.push(...actor.queueIds.filter(waits).map(rooms.queue));
   return own;
 }

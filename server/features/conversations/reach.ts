@@ -2,11 +2,16 @@ import { reachSql } from "#server/platform/permissions/reach-sql.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
 
-/** The condition that a permission reaches a conversation `c`; its values are put behind those in `values`. */
+const noGroups = "select null::uuid as group_id where false";
+
+/**
+ * The condition that a permission reaches a conversation `c`; its values are put behind those in `values`. As in
+ * `canSeeConversation()`, conversations are tied to their agent and their queue; the agent's groups are no tie to them.
+ */
 export const conversationReach = (actor: Actor, permission: Permission, values: unknown[]): string =>
   reachSql(
     actor,
     permission,
-    { workspace: "c.workspace_id", owner: "c.assignee_id", queue: "c.queue_id" },
+    { workspace: "c.workspace_id", owner: "c.assignee_id", queue: "c.queue_id", groups: noGroups },
     values,
   );
