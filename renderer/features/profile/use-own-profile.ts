@@ -1,5 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf, refusedFields } from "#renderer/platform/http/errors.ts";
@@ -64,7 +65,7 @@ export function useOwnForm({ user }: OwnProfile) {
       }
       await refresh();
       edits.undo();
-      notifications.show({ color: "green", message: t("setup.saved") });
+      notifications.show({ color: "green", message: i18next.t("setup.saved") });
     },
     onError: () => void refresh(),
   });
