@@ -2,8 +2,8 @@ import { Checkbox } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { MouseEvent, RefObject } from "react";
 import { useTranslation } from "react-i18next";
+import type { DataColumn, DataTableProps } from "./data-column.ts";
 import classes from "./data-table.module.css";
-import type { DataColumn, DataTableProps } from "./data-table.tsx";
 import { Bone } from "./notes.tsx";
 import { walkRows } from "./walk-rows.ts";
 

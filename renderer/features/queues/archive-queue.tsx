@@ -10,7 +10,7 @@ import { Action } from "#renderer/ui/action.tsx";
 import { ConfirmName } from "#renderer/ui/confirm-name.tsx";
 import { IconArchive, IconArchiveOff } from "#renderer/ui/icons.ts";
 import type { QueueSettings } from "#shared/contract/groups.ts";
-import { useQueueThing } from "./queue-form.tsx";
+import { useQueueThing } from "./use-queue-thing.ts";
 
 /** Puts a queue away, or brings it back. */
 export function ArchiveQueue({ queue }: { queue: QueueSettings }) {

@@ -1,9 +1,8 @@
 import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe } from "#renderer/platform/desk-context.tsx";
 import { PeopleEditor } from "#renderer/platform/people/people-editor.tsx";
-import { type AskedThing, useMay, Why } from "#renderer/platform/why.tsx";
+import { useMay, Why } from "#renderer/platform/why.tsx";
 import { Action } from "#renderer/ui/action.tsx";
 import { Notice } from "#renderer/ui/notes.tsx";
 import { SaveBar, SetupForm, SetupSection } from "#renderer/ui/setup-form.tsx";
@@ -11,17 +10,7 @@ import type { QueueSettings } from "#shared/contract/groups.ts";
 import { ArchiveQueue } from "./archive-queue.tsx";
 import { MoveMembers } from "./move-members.tsx";
 import { type Member, type Supervisor, useQueueForm } from "./use-queue-form.ts";
-
-/** A queue as the rule sees it; whether one is assigned to it as editor stands in its own list of supervisors. */
-export function useQueueThing(queue: QueueSettings): AskedThing {
-  const me = useMe();
-  const isEditor = queue.supervisors.some(({ id, level }) => id === me.id && level === "editor");
-  return {
-    queueId: queue.id,
-    about: { kind: "queue", id: queue.id },
-    holds: isEditor ? ["assignment.editor"] : [],
-  };
-}
+import { useQueueThing } from "./use-queue-thing.ts";
 
 interface QueueFormProps {
   readonly queue: QueueSettings;
