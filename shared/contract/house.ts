@@ -92,7 +92,7 @@ export const security = {
     .input(
       z.object({
         issuer: z.url({ protocol: /^https?$/, error: "is not an address such as https://…" }).max(500),
-        clientId: z.string().min(1).max(300),
+        clientId: personText(300).min(1),
         /** Absent: the secret stays. */
         clientSecret: z.string().min(1).max(500).optional(),
         domain: z.string().regex(/^[a-z0-9.-]{3,253}$/, "is not a domain such as example.com"),
@@ -162,9 +162,9 @@ export type Activity = z.infer<typeof Activity>;
 
 const ActivityFilter = z.object({
   search: personText(120).optional(),
-  actions: z.array(z.string().max(60)).max(100).optional(),
+  actions: z.array(personText(60)).max(100).optional(),
   actorId: UserId.optional(),
-  targetId: z.string().max(64).optional(),
+  targetId: personText(64).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
 });

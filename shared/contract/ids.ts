@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { languages } from "#shared/domain/languages.ts";
+import { personText } from "./text.ts";
 
 export const WorkspaceId = z.uuid().brand("WorkspaceId");
-export const UserId = z.string().min(1).max(64).brand("UserId");
+export const UserId = personText(64).min(1).brand("UserId");
 export const CustomerId = z.uuid().brand("CustomerId");
 export const QueueId = z.uuid().brand("QueueId");
 export const ConversationId = z.uuid().brand("ConversationId");

@@ -4,6 +4,7 @@ import { schemeNames } from "#shared/permissions/schemes/index.ts";
 import { GrantsShape, RoleName } from "./grants.ts";
 import { GroupId, Language, Moment, QueueId, UserId, WorkspaceId } from "./ids.ts";
 import { procedure } from "./procedure.ts";
+import { personText } from "./text.ts";
 
 /** What an agent may choose. `ready` opens the queues; `online` is direct work only. */
 export const StatusName = z.enum(["offline", "online", "ready", "dnd"]);
@@ -91,7 +92,7 @@ export const session = {
     .output(z.array(SessionInfo)),
   revoke: procedure("profile.own")
     .route({ method: "DELETE", path: "/me/sessions/{sessionId}", summary: "End one of one's own sessions" })
-    .input(z.object({ sessionId: z.string().min(1).max(64) }))
+    .input(z.object({ sessionId: personText(64).min(1) }))
     .output(z.object({ ended: z.number().int() }))
     .errors(pick("request.not_found")),
   revokeOthers: procedure("profile.own")

@@ -68,3 +68,34 @@ describe("giving a custom role", () => {
     expect(may("agent", "agent")).toBe(false);
   });
 });
+
+describe("a copy that was made narrower, or let out of its place", () => {
+  const { "security.manage": _, ...less } = createRoleBook("aivo-live").grantsOf("administrator");
+  const custom = (key: string, basedOn: string, grants: Grants) => ({ key, name: key, basedOn, grants });
+  const book = createRoleBook("aivo-live", [
+    custom("custom-deputy", "administrator", less),
+    custom("custom-twin", "administrator", createRoleBook("aivo-live").grantsOf("administrator")),
+    custom("custom-clerk", "agent", { "users.invite": { scope: "all" } }),
+    custom("custom-lead", "agent-supervisor", createRoleBook("aivo-live").grantsOf("agent-supervisor")),
+  ]);
+  const may = (giver: string, key: string) => {
+    const { rank } = book.refOf(giver);
+    const actor = { role: giver, rank, grants: book.grantsOf(giver) };
+    return mayGive(book, actor, book.get(key) as RoleDefinition, "users.invite");
+  };
+
+  it("gives neither its model nor another copy that allows more than itself", () => {
+    expect(may("custom-deputy", "administrator")).toBe(false);
+    expect(may("custom-deputy", "custom-twin")).toBe(false);
+    expect(may("custom-twin", "administrator")).toBe(true);
+    expect(may("custom-clerk", "administrator")).toBe(false);
+    expect(may("custom-clerk", "agent")).toBe(false);
+  });
+
+  it("gives its own, those below, and those that its grant names", () => {
+    expect(may("custom-deputy", "custom-deputy")).toBe(true);
+    expect(may("custom-deputy", "supervisor")).toBe(true);
+    expect(may("custom-lead", "supervisor")).toBe(true);
+    expect(may("custom-lead", "administrator")).toBe(false);
+  });
+});

@@ -28,6 +28,7 @@ import { createSessionStart } from "./start-session.ts";
 import { blockUser, createUser } from "./users.ts";
 
 export type { Mail, Mailbox } from "./mail.ts";
+export { endBegunSignIns } from "./new-password.ts";
 export { firstPasswordLink } from "./password-link.ts";
 export { type PasswordRules, passwordProblem } from "./password-rules.ts";
 export { createPasswords, type Passwords } from "./passwords.ts";

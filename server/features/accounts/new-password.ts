@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { transact } from "#server/platform/news/index.ts";
+import { transact, type Work } from "#server/platform/news/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { passwordProblem } from "./password-rules.ts";
 import { findPerson } from "./person.ts";
@@ -23,6 +23,19 @@ export async function checkNewPassword(pool: pg.Pool, token: string, password: s
   if (problem) fail("password.refused", { userId: person.id }, [{ field: "newPassword", problem }]);
 }
 
+type Tx = Pick<Work, "query">;
+
+/**
+ * Called with every change of a person's password or address: links that were sent before lead nowhere any more, nor does
+ * what was begun with the old password.
+ */
+export async function endBegunSignIns(tx: Tx, userId: string): Promise<void> {
+  await tx.query("delete from pending_steps where user_id = $1", [userId]);
+  await tx.query("delete from verifications where value = $1 and identifier like 'reset-password:%'", [
+    userId,
+  ]);
+}
+
 /** A password was chosen by a link: whoever was signed in with the old one is not any more, nor halfway in. */
 export async function passwordWasReset(
   pool: pg.Pool,
@@ -34,7 +47,7 @@ export async function passwordWasReset(
   if (!person) return;
   await sessions.end(userId, "all");
   await transact(pool, async (tx) => {
-    await tx.query("delete from pending_steps where user_id = $1", [userId]);
+    await endBegunSignIns(tx, userId);
     await noteOwn(tx, person, from, "password.reset");
   });
 }

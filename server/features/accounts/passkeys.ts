@@ -105,7 +105,7 @@ export async function passkeyStep(
   const { pool, party } = deps;
   const begun = await takeStep<Challenged>(pool, "passkey_sign_in", given.step);
   const { id } = given.response;
-  if (!begun || typeof id !== "string") return fail("auth.passkey_refused");
+  if (!begun || typeof id !== "string" || !/^[\w-]+$/.test(id)) return fail("auth.passkey_refused");
   const { rows } = await pool.query<StoredPasskey>("select * from passkeys where credential_id = $1", [id]);
   const [stored] = rows;
   const person = stored ? await findPerson(pool, { id: stored.user_id }) : null;

@@ -3,6 +3,8 @@ import { activityActor } from "#server/platform/activity/activity-actor.ts";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import { transact } from "#server/platform/news/index.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import { type Actor, can } from "#shared/permissions/can.ts";
 import { activityCsv } from "./activity-csv.ts";
 import { actionsOf, listActivity } from "./list-activity.ts";
 import { verifyChain } from "./verify-chain.ts";
@@ -13,10 +15,17 @@ export { verifyChain } from "./verify-chain.ts";
 /** The most entries of one export; the newest come first. */
 const mostExported = 50_000;
 
+/** The log belongs to the workspace as a whole: a grant of less reaches none of it. */
+function logOf(actor: Actor): string {
+  const { workspaceId } = actor;
+  if (!can(actor, "activity.view", { workspaceId })) fail("permission.denied", { workspaceId });
+  return workspaceId;
+}
+
 /** The log of who did what to what: read, exported, checked. */
 export function createActivityFeature({ pool }: { readonly pool: pg.Pool }) {
   const list = guarded.activity.list.handler(async ({ context, input }) => {
-    const { workspaceId } = context.user();
+    const workspaceId = logOf(context.user());
     const { before, limit, ...filter } = input;
     const [entries, actions] = await Promise.all([
       listActivity(pool, workspaceId, filter, { before, limit: limit + 1 }),
@@ -26,7 +35,7 @@ export function createActivityFeature({ pool }: { readonly pool: pg.Pool }) {
   });
 
   const exportCsv = guarded.activity.exportCsv.handler(async ({ context, input }) => {
-    const { workspaceId } = context.user();
+    const workspaceId = logOf(context.user());
     const entries = await listActivity(pool, workspaceId, input, { limit: mostExported });
     await transact(pool, (tx) =>
       recordActivity(tx, {
@@ -42,9 +51,10 @@ export function createActivityFeature({ pool }: { readonly pool: pg.Pool }) {
   });
 
   const verify = guarded.activity.verify.handler(async ({ context }) => {
+    const workspaceId = logOf(context.user());
     const client = await pool.connect();
     try {
-      const { entries, ok, problems, head } = await verifyChain(client, context.user().workspaceId);
+      const { entries, ok, problems, head } = await verifyChain(client, workspaceId);
       return { entries, ok, problems: [...problems], head };
     } finally {
       client.release();

@@ -12,7 +12,7 @@ import { fail } from "#shared/errors/app-error.ts";
 import type { RoleBook, RoleDefinition } from "#shared/permissions/role-book.ts";
 import type { InvitationsDeps, Queryable } from "./deps.ts";
 import { hashOf } from "./invitation-token.ts";
-import { isOpen, type StoredInvitation, storedInvitations } from "./stored-invitation.ts";
+import { isOpen, isOver, type StoredInvitation, storedInvitations } from "./stored-invitation.ts";
 
 interface Valid {
   readonly invitation: StoredInvitation;
@@ -23,11 +23,11 @@ interface Valid {
 /** The invitation of a link, when it is open and its role is still there; everything else looks alike. */
 async function findValid(db: Queryable, token: string, lock = false): Promise<Valid> {
   const [invitation] = await storedInvitations(db, "i.token_hash = $1", [hashOf(token)], lock);
-  if (!invitation || !isOpen(invitation) || invitation.expired) return fail("invitation.invalid");
+  if (!invitation || !isOpen(invitation)) return fail("invitation.invalid");
   const book = await roleBookOf(db, invitation.workspaceId);
   const role = book.get(invitation.role);
   // Nobody becomes an Owner by a link, whatever has become of the role meanwhile.
-  if (!role || role.grants["ownership.transfer"])
+  if (!role || role.grants["ownership.transfer"] || isOver(invitation, book))
     return fail("invitation.invalid", { role: invitation.role });
   return { invitation, book, role };
 }

@@ -1,7 +1,7 @@
 import { type ActivityActor, recordActivity } from "#server/platform/activity/record-activity.ts";
 import { transact } from "#server/platform/news/index.ts";
 import { roleBookOf } from "#server/platform/permissions/role-books.ts";
-import { Language } from "#shared/contract/ids.ts";
+import { Email, Language } from "#shared/contract/ids.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { RoleBook } from "#shared/permissions/role-book.ts";
@@ -28,7 +28,8 @@ async function known(
   rows: readonly Row[],
   { languages }: Workspace,
 ): Promise<Known> {
-  const addresses = rows.map(({ email }) => email.trim().toLowerCase());
+  // What is no address is answered with its row; the database is not asked for it.
+  const addresses = rows.flatMap(({ email }) => Email.safeParse(email).data ?? []);
   const book = await roleBookOf(db, actor.workspaceId);
   const groups = await db.query<{ id: string; name: string }>(
     "select id, name from groups where workspace_id = $1",

@@ -14,6 +14,8 @@ export interface StoredInvitation {
   readonly language: string;
   readonly groupIds: readonly string[];
   readonly invitedBy: string | null;
+  /** His role now. */
+  readonly inviterRole: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly acceptedAt: Date | null;
@@ -37,7 +39,8 @@ export async function storedInvitations(
     `select i.id, i.workspace_id as "workspaceId", i.email, i.name, i.role, i.language, i.group_ids as "groupIds",
        i.created_at as "createdAt", i.expires_at as "expiresAt", i.accepted_at as "acceptedAt",
        i.cancelled_at as "cancelledAt", ${expiredSql} as expired,
-       (select u.name from users u where u.id = i.invited_by) as "invitedBy"
+       (select u.name from users u where u.id = i.invited_by) as "invitedBy",
+       (select u.role from users u where u.id = i.invited_by) as "inviterRole"
      from invitations i where ${where} ${lock ? "for update of i" : ""}`,
     [...values],
   );
@@ -48,10 +51,26 @@ export async function storedInvitations(
 export const isOpen = ({ acceptedAt, cancelledAt }: StoredInvitation): boolean =>
   acceptedAt === null && cancelledAt === null;
 
-function stateOf(invitation: StoredInvitation): Invitation["state"] {
+/**
+ * Does its link work no more? It is too old, or whoever made it is blocked, or could not invite to this role today: a
+ * demoted person keeps no way back through a link that he sent himself.
+ */
+export function isOver({ expired, role: key, inviterRole }: StoredInvitation, book: RoleBook): boolean {
+  const role = book.get(key);
+  if (expired || !role) return true;
+  if (inviterRole === null) return false;
+  const inviter = {
+    role: inviterRole,
+    rank: book.refOf(inviterRole).rank,
+    grants: book.grantsOf(inviterRole),
+  };
+  return !mayGive(book, inviter, role, "users.invite");
+}
+
+function stateOf(invitation: StoredInvitation, book: RoleBook): Invitation["state"] {
   if (invitation.acceptedAt) return "accepted";
   if (invitation.cancelledAt) return "cancelled";
-  return invitation.expired ? "expired" : "open";
+  return isOver(invitation, book) ? "expired" : "open";
 }
 
 /** May he give this role, to somebody of these groups, by inviting? */
@@ -79,7 +98,7 @@ export const toInvitation = (invitation: StoredInvitation, book: RoleBook): Invi
     name: invitation.name,
     role: invitation.role,
     roleName: book.get(invitation.role)?.name ?? invitation.role,
-    state: stateOf(invitation),
+    state: stateOf(invitation, book),
     invitedBy: invitation.invitedBy,
     createdAt: invitation.createdAt.toISOString(),
     expiresAt: invitation.expiresAt.toISOString(),

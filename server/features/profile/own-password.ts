@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { passwordProblem } from "#server/features/accounts/index.ts";
+import { endBegunSignIns, passwordProblem } from "#server/features/accounts/index.ts";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { count } from "#server/platform/count.ts";
 import { transact } from "#server/platform/news/index.ts";
@@ -59,6 +59,7 @@ export const changePassword =
         [actor.id, hash, old],
       );
       if (rowCount === 0) fail("auth.wrong_password");
+      await endBegunSignIns(tx, actor.id);
       await recordActivity(tx, {
         workspaceId: actor.workspaceId,
         actor: by,

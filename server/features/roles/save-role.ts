@@ -5,6 +5,7 @@ import type { By } from "#server/platform/activity/by.ts";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { refuseTakenName } from "#server/platform/db/refuse-taken-name.ts";
 import type { Work } from "#server/platform/news/index.ts";
+import { lockRanks } from "#server/platform/permissions/lock-ranks.ts";
 import { roleBookOf } from "#server/platform/permissions/role-books.ts";
 import type { RoleChange, RoleWithGrants } from "#shared/contract/roles.ts";
 import { fail } from "#shared/errors/app-error.ts";
@@ -68,7 +69,10 @@ export async function updateRole(
   if (before.version !== asked.version) fail("record.stale", { key: asked.key });
   const name = asked.name ?? before.name;
   const grants = asked.grants ? tidyGrants(asked.grants) : before.grants;
-  if (asked.grants) refuseWider(book, actor, { basedOn: before.basedOn, grants });
+  if (asked.grants) {
+    refuseOwn(actor, before.key);
+    refuseWider(book, actor, { basedOn: before.basedOn, grants });
+  }
   if (name !== before.name) await refuseName(tx, book, { id: before.id, workspaceId, name });
   await tx.query("update custom_roles set name = $2, grants = $3, version = version + 1 where id = $1", [
     before.id,
@@ -97,12 +101,13 @@ export async function removeRole(tx: Work, { actor, entry }: By, key: string): P
   const book = await lockBook(tx, actor);
   const before = await holdCustomRole(tx, book, workspaceId, key);
   refuseUnlessGivable(book, actor, before.basedOn);
-  const people = await namesWithRole(tx, workspaceId, key, true);
+  // First who is promised it, then who has it: whoever accepts in between is found there.
   const invited = await tx.query<{ email: string }>(
     `select email from invitations where workspace_id = $1 and role = $2
        and accepted_at is null and cancelled_at is null order by email`,
     [workspaceId, key],
   );
+  const people = await namesWithRole(tx, workspaceId, key, true);
   const holders = [...people, ...invited.rows.map(({ email }) => email)];
   if (holders.length > 0)
     fail(
@@ -135,7 +140,10 @@ export async function previewRole(
   const { workspaceId } = actor;
   const book = await openBook(tx, actor);
   const known = asked.key === null ? null : await holdCustomRole(tx, book, workspaceId, asked.key);
-  if (known) refuseUnlessGivable(book, actor, known.basedOn);
+  if (known) {
+    refuseUnlessGivable(book, actor, known.basedOn);
+    refuseOwn(actor, known.key);
+  }
   const basedOn = known?.basedOn ?? modelOf(book, actor, asked.basedOn);
   const grants = tidyGrants(asked.grants);
   refuseWider(book, actor, { basedOn, grants });
@@ -157,7 +165,7 @@ async function openBook(tx: Work, actor: Actor): Promise<RoleBook> {
  * none is deleted that has just been given.
  */
 async function lockBook(tx: Work, actor: Actor): Promise<RoleBook> {
-  await tx.query("select 1 from workspaces where id = $1 for no key update", [actor.workspaceId]);
+  await lockRanks(tx, actor);
   return openBook(tx, actor);
 }
 
@@ -171,6 +179,11 @@ function modelOf(book: RoleBook, actor: Actor, key: string): string {
 function refuseUnlessGivable(book: RoleBook, actor: Actor, basedOn: string): void {
   const role = book.get(basedOn) ?? fail("role.not_found", { basedOn });
   if (!mayGive(book, actor, role)) fail("role.not_yours_to_give", { basedOn });
+}
+
+/** What one's own role allows is for others to say: its model may allow more than it does. */
+function refuseOwn(actor: Actor, key: string): void {
+  if (key === actor.role) fail("role.not_yours_to_give", { key });
 }
 
 function refuseWider(book: RoleBook, actor: Actor, role: Omit<RoleInput, "name">): void {

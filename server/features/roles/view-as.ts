@@ -5,17 +5,20 @@ import { roleBookOf } from "#server/platform/permissions/role-books.ts";
 import { roleName } from "#server/platform/permissions/role-name.ts";
 import type { RoleName } from "#shared/contract/grants.ts";
 import { fail } from "#shared/errors/app-error.ts";
-import { beyond } from "#shared/permissions/giving-roles.ts";
+import { can } from "#shared/permissions/can.ts";
+import { beyond, outgrows } from "#shared/permissions/giving-roles.ts";
 
 /**
- * From now on this session sees what a role sees, read only. A role above one's own is refused, and so is a custom one
- * that allows more than one may: looking must not open what is closed.
+ * From now on this session sees what a role sees, read only. A role above one's own is refused, and so is one that
+ * allows more than one's own copy, or a copy that allows more than one may: looking must not open what is closed.
  */
 export async function viewAs(tx: Work, { actor, entry }: By, key: string): Promise<RoleName> {
   const { workspaceId, sessionId } = actor;
+  if (!can(actor, "roles.preview", { workspaceId })) fail("permission.denied", { key });
   const book = await roleBookOf(tx as never, workspaceId);
   const role = book.get(key) ?? fail("role.not_found", { key });
-  if (role.rank > actor.rank || (role.custom && beyond(book, actor.role, role).length > 0))
+  const isWider = role.custom && beyond(book, actor.role, role).length > 0;
+  if (role.rank > actor.rank || isWider || outgrows(book, actor, role))
     fail("role.not_yours_to_give", { key });
   await tx.query("update sessions set view_as = $2 where id = $1", [sessionId, key]);
   await recordActivity(tx, {
@@ -41,7 +44,7 @@ export async function endViewAs(tx: Work, { actor, entry }: By): Promise<void> {
   const { name } = roleName(await roleBookOf(tx as never, workspaceId), viewed);
   await recordActivity(tx, {
     workspaceId,
-    actor: { ...entry, role: actor.viewedBy?.key ?? entry.role },
+    actor: entry,
     action: "role.viewed",
     target: { kind: "role", id: viewed, name },
     before: { viewing: name },

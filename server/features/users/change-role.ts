@@ -1,5 +1,6 @@
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { transact } from "#server/platform/news/index.ts";
+import { lockRanks } from "#server/platform/permissions/lock-ranks.ts";
 import type { UserProfile } from "#shared/contract/users.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { mayGive } from "#shared/permissions/giving-roles.ts";
@@ -9,7 +10,7 @@ import { type Caller, targetOf } from "./edit-account.ts";
 import { findForChange } from "./find-person.ts";
 import { holdsOwnership } from "./may-with-user.ts";
 import { profileOf } from "./read-profile.ts";
-import { keepTop, lockTop } from "./top-role.ts";
+import { keepTop } from "./top-role.ts";
 
 interface RoleInput {
   readonly userId: string;
@@ -23,7 +24,7 @@ export const changeRole =
   async ({ actor, by }: Caller, { userId, version, role: key }: RoleInput): Promise<UserProfile> => {
     const permission = "users.role.change";
     const committed = await transact(deps.pool, async (tx) => {
-      await lockTop(tx, actor.workspaceId);
+      await lockRanks(tx, actor);
       const wanted = { actor, userId, permission, version, neverSelf: true } as const;
       const { person, book } = await findForChange(tx, wanted);
       // The ownership moves by its transfer alone: nobody is made an Owner here, and no Owner anything else.

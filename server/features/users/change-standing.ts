@@ -1,12 +1,13 @@
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
+import { lockRanks } from "#server/platform/permissions/lock-ranks.ts";
 import type { UserProfile, UserState } from "#shared/contract/users.ts";
 import { releaseConversationsOf } from "../conversations/index.ts";
 import type { UsersDeps } from "./deps.ts";
 import { type Caller, targetOf } from "./edit-account.ts";
 import { findForChange, findPerson } from "./find-person.ts";
 import { profileOf } from "./read-profile.ts";
-import { keepTop, lockTop } from "./top-role.ts";
+import { keepTop } from "./top-role.ts";
 
 type Standing = "blocked" | "unblocked" | "archived" | "restored";
 
@@ -47,7 +48,7 @@ export const changeStanding =
 
 async function takeStep(tx: Work, { actor, by }: Caller, userId: string, standing: Standing): Promise<void> {
   const { from, to, set } = steps[standing];
-  await lockTop(tx, actor.workspaceId);
+  await lockRanks(tx, actor);
   const { person, book } = await findForChange(tx, { actor, userId, permission, neverSelf: true });
   if (!from.includes(person.state)) return;
   if (to !== "active") await keepTop(tx, person, book);

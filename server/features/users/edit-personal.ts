@@ -1,3 +1,4 @@
+import { endBegunSignIns } from "#server/features/accounts/index.ts";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { transact } from "#server/platform/news/index.ts";
 import type { UserProfile } from "#shared/contract/users.ts";
@@ -6,6 +7,7 @@ import { checkFields, type Difference } from "./account-changes.ts";
 import type { Queryable, UsersDeps } from "./deps.ts";
 import { type Caller, targetOf } from "./edit-account.ts";
 import { findForChange } from "./find-person.ts";
+import { mayReaddress } from "./may-with-user.ts";
 import type { Person } from "./person.ts";
 import { profileOf } from "./read-profile.ts";
 
@@ -40,7 +42,11 @@ export async function writePersonal(
 ): Promise<Difference | null> {
   const changed = fields.filter((field) => changes[field] !== undefined && changes[field] !== person[field]);
   if (changed.length === 0) return null;
-  if (changes.email !== undefined) await checkAddressFree(tx, changes.email, person.id);
+  if (changed.includes("email")) {
+    await checkAddressFree(tx, changes.email ?? "", person.id);
+    // Who reads the mail of the old address must not choose a password any more.
+    await endBegunSignIns(tx, person.id);
+  }
   await tx.query(
     `update users set name = coalesce($2, name), email = coalesce($3, email), language = coalesce($4, language),
        time_zone = coalesce($5, time_zone), version = version + 1, updated_at = now() where id = $1`,
@@ -65,9 +71,10 @@ export const updatePersonal =
     const permission = "users.personal.edit";
     checkFields(actor, permission, personalFieldsIn(changes));
     const committed = await transact(deps.pool, async (tx) => {
-      const { person } = await findForChange(tx, { actor, userId, permission, version });
-      if (userId === actor.id && changes.email !== undefined) {
-        fail("permission.field", { userId }, [{ field: "email", problem: "is changed in your profile" }]);
+      const { person, book } = await findForChange(tx, { actor, userId, permission, version });
+      if (changes.email !== undefined && !mayReaddress(actor, person, book)) {
+        const problem = userId === actor.id ? "is changed in your profile" : "belongs to a role beyond yours";
+        fail("permission.field", { userId }, [{ field: "email", problem }]);
       }
       const difference = await writePersonal(tx, person, changes);
       if (!difference) return;

@@ -73,23 +73,20 @@ const inOrder = (
 /** A page of the people whom somebody may see, and how many there are. */
 export async function listPeople(db: Queryable, actor: Actor, query: ListQuery) {
   const book = await roleBookOf(db, actor.workspaceId);
-  const counted: unknown[] = [];
-  const total = db.query<{ total: number }>(
-    `select count(*)::int as total from users u where ${listed(actor, query, counted, book)}`,
-    counted,
-  );
   const values: unknown[] = [];
   const where = listed(actor, query, values, book);
   const order = orderBy(query, book, values);
-  const page = db.query<{ id: string }>(
-    `select u.id from users u where ${where} order by ${order}
-     limit $${values.push(query.limit)} offset $${values.push(query.offset)}`,
+  // Who is on the list is found out once, for the count and the page together.
+  const { rows } = await db.query<{ total: number; ids: string[] }>(
+    `with seen as materialized (
+       select u.id, u.name, u.email, u.role, u.created_at, u.archived_at, u.blocked_at from users u where ${where})
+     select (select count(*)::int from seen) as total, array(select u.id from seen u order by ${order}
+       limit $${values.push(query.limit)} offset $${values.push(query.offset)}) as ids`,
     values,
   );
-  const [totals, { rows }] = await Promise.all([total, page]);
-  const ids = rows.map(({ id }) => id);
+  const { total = 0, ids = [] } = rows[0] ?? {};
   const people = await loadPeople(db, actor.workspaceId, ids);
-  return { users: inOrder(actor, ids, people, book), total: totals.rows[0]?.total ?? 0 };
+  return { users: inOrder(actor, ids, people, book), total };
 }
 
 /** People loaded at a time, so that a long list does not stand in memory twice. */

@@ -2,7 +2,7 @@ import { roleName } from "#server/platform/permissions/role-name.ts";
 import type { UserProfile, UserSummary } from "#shared/contract/users.ts";
 import { type Actor, fieldsOpen } from "#shared/permissions/can.ts";
 import { accountFields, personalFields } from "#shared/permissions/catalogue.ts";
-import { mayGive } from "#shared/permissions/giving-roles.ts";
+import { isWithinOwn, mayGive } from "#shared/permissions/giving-roles.ts";
 import type { RoleBook } from "#shared/permissions/role-book.ts";
 import { type Person, reaches, seesGroup } from "./person.ts";
 
@@ -20,13 +20,25 @@ export function rolesFor(actor: Actor, person: Person, book: RoleBook) {
   return book.roles.filter((role) => mayGive(book, actor, role));
 }
 
+/**
+ * May he change this person's address? Whoever has the address can choose a new password: of somebody whose role allows
+ * more than his own, he would get hold of it. One's own is confirmed by its owner, in the profile.
+ */
+export function mayReaddress(actor: Actor, person: Person, book: RoleBook): boolean {
+  const grant = actor.grants["users.personal.edit"];
+  const role = book.get(person.role);
+  if (!grant || person.id === actor.id) return false;
+  return role === undefined || isWithinOwn(book, actor, grant, role);
+}
+
 const mayWith = (actor: Actor, person: Person, book: RoleBook) => {
   const may = (permission: Parameters<typeof reaches>[1]) => reaches(actor, permission, person, book);
   const isSelf = person.id === actor.id;
   return {
     personal: may("users.personal.edit")
-      ? // One's own address is confirmed by its owner, in the profile.
-        fieldsOpen(actor, "users.personal.edit", personalFields).filter((one) => !isSelf || one !== "email")
+      ? fieldsOpen(actor, "users.personal.edit", personalFields).filter(
+          (one) => one !== "email" || mayReaddress(actor, person, book),
+        )
       : [],
     account: may("users.account.edit") ? [...fieldsOpen(actor, "users.account.edit", accountFields)] : [],
     photo: may("users.photo.edit"),

@@ -3,14 +3,6 @@ import type { RoleBook } from "#shared/permissions/role-book.ts";
 import type { Queryable } from "./deps.ts";
 import type { Person } from "./person.ts";
 
-/**
- * Taken before a role or a block is changed: one such change at a time in a workspace, so that two people at the top who
- * demote each other at once cannot both succeed.
- */
-export async function lockTop(tx: Queryable, workspaceId: string): Promise<void> {
-  await tx.query("select 1 from workspaces where id = $1 for no key update", [workspaceId]);
-}
-
 /** Throws `owner.last` when nobody active would be left at the top without this person. */
 export async function keepTop(tx: Queryable, person: Person, book: RoleBook): Promise<void> {
   if (person.role !== book.top || person.state !== "active") return;
