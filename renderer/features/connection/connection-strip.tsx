@@ -1,14 +1,43 @@
 import { Button, Popover } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { clockTime } from "#renderer/platform/i18n/times.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
-import { IconCloudCheck, IconCloudOff, IconRefresh } from "#renderer/ui/icons.ts";
+import { IconCloudCheck, IconCloudOff, IconRefresh, IconShieldLock } from "#renderer/ui/icons.ts";
 import type { ConnectionState } from "#shared/sync/index.ts";
 import classes from "./connection.module.css";
 
 /** The truth about the connection, and what still works without one. */
 export function ConnectionStrip() {
+  // The server opens no connection to who still lacks a required second factor: nothing is broken.
+  return useMe().needsSecondFactor ? <FactorStrip /> : <LinkStrip />;
+}
+
+function FactorStrip() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <Popover position="bottom-end" width={320} shadow="md" withRoles={false}>
+      <Popover.Target>
+        <button type="button" className={classes.strip} data-phase="waiting">
+          <IconShieldLock size={15} stroke={1.8} aria-hidden />
+          <span role="status">{t("refused.factorShort")}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes.about}>
+          <span>{t("refused.factor")}</span>
+          <Button size="xs" variant="default" onClick={() => void navigate({ to: "/profile" })}>
+            {t("refused.factorGo")}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function LinkStrip() {
   const { t } = useTranslation();
   const { sync } = useDesk();
   const state = useObservable(sync.connection);

@@ -31,7 +31,9 @@ export function InviteOne({ onDone, onCancel }: InviteFormProps) {
   const [role, setRole] = useState<string | null>(null);
   const [language, setLanguage] = useState<string>(me.language);
   const [chosen, setChosen] = useState<string[]>([]);
-  const wanted = role ?? roles[0]?.key ?? "";
+  // Most who are invited answer customers; the lowest role may read everything.
+  const usual = roles.find(({ key }) => key === "agent") ?? roles[0];
+  const wanted = role ?? usual?.key ?? "";
   const problems = invite.judged?.[0]?.problems ?? [];
   const wrong = (field: string) =>
     problems

@@ -59,6 +59,7 @@ export const enPlaces = {
     factorTitle: "A second factor is needed first",
     factor:
       "Your role asks for a second factor, and you have none yet. Until you set one up in your profile, nothing else opens.",
+    factorShort: "Second factor needed",
     factorGo: "Set it up",
   },
   preview: {

@@ -60,6 +60,7 @@ export const esPlaces: PlaceTexts = {
     factorTitle: "Antes hace falta un segundo factor",
     factor:
       "Tu rol pide un segundo factor y aún no tienes ninguno. Hasta que lo configures en tu perfil, no se abre nada más.",
+    factorShort: "Falta el segundo factor",
     factorGo: "Configurarlo",
   },
   preview: {

@@ -60,6 +60,7 @@ export const itPlaces: PlaceTexts = {
     factorTitle: "Prima serve un secondo fattore",
     factor:
       "Il tuo ruolo richiede un secondo fattore e non ne hai ancora uno. Finché non lo configuri nel profilo, non si apre altro.",
+    factorShort: "Serve un secondo fattore",
     factorGo: "Configuralo",
   },
   preview: {

@@ -60,6 +60,7 @@ export const ptBrPlaces: PlaceTexts = {
     factorTitle: "Antes é preciso um segundo fator",
     factor:
       "Sua função exige um segundo fator, e você ainda não tem nenhum. Até configurá-lo no seu perfil, nada mais se abre.",
+    factorShort: "Falta o segundo fator",
     factorGo: "Configurar",
   },
   preview: {

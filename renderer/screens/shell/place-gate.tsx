@@ -16,11 +16,20 @@ import {
 } from "#shared/permissions/places.ts";
 import { MissingPage, RefusedPage } from "./refused-page.tsx";
 
-const setup = places.filter(isSetup);
+const pages = places.filter((place) => isSetup(place) && isThere(place));
+
+/** Setup as a whole, which opens with any of its pages. */
+const setup: Place = {
+  path: "/setup",
+  label: "setup",
+  area: "settings",
+  at: "rail",
+  opens: pages.flatMap(({ opens }) => opens),
+};
 
 /** The place at an address when it is closed to this person; undefined when it is open, or there is no such place. */
 export function closedPlace(me: Me, path: string): Place | undefined {
-  if (path === "/setup" || path === "/setup/") return openPlaces(me).some(isSetup) ? undefined : setup[0];
+  if (path === "/setup" || path === "/setup/") return openPlaces(me).some(isSetup) ? undefined : setup;
   const place = placeAt(path);
   return place && !isOpen(me, place) ? place : undefined;
 }
