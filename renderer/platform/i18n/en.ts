@@ -55,6 +55,8 @@ export const en = {
     memoryOnly:
       "This machine has no keychain, so the sign-in is kept in memory only: you sign in again after a restart.",
     sessionEnded: "Your session has ended. Sign in again; drafts and unsent messages are kept.",
+    blocked:
+      "Your account has been blocked, so you are signed out. Ask an administrator; drafts and unsent messages are kept.",
     signedOut: "You are signed out.",
     wrong_credentials: "E-mail or password is wrong.",
     too_many_attempts: "Too many attempts. Wait a moment, then try again.",

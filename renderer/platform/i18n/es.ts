@@ -56,6 +56,8 @@ export const es: Dictionary = {
     memoryOnly:
       "Esta máquina no tiene llavero, así que el acceso queda solo en la memoria: entrará de nuevo tras reiniciar.",
     sessionEnded: "Su sesión ha terminado. Entre de nuevo; se conservan borradores y mensajes sin enviar.",
+    blocked:
+      "Su cuenta ha sido bloqueada y su sesión ha terminado. Pregunte a un administrador; se conservan borradores y mensajes sin enviar.",
     signedOut: "Ha salido.",
     wrong_credentials: "El correo o la contraseña no es correcto.",
     too_many_attempts: "Demasiados intentos. Espere un momento e inténtelo de nuevo.",

@@ -56,6 +56,8 @@ export const it: Dictionary = {
     memoryOnly:
       "Questa macchina non ha un portachiavi, quindi l'accesso resta solo in memoria: dopo un riavvio accederà di nuovo.",
     sessionEnded: "La sessione è finita. Acceda di nuovo; bozze e messaggi non inviati restano.",
+    blocked:
+      "Il suo account è stato bloccato e la sessione è finita. Chieda a un amministratore; bozze e messaggi non inviati restano.",
     signedOut: "È uscito.",
     wrong_credentials: "E-mail o password errata.",
     too_many_attempts: "Troppi tentativi. Aspetti un momento, poi riprovi.",

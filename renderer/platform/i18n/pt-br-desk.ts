@@ -40,7 +40,7 @@ export const ptBrDesk: DeskTexts = {
     notYours: "Só para o atendente a quem está atribuída.",
     alreadyClosed: "Esta conversa está encerrada.",
     needsConnection: "Precisa da conexão, que está sendo restabelecida.",
-    notAllowed: "Seu papel não permite isto.",
+    notAllowed: "Sua função não permite isto.",
     stillWaiting: "Pegue-a primeiro.",
   },
   transfer: {
@@ -133,7 +133,7 @@ export const ptBrDesk: DeskTexts = {
     heldClosed: "Esta conversa está encerrada. Ela reabre quando o cliente escrever.",
     heldOther: "{{name}} está com esta conversa agora. Seu rascunho é mantido.",
     heldWaiting: "Ninguém tem esta conversa ainda. Pegue-a para responder.",
-    heldRights: "Seu papel não permite escrever a clientes.",
+    heldRights: "Sua função não permite escrever a clientes.",
     tooManyFiles: "No máximo 10 arquivos por mensagem.",
     saveFailed: "A mensagem não pôde ser guardada nesta máquina e não foi enviada. Ela continua na caixa.",
   },
@@ -161,7 +161,7 @@ export const ptBrDesk: DeskTexts = {
     invalidEmail: "Isto não é um e-mail.",
     invalidField: "Isto não é válido.",
     firstSeen: "Desde",
-    noRights: "Seu papel não mostra os dados de clientes.",
+    noRights: "Sua função não mostra os dados de clientes.",
   },
   offers: {
     label: "Conversas oferecidas",

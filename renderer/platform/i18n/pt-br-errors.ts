@@ -15,11 +15,11 @@ export const ptBrErrors: Dictionary["errors"] = {
     ended: "Esta sessão terminou. Entre de novo; os rascunhos são mantidos.",
   },
   permission: {
-    denied: "Seu papel não permite isto. Um administrador pode mudar.",
-    field: "Seu papel não permite alterar os campos indicados. Nada foi salvo.",
+    denied: "Sua função não permite isto. Um administrador pode mudar.",
+    field: "Sua função não permite alterar os campos indicados. Nada foi salvo.",
   },
   preview: {
-    read_only: "Você está olhando como outro papel, só para leitura. Volte antes ao seu próprio papel.",
+    read_only: "Você está olhando como outra função, só para leitura. Volte antes à sua própria função.",
   },
   auth: {
     wrong_code: "Este código está errado ou já foi usado. Espere o próximo e tente de novo.",
@@ -27,7 +27,7 @@ export const ptBrErrors: Dictionary["errors"] = {
     passkey_refused: "Esta chave de acesso não entra aqui. Use outra ou sua senha.",
     wrong_credentials: "O e-mail ou a senha está errado.",
     wrong_password: "A senha está errada. Nada foi alterado.",
-    second_factor_required: "Seu papel exige um segundo fator. Configure um no seu perfil para continuar.",
+    second_factor_required: "Sua função exige um segundo fator. Configure um no seu perfil para continuar.",
     address_not_allowed: "Não é permitido entrar a partir deste endereço. Fale com um administrador.",
   },
   password: {
@@ -49,12 +49,12 @@ export const ptBrErrors: Dictionary["errors"] = {
     invalid: "Este convite já foi usado, foi retirado ou expirou. Peça um novo.",
   },
   role: {
-    not_found: "Não há esse papel neste espaço de trabalho.",
-    not_yours_to_give: "Você não pode dar este papel: só os que o seu alcança.",
-    too_wide: "Este papel permitiria mais do que o seu. Retire as permissões indicadas.",
-    too_many: "Já existem 50 papéis personalizados. Exclua um antes.",
-    built_in: "Os papéis de fábrica não podem ser alterados. Faça uma cópia e altere a cópia.",
-    in_use: "Há pessoas com este papel. Dê outro a elas antes.",
+    not_found: "Não há essa função neste espaço de trabalho.",
+    not_yours_to_give: "Você não pode dar esta função: só as que a sua alcança.",
+    too_wide: "Esta função permitiria mais do que a sua. Retire as permissões indicadas.",
+    too_many: "Já existem 50 funções personalizadas. Exclua uma antes.",
+    built_in: "As funções de fábrica não podem ser alteradas. Faça uma cópia e altere a cópia.",
+    in_use: "Há pessoas com esta função. Dê outra a elas antes.",
   },
   owner: {
     last: "Alguém precisa estar no topo deste espaço de trabalho. Passe o lugar a outra pessoa antes.",
@@ -62,11 +62,11 @@ export const ptBrErrors: Dictionary["errors"] = {
   },
   group: {
     not_found: "Não há esse grupo, ou você não pode vê-lo.",
-    leader_cannot: "As pessoas indicadas não podem liderar um grupo: o papel delas não cuida de ninguém.",
+    leader_cannot: "As pessoas indicadas não podem liderar um grupo: a função delas não cuida de ninguém.",
   },
   queue: {
     not_found: "Não há essa fila neste espaço de trabalho.",
-    supervisor_cannot: "As pessoas indicadas não podem supervisionar: o papel delas não acompanha filas.",
+    supervisor_cannot: "As pessoas indicadas não podem supervisionar: a função delas não acompanha filas.",
     in_use: "Há conversas esperando nesta fila. Mova-as antes.",
   },
   skill: {

@@ -3,7 +3,7 @@ import type { FactorTexts } from "./dictionary.ts";
 export const ptBrFactors: FactorTexts = {
   factors: {
     title: "Segundo fator e chaves de acesso",
-    required: "O seu papel precisa de um segundo fator. Configure um e todo o resto abre.",
+    required: "A sua função precisa de um segundo fator. Configure um e todo o resto abre.",
     totp: "Aplicativo autenticador",
     totpHint: "Ao entrar, você digita seis dígitos de um aplicativo do celular, depois da senha.",
     on: "Ligado",
@@ -35,7 +35,7 @@ export const ptBrFactors: FactorTexts = {
     removeEffect: "A sua senha sozinha volta a bastar para entrar.",
     removeEffectCodes: "Os seus códigos de recuperação deixam de valer.",
     removeEffectRequired:
-      "O seu papel precisa de um segundo fator: só o perfil abre até você configurar outro.",
+      "A sua função precisa de um segundo fator: só o perfil abre até você configurar outro.",
     removed: "O segundo fator está desligado.",
     newCodesTitle: "Criar novos códigos de recuperação?",
     newCodesEffect: "Os códigos que você tem agora deixam de funcionar.",

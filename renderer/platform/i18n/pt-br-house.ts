@@ -5,8 +5,8 @@ export const ptBrHouse: HouseTexts = {
   logged: ptBrLogged,
   general: {
     title: "Configurações gerais",
-    hint: "O que vale para todo o espaço de trabalho. Você vê as partes que o seu papel pode alterar.",
-    nothing: "O seu papel não abre nenhuma parte das configurações gerais.",
+    hint: "O que vale para todo o espaço de trabalho. Você vê as partes que a sua função pode alterar.",
+    nothing: "A sua função não abre nenhuma parte das configurações gerais.",
     saved: "Salvo.",
     name: "Nome do espaço de trabalho",
     nameHint: "Aparece na mesa e nos convites.",
@@ -53,9 +53,9 @@ export const ptBrHouse: HouseTexts = {
     minPasswordLength: "Menor senha, em caracteres",
     minPasswordHint: "Senhas conhecidas de vazamentos são recusadas, qualquer que seja o tamanho. De 8 a 64.",
     secondFactor: "Segundo fator",
-    secondFactorRoles: "Papéis que precisam de um segundo fator",
+    secondFactorRoles: "Funções que precisam de um segundo fator",
     secondFactorHint:
-      "As pessoas o configuram no perfil antes que qualquer outra coisa abra. Você também, se o seu papel estiver marcado.",
+      "As pessoas o configuram no perfil antes que qualquer outra coisa abra. Você também, se a sua função estiver marcada.",
     addresses: "Endereços",
     allowedAddresses: "Endereços de onde se pode entrar",
     addressesHint:
@@ -94,8 +94,8 @@ export const ptBrHouse: HouseTexts = {
   billing: {
     title: "Faturamento",
     hint: "Lugares e uso deste espaço de trabalho.",
-    seats: "Lugares por papel",
-    role: "Papel",
+    seats: "Lugares por função",
+    role: "Função",
     active: "Ativos",
     blocked: "Bloqueados",
     total: "Total",
@@ -155,7 +155,7 @@ export const ptBrHouse: HouseTexts = {
     address: "Endereço",
     system: "O sistema",
     empty: "Nada registrado ainda.",
-    emptyHint: "Mudanças em pessoas, grupos, filas, papéis e configurações aparecem aqui.",
+    emptyHint: "Mudanças em pessoas, grupos, filas, funções e configurações aparecem aqui.",
     noMatch: "Nada corresponde a estes filtros.",
     older: "Mostrar entradas mais antigas",
     sheet: "Entrada {{seq}}",

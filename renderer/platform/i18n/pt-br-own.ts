@@ -2,12 +2,12 @@ import type { OwnTexts } from "./dictionary.ts";
 
 export const ptBrOwn: OwnTexts = {
   ownProfile: {
-    closed: "Seu papel não permite alterar isto.",
+    closed: "Sua função não permite alterar isto.",
     account: "Conta",
     accountHint:
       "Você pode alterar o que está em campos; o resto é definido por quem administra os usuários.",
     accountClosed: "Definido por quem administra os usuários.",
-    emailClosed: "Seu papel não permite mudar o endereço.",
+    emailClosed: "Sua função não permite mudar o endereço.",
     changeEmail: "Mudar o endereço",
     newEmail: "Novo endereço",
     yourPassword: "Sua senha atual",

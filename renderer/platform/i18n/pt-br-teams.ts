@@ -13,7 +13,7 @@ export const ptBrTeams: TeamTexts = {
     name: "Nome",
     nameFirst: "Dê um nome ao grupo.",
     leaders: "Líderes",
-    leadersHint: "Veem e cuidam das pessoas deste grupo, até onde vai o papel deles.",
+    leadersHint: "Veem e cuidam das pessoas deste grupo, até onde vai a função deles.",
     noLeaders: "Ninguém lidera este grupo.",
     members: "Membros",
     noMembers: "Não há ninguém neste grupo.",

@@ -56,6 +56,8 @@ export const ptBr: Dictionary = {
     memoryOnly:
       "Esta máquina não tem chaveiro, então o acesso fica só na memória: você entra de novo depois de reiniciar.",
     sessionEnded: "Sua sessão terminou. Entre de novo; rascunhos e mensagens não enviadas são mantidos.",
+    blocked:
+      "Sua conta foi bloqueada e a sessão terminou. Fale com um administrador; rascunhos e mensagens não enviadas são mantidos.",
     signedOut: "Você saiu.",
     wrong_credentials: "E-mail ou senha incorretos.",
     too_many_attempts: "Tentativas demais. Espere um momento e tente de novo.",
@@ -82,7 +84,7 @@ export const ptBr: Dictionary = {
   },
   rail: {
     label: "Áreas",
-    nothing: "Seu papel ainda não abre nenhuma área. Um administrador pode mudar isso.",
+    nothing: "Sua função ainda não abre nenhuma área. Um administrador pode mudar isso.",
   },
   roles: {
     auditor: "Auditor",
@@ -120,7 +122,7 @@ export const ptBr: Dictionary = {
     cause_connection_back: "Restaurado: a conexão voltou",
     cause_offer_missed: "Definido pelo sistema: uma oferta ficou sem resposta",
     failed: "O status não pôde ser mudado.",
-    notAllowed: "Seu papel não tem status para escolher.",
+    notAllowed: "Sua função não tem status para escolher.",
   },
   connection: {
     live: "Ao vivo",
@@ -156,7 +158,7 @@ export const ptBr: Dictionary = {
   profile: {
     title: "Perfil",
     you: "Você",
-    role: "Papel",
+    role: "Função",
     workspace: "Espaço",
     timeZone: "Fuso horário",
     appearance: "Aparência",
