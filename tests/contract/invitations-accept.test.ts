@@ -68,6 +68,11 @@ describe("accepting an invitation", () => {
     expect(await query("select group_id from group_members where user_id = $1", user.id)).toEqual([
       { group_id: groupId },
     ]);
+    const [entry] = await query(
+      "select after from activity_log where workspace_id = $1 and action = 'invitation.accepted'",
+      home.id,
+    );
+    expect(entry.after).toMatchObject({ email, role: "Supervisor", groups: ["Mornings"] });
     const person = { ...boss, id: user.id, email, password: "lantern over the river 7" };
     expect((await server.signIn(person)).token).not.toBe("");
     for (const answer of [await accept(token), await open("look", { token })])

@@ -90,6 +90,7 @@ describe("what belongs to the workspace as a whole", () => {
     const key = await aCopy(home, "manager", {
       "activity.view": own,
       "roles.preview": own,
+      "security.manage": own,
     });
     const who = await server.signedIn(home, { role: key });
     const answers = [
@@ -97,6 +98,8 @@ describe("what belongs to the workspace as a whole", () => {
       await ask(who, "GET", "/activity/export.csv"),
       await ask(who, "POST", "/activity/verify"),
       await ask(who, "POST", "/roles/view-as", { role: "agent" }),
+      await ask(who, "GET", "/security"),
+      await ask(who, "DELETE", "/security/sso"),
     ];
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 403, body: { code: "permission.denied" } });
@@ -119,6 +122,30 @@ describe("whoever was demoted a moment ago", () => {
     ];
     for (const answer of answers)
       expect(answer).toMatchObject({ status: 403, body: { code: "permission.denied" } });
+  });
+
+  it("leads no group and watches no queue any more, and the log tells which", async () => {
+    const home = await server.workspace({ scheme: "voximplant-kit", queues: ["Orders"] });
+    const boss = await server.signedIn(home, { role: "administrator" });
+    const sam = await server.signedIn(home, { role: "supervisor" });
+    const groupId = await server.group(home, { name: "Night", leaders: [sam] });
+    await sql("insert into queue_supervisors (queue_id, user_id, level) values ($1, $2, 'editor')", [
+      home.queueIds.Orders,
+      sam.id,
+    ]);
+    expect((await ask(sam, "GET", "/me")).body).toMatchObject({ ledGroupIds: [groupId] });
+    expect((await ask(boss, "PUT", `/users/${sam.id}/role`, { version: 1, role: "agent" })).status).toBe(200);
+    expect((await ask(sam, "GET", "/me")).body).toMatchObject({ ledGroupIds: [], assignedQueueIds: [] });
+    const { rows } = await sql(
+      "select before, after from activity_log where workspace_id = $1 and action = 'user.role_changed'",
+      [home.id],
+    );
+    expect(rows).toEqual([
+      {
+        before: { role: "Supervisor", ledGroups: ["Night"], assignedQueues: ["Orders"] },
+        after: { role: "Agent" },
+      },
+    ]);
   });
 
   it("has no way back through a link that he sent himself", async () => {

@@ -86,9 +86,10 @@ export const acceptInvitation =
         const db = drizzle({ client, schema });
         const user = { ...chosen, workspaceId, email, role: role.key, password };
         const userId = await deps.createUser(db, user);
-        await client.query(
-          `insert into group_members (user_id, group_id)
-           select $1, g.id from groups g where g.workspace_id = $2 and g.id = any($3::uuid[])`,
+        const { rows: groups } = await client.query<{ name: string }>(
+          `with came as (insert into group_members (user_id, group_id)
+             select $1, g.id from groups g where g.workspace_id = $2 and g.id = any($3::uuid[]) returning group_id)
+           select g.name from came join groups g on g.id = came.group_id order by g.name`,
           [userId, workspaceId, invitation.groupIds],
         );
         await client.query("update groups set version = version + 1 where id = any($1::uuid[])", [
@@ -107,7 +108,12 @@ export const acceptInvitation =
           },
           action: "invitation.accepted",
           target: { kind: "user", id: userId, name: chosen.name },
-          after: { email, role: role.name, invitedBy: invitation.invitedBy },
+          after: {
+            email,
+            role: role.name,
+            groups: groups.map(({ name }) => name),
+            invitedBy: invitation.invitedBy,
+          },
         });
       }),
     );

@@ -4,6 +4,8 @@ import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import type { RequestContext } from "#server/platform/http/request-context.ts";
 import { transact } from "#server/platform/news/index.ts";
+import { fail } from "#shared/errors/app-error.ts";
+import { type Actor, can } from "#shared/permissions/can.ts";
 import { callbackUrl, findProvider, type Seal } from "../accounts/index.ts";
 import { changeRules, readRules } from "./change-rules.ts";
 import { removeProvider, setProvider } from "./set-provider.ts";
@@ -14,11 +16,19 @@ export interface SecurityDeps {
   readonly seal: Seal;
 }
 
+/** Rules for signing in hold for the whole workspace: a grant of less reaches none of them. */
+function rulerOf(context: Pick<RequestContext, "user">): Actor {
+  const actor = context.user();
+  const { workspaceId } = actor;
+  if (!can(actor, "security.manage", { workspaceId })) fail("permission.denied", { workspaceId });
+  return actor;
+}
+
 /** The rules for signing in to a workspace, and its identity provider. */
 export function createSecurityFeature(deps: SecurityDeps) {
   const { pool, publicUrl } = deps;
   const answer = async ({ ip, ...context }: RequestContext) => {
-    const { workspaceId } = context.user();
+    const { workspaceId } = rulerOf(context);
     const [{ rules, version }, provider] = await Promise.all([
       readRules(pool, workspaceId),
       findProvider(pool, { workspaceId }),
@@ -50,13 +60,13 @@ export function createSecurityFeature(deps: SecurityDeps) {
   const security = {
     get: guarded.security.get.handler(({ context }) => answer(context)),
     update: guarded.security.update.handler(({ context, input }) =>
-      changing(context, "security.changed", (tx) => changeRules(tx, context.user(), context.ip, input)),
+      changing(context, "security.changed", (tx) => changeRules(tx, rulerOf(context), context.ip, input)),
     ),
     setSso: guarded.security.setSso.handler(({ context, input }) =>
-      setProvider(deps, context.user(), input, (work) => changing(context, "sso.set", work)),
+      setProvider(deps, rulerOf(context), input, (work) => changing(context, "sso.set", work)),
     ),
     removeSso: guarded.security.removeSso.handler(({ context }) =>
-      changing(context, "sso.removed", (tx) => removeProvider(tx, context.user().workspaceId)),
+      changing(context, "sso.removed", (tx) => removeProvider(tx, rulerOf(context).workspaceId)),
     ),
   };
   return { router: { security } };

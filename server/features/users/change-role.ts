@@ -7,6 +7,7 @@ import { mayGive } from "#shared/permissions/giving-roles.ts";
 import { releaseConversationsOf } from "../conversations/index.ts";
 import type { UsersDeps } from "./deps.ts";
 import { type Caller, targetOf } from "./edit-account.ts";
+import { endDuties } from "./end-duties.ts";
 import { findForChange } from "./find-person.ts";
 import { holdsOwnership } from "./may-with-user.ts";
 import { profileOf } from "./read-profile.ts";
@@ -37,6 +38,7 @@ export const changeRole =
         userId,
         role.key,
       ]);
+      const ended = await endDuties(tx, userId, role.grants);
       if (!role.grants["conversation.receive"]) {
         const author = { kind: "agent" as const, id: actor.id, name: actor.name };
         await releaseConversationsOf(tx, person, author);
@@ -46,7 +48,7 @@ export const changeRole =
         actor: by,
         action: "user.role_changed",
         target: targetOf(person),
-        before: { role: book.get(person.role)?.name ?? person.role },
+        before: { role: book.get(person.role)?.name ?? person.role, ...ended },
         after: { role: role.name },
       });
     });
