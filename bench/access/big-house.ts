@@ -46,7 +46,7 @@ export async function buildBigHouse(pool: pg.Pool): Promise<BigHouse> {
         [house.id, leading],
       );
       const desk = await house.desk({ ...options, leads: rows.map(({ id }) => id) });
-      const actor = await sessions.byToken(desk.headers.authorization.slice("Bearer ".length));
+      const actor = await sessions.byToken(desk.headers.authorization.slice("Bearer ".length), null);
       if (!actor) throw new Error("the session that was just made is not there");
       return actor;
     },

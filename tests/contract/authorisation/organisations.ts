@@ -91,7 +91,7 @@ export async function settle(
     queues: ids(queueIds, asking.queues),
     assigned: Object.fromEntries(ids(queueIds, asking.assigned).map((id) => [id, "viewer" as const])),
   });
-  const actor = (await server.server.accounts.resolveActor({ ...me.headers })) as Actor;
+  const actor = (await server.server.accounts.resolveActor({ ...me.headers }, null)) as Actor;
   const book = createRoleBook(
     scheme as SchemeName,
     asking.custom ? [{ key: role, name: "Own", basedOn: asking.role, grants: asking.custom }] : [],

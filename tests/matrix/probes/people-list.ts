@@ -55,7 +55,7 @@ export const seesPeople =
   (whom: Readonly<Record<string, "led" | "own">> = {}): Probe =>
   async (t) => {
     const { tag, me, member, leading, blocked, archived, elsewhere, alone } = await house(t);
-    const how = whom[t.role] ?? "all";
+    const how: "all" | "led" | "own" = whom[t.role] ?? "all";
     await placeIs(t, me, "/setup/users", !t.denied && how !== "own");
     if (t.denied) {
       await t.refuses(me, "users.list");
@@ -64,7 +64,8 @@ export const seesPeople =
       return;
     }
     const all: Person[] = [me, member, leading, blocked, archived, elsewhere, alone];
-    const seen = { all, led: [me, member, leading], own: [me] }[how];
+    const whose: Record<typeof how, Person[]> = { all, led: [me, member, leading], own: [me] };
+    const seen = whose[how];
     await shows(
       t,
       me,
