@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
 import { transact } from "#server/platform/news/index.ts";
+import { fail } from "#shared/errors/app-error.ts";
 import type { Person } from "./person.ts";
 import { type From, noteSignIn, type SignInMethod } from "./sign-in-log.ts";
 
@@ -23,11 +24,14 @@ export function createSessionStart(pool: pg.Pool, keys: SessionKeys): StartSessi
     const token = randomBytes(32).toString("base64url");
     const seconds = person.security.sessionHours * 3_600;
     await transact(pool, async (tx) => {
-      await tx.query(
+      // Held, so that a block that comes while a password is checked is either seen here or ends this session, too.
+      const { rowCount } = await tx.query(
         `insert into sessions (id, user_id, token, expires_at, ip_address, user_agent)
-         values ($1, $2, $3, now() + make_interval(secs => $4), $5, $6)`,
+         select $1, u.id, $3, now() + make_interval(secs => $4), $5, $6
+           from users u where u.id = $2 and u.blocked_at is null for share of u`,
         [uuidv7(), person.id, token, seconds, from.ip, from.userAgent?.slice(0, 400) ?? null],
       );
+      if (rowCount === 0) fail("auth.wrong_credentials", { userId: person.id });
       await noteSignIn(tx, person, { method, outcome: "signed_in", from });
     });
     return { headers: sessionHeaders(keys, token, seconds) };
