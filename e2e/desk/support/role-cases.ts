@@ -1,0 +1,212 @@
+/** A page of the app as the one who opens it knows it. */
+interface Page {
+  readonly path: string;
+  /** What stands on top of it; the workspace has no heading, it is named as a whole. */
+  readonly heading: string;
+  /** The sentence of the permission that opens it. */
+  readonly needs: string;
+}
+
+/** What is built of the menus, by the name of the entry. */
+export const pages = {
+  Workspace: {
+    path: "/workspace",
+    heading: "Workspace",
+    needs: "Open the workspace with one's conversations",
+  },
+  Users: { path: "/setup/users", heading: "Users", needs: "See the list of people and their profiles" },
+  Groups: { path: "/setup/groups", heading: "Groups", needs: "See the list of groups" },
+  Queues: { path: "/setup/queues", heading: "Queues", needs: "See the settings of queues" },
+  Skills: { path: "/setup/skills", heading: "Skills", needs: "Create, edit and delete skills" },
+  Roles: { path: "/setup/roles", heading: "Roles", needs: "See what each role may do" },
+  "Access explainer": {
+    path: "/setup/access",
+    heading: "Access explainer",
+    needs: "Ask why somebody may or may not do something",
+  },
+  "Activity log": { path: "/setup/activity", heading: "Activity log", needs: "Read the activity log" },
+  "General settings": {
+    path: "/setup/settings",
+    heading: "General settings",
+    needs: "See and edit general settings",
+  },
+  Security: { path: "/setup/security", heading: "Security", needs: "Set the rules for signing in" },
+  Billing: { path: "/setup/billing", heading: "Billing", needs: "See and export billing" },
+  Help: { path: "/help", heading: "Help", needs: "Open the Help centre" },
+  Profile: {
+    path: "/profile",
+    heading: "Profile",
+    needs: "See one's own profile, sessions and settings",
+  },
+} as const satisfies Record<string, Page>;
+
+export type Entry = keyof typeof pages;
+export type SchemeKey = "vivocha" | "aivo-live" | "voximplant-kit" | "standard";
+
+/** One role, who has it in the demo, and what its menus must show beside Help and Profile. */
+export interface RoleCase {
+  readonly scheme: SchemeKey;
+  readonly role: string;
+  readonly email: string;
+  readonly opens: readonly Entry[];
+  /** Where one is after signing in. */
+  readonly lands: Entry;
+}
+
+const everyPage = Object.keys(pages).filter((name) => !["Help", "Profile"].includes(name)) as Entry[];
+const allBut = (...closed: readonly Entry[]) => everyPage.filter((name) => !closed.includes(name));
+
+/** Who answers conversations lands in the workspace. */
+const agent = { opens: ["Workspace"], lands: "Workspace" } as const satisfies Partial<RoleCase>;
+
+/**
+ * The menus of the 24 roles, written down by hand from the acceptance matrix of the models and the decisions on it, as
+ * far as the parts are built. The product's own list of places is not asked: this one is there to find its faults.
+ */
+export const roleCases: readonly RoleCase[] = [
+  // Reports only, which are not there yet.
+  {
+    scheme: "vivocha",
+    role: "Auditor",
+    email: "auditor@vivocha.example",
+    opens: [],
+    lands: "Profile",
+  },
+  { scheme: "vivocha", role: "Agent", email: "agent@vivocha.example", ...agent },
+  // V-38, V-42: adds and removes agents; every other function is closed (V-46).
+  {
+    scheme: "vivocha",
+    role: "Supervisor",
+    email: "supervisor@vivocha.example",
+    opens: ["Workspace", "Users"],
+    lands: "Workspace",
+  },
+  // V-47: any other function of the platform. There is no Owner, so the bill is his.
+  {
+    scheme: "vivocha",
+    role: "Administrator",
+    email: "administrator@vivocha.example",
+    opens: everyPage,
+    lands: "Workspace",
+  },
+
+  { scheme: "aivo-live", role: "Agent", email: "agent@aivo.example", ...agent },
+  { scheme: "aivo-live", role: "Agent Dashboard", email: "agent-dashboard@aivo.example", ...agent },
+  { scheme: "aivo-live", role: "Coordinator", email: "coordinator@aivo.example", ...agent },
+  // users and groups.: neither the activity log nor the general settings.
+  {
+    scheme: "aivo-live",
+    role: "Agent Supervisor",
+    email: "agent-supervisor@aivo.example",
+    opens: ["Workspace", "Users", "Groups", "Skills"],
+    lands: "Workspace",
+  },
+  // no conversations. Monitor and the dashboard are not there yet, so he lands among the users.
+  {
+    scheme: "aivo-live",
+    role: "Supervisor",
+    email: "supervisor@aivo.example",
+    opens: ["Users", "Groups", "Skills"],
+    lands: "Users",
+  },
+  // no conversations either.
+  {
+    scheme: "aivo-live",
+    role: "Administrator",
+    email: "administrator@aivo.example",
+    opens: allBut("Workspace"),
+    lands: "Users",
+  },
+
+  // K-T004, K-P13: of the users his own profile alone, and no other section.
+  { scheme: "voximplant-kit", role: "Agent", email: "agent@kit.example", ...agent },
+  // K-P42, K-T027: the users of his groups, and his groups.
+  {
+    scheme: "voximplant-kit",
+    role: "Supervisor",
+    email: "supervisor@kit.example",
+    opens: ["Workspace", "Users", "Groups"],
+    lands: "Workspace",
+  },
+  // K-T094, K-T106, K-T118: queues, some general settings, skills. K-T154 to K-T164: no administration.
+  {
+    scheme: "voximplant-kit",
+    role: "Manager",
+    email: "manager@kit.example",
+    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings"],
+    lands: "Workspace",
+  },
+  // K-P70, K-P71: everything but the bill.
+  {
+    scheme: "voximplant-kit",
+    role: "Administrator",
+    email: "administrator@kit.example",
+    opens: allBut("Billing"),
+    lands: "Workspace",
+  },
+  {
+    scheme: "voximplant-kit",
+    role: "Owner",
+    email: "owner@kit.example",
+    opens: everyPage,
+    lands: "Workspace",
+  },
+
+  // The nine roles of all three models together.
+  {
+    scheme: "standard",
+    role: "Auditor",
+    email: "viktor.hahn@lumina.example",
+    opens: [],
+    lands: "Profile",
+  },
+  { scheme: "standard", role: "Agent", email: "ana.souza@lumina.example", ...agent },
+  { scheme: "standard", role: "Agent Dashboard", email: "helena.duarte@lumina.example", ...agent },
+  { scheme: "standard", role: "Coordinator", email: "priya.nair@lumina.example", ...agent },
+  {
+    scheme: "standard",
+    role: "Agent Supervisor",
+    email: "giulia.conti@lumina.example",
+    opens: ["Workspace", "Users", "Groups", "Skills"],
+    lands: "Workspace",
+  },
+  {
+    scheme: "standard",
+    role: "Supervisor",
+    email: "rafael.lima@lumina.example",
+    opens: ["Workspace", "Users", "Groups"],
+    lands: "Workspace",
+  },
+  {
+    scheme: "standard",
+    role: "Manager",
+    email: "nora.lindqvist@lumina.example",
+    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings"],
+    lands: "Workspace",
+  },
+  {
+    scheme: "standard",
+    role: "Administrator",
+    email: "samuel.okafor@lumina.example",
+    opens: allBut("Billing"),
+    lands: "Workspace",
+  },
+  {
+    scheme: "standard",
+    role: "Owner",
+    email: "clara.moretti@lumina.example",
+    opens: everyPage,
+    lands: "Workspace",
+  },
+];
+
+/** What the product calls a role of the models, where it does not keep their name. */
+const shownAs: Readonly<Record<string, string>> = {
+  "Agent Dashboard": "Agent with dashboard",
+  "Agent Supervisor": "Agent and supervisor",
+};
+export const roleNameOf = ({ role }: RoleCase): string => shownAs[role] ?? role;
+
+/** The name of an entry in a scheme. */
+export const entryIn = (scheme: SchemeKey, entry: Entry): string =>
+  scheme === "aivo-live" && entry === "Activity log" ? "Users: activity log" : entry;
