@@ -16,10 +16,15 @@ import { createDraftsStore, draftsDisk, draftsLink } from "#renderer/platform/st
 import { createIdbOutbox } from "#renderer/platform/storage/outbox-store.ts";
 import { onWake } from "#renderer/platform/wake.ts";
 import type { Me } from "#shared/contract/session.ts";
+import type { deskEvents, NewsOf } from "#shared/contract/socket.ts";
 import { createSyncClient } from "#shared/sync/index.ts";
 import type { Doors } from "./doors.ts";
 import { followRights } from "./follow-rights.ts";
 import { createMyself } from "./myself.ts";
+
+/** Told when the session may be over, and why, when the server said so. */
+export type OnDoubt = (reason?: DeskNews["session.ended"]["reason"]) => void;
+type DeskNews = NewsOf<typeof deskEvents>;
 
 /** A signed-in desk and what belongs to it. */
 export interface RunningDesk {
@@ -32,10 +37,10 @@ export interface RunningDesk {
 const beatMs = 10_000;
 
 /** Puts a desk together after sign-in and starts its feeds. */
-export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Promise<RunningDesk> {
+export async function createDesk(me: Me, doors: Doors, onDoubt: OnDoubt): Promise<RunningDesk> {
   const { place, client, session, os } = doors;
   const db = await openDeskDatabase(me.workspace.id, me.id);
-  const transport = doors.createTransport(onDoubt);
+  const transport = doors.createTransport(() => onDoubt());
   const sync = createSyncClient({
     transport,
     outboxStore: createIdbOutbox(db),
@@ -78,7 +83,7 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: () => void): Pro
     keepMineOpen(sync, me.id),
     announceMessagesFor(desk),
     onWake(doors.bridge, () => sync.resync()),
-    news.on("session.ended", onDoubt),
+    news.on("session.ended", ({ reason }) => onDoubt(reason)),
     followRights(desk),
     startBeats(desk),
     offers.stop,

@@ -4,7 +4,7 @@ import { isSessionOver, type ProblemCode, problemOf } from "#renderer/platform/h
 import { languageChoice, showLanguage } from "#renderer/platform/i18n/index.ts";
 import { createSource } from "#renderer/platform/observable.ts";
 import type { Me } from "#shared/contract/session.ts";
-import type { RunningDesk } from "./create-desk.ts";
+import type { OnDoubt, RunningDesk } from "./create-desk.ts";
 import type { Ways } from "./doors.ts";
 
 /** Where somebody stands between starting the program and working. */
@@ -21,6 +21,8 @@ export function createGate(ways: Ways) {
   const state = createSource<GateState>({ kind: "opening" });
   let running: RunningDesk | undefined;
   let round = 0;
+  let endedBy: Parameters<OnDoubt>[0];
+  const endedNotice = () => i18next.t(endedBy === "blocked" ? "signIn.blocked" : "signIn.sessionEnded");
 
   function leaveDesk() {
     round++;
@@ -55,7 +57,11 @@ export function createGate(ways: Ways) {
     const me = (await doors.client.session.me()) as Me;
     await showLanguage(languageChoice.get() ?? me.language);
     const { createDesk } = await import("./create-desk.ts");
-    return createDesk(me, doors, () => void doubt());
+    endedBy = undefined;
+    return createDesk(me, doors, (reason) => {
+      endedBy = reason ?? endedBy;
+      void doubt();
+    });
   }
 
   /** The server refused us: only when nobody is signed in any more does the desk close. */
@@ -63,7 +69,7 @@ export function createGate(ways: Ways) {
     if (!running) return;
     const mine = round;
     const over = await isOver();
-    if (over && mine === round) await enter(i18next.t("signIn.sessionEnded"));
+    if (over && mine === round) await enter(endedNotice());
   }
 
   async function isOver(): Promise<boolean> {
@@ -77,7 +83,7 @@ export function createGate(ways: Ways) {
   }
 
   session.onChange((reason) => {
-    if (reason === "revoked" && running) void enter(i18next.t("signIn.sessionEnded"));
+    if (reason === "revoked" && running) void enter(endedNotice());
     else if (reason === "signed_out" && running) void enter(i18next.t("signIn.signedOut"));
     else if (reason === "signed_in" && !running) void enter();
     else if (reason === "address_changed") void enter();

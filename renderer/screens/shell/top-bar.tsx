@@ -2,6 +2,7 @@ import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { ConnectionStrip } from "#renderer/features/connection/index.ts";
 import { StatusMenu } from "#renderer/features/status/index.ts";
+import { useCan } from "#renderer/platform/desk-context.tsx";
 import { IconSearch } from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import classes from "./shell.module.css";
@@ -9,11 +10,11 @@ import classes from "./shell.module.css";
 /** Status first, search in the middle, the truth about the connection at the right. */
 export function TopBar() {
   const { t } = useTranslation();
+  const hasStatus = useCan("status.set");
   return (
     <header className={classes.top}>
-      <div>
-        <StatusMenu />
-      </div>
+      {/* Who has no status, as a Supervisor who answers nothing, is not shown as "offline". */}
+      <div>{hasStatus ? <StatusMenu /> : null}</div>
       <button
         type="button"
         className={classes.search}
