@@ -9,6 +9,7 @@ import { problemText } from "#renderer/platform/i18n/index.ts";
 import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
 import { ConfirmName } from "#renderer/ui/confirm-name.tsx";
 import type { UserProfile } from "#shared/contract/users.ts";
+import { RoleChanges } from "./role-changes.tsx";
 import { useLearnUser } from "./use-user-form.ts";
 
 /** Gives somebody another role; says what that does to him at once. */
@@ -17,9 +18,11 @@ export function RoleDialog({ user, onClose }: { user: UserProfile; onClose: () =
   const { api } = useDesk();
   const learn = useLearnUser();
   const others = user.may.roles.filter(({ key }) => key !== user.role);
-  const [role, setRole] = useState(others[0]?.key ?? user.role);
+  // None is proposed: a change of rights is nothing to give by pressing Enter.
+  const [role, setRole] = useState<(typeof others)[number]["key"] | null>(null);
   const chosen = others.find(({ key }) => key === role);
   const { name } = user;
+  const from = roleLabel(t, { key: user.role, name: user.roleName });
   const to = chosen ? roleLabel(t, chosen) : "";
   const command = useMutation({
     ...api.users.changeRole.mutationOptions(),
@@ -33,11 +36,7 @@ export function RoleDialog({ user, onClose }: { user: UserProfile; onClose: () =
     <ConfirmName
       title={t("users.roleTitle", { name })}
       effects={[
-        t("users.roleEffect", {
-          name,
-          from: roleLabel(t, { key: user.role, name: user.roleName }),
-          to,
-        }),
+        ...(chosen ? [t("users.roleEffect", { name, from, to })] : []),
         t("users.roleEffectAtOnce"),
         t("users.roleEffectConversations"),
       ]}
@@ -45,7 +44,8 @@ export function RoleDialog({ user, onClose }: { user: UserProfile; onClose: () =
       action={t("users.roleGive")}
       busy={command.isPending}
       error={command.error ? problemText(problemOf(command.error)) : undefined}
-      onConfirm={() => command.mutate({ userId: user.id, version: user.version, role })}
+      reason={role ? undefined : t("users.roleFirst")}
+      onConfirm={() => role && command.mutate({ userId: user.id, version: user.version, role })}
       onClose={onClose}
     >
       <Select
@@ -57,6 +57,7 @@ export function RoleDialog({ user, onClose }: { user: UserProfile; onClose: () =
         value={role}
         onChange={(key) => setRole((key ?? role) as typeof role)}
       />
+      {role ? <RoleChanges from={user.role} to={role} /> : null}
     </ConfirmName>
   );
 }

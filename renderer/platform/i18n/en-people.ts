@@ -71,6 +71,9 @@ export const enPeople = {
     notThisOne: "Not with this person.",
     newRole: "New role",
     roleTitle: "Give {{name}} another role",
+    roleFirst: "Choose a role first.",
+    roleSame: "Both roles may do the same.",
+    roleDifference: "What changes",
     roleEffect: "{{name}}: {{from}} becomes {{to}}.",
     roleEffectAtOnce: "It holds at once, on every device, without signing in again.",
     roleEffectConversations:

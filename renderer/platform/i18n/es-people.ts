@@ -72,6 +72,9 @@ export const esPeople: PeopleTexts = {
     notThisOne: "Con esta persona no.",
     newRole: "Nuevo rol",
     roleTitle: "Dar otro rol a {{name}}",
+    roleFirst: "Elige primero un rol.",
+    roleSame: "Ambos roles pueden hacer lo mismo.",
+    roleDifference: "Qué cambia",
     roleEffect: "{{name}}: {{from}} pasa a {{to}}.",
     roleEffectAtOnce: "Vale al momento, en todos los dispositivos, sin volver a entrar.",
     roleEffectConversations:

@@ -72,6 +72,9 @@ export const itPeople: PeopleTexts = {
     notThisOne: "Non con questa persona.",
     newRole: "Nuovo ruolo",
     roleTitle: "Dare un altro ruolo a {{name}}",
+    roleFirst: "Scegli prima un ruolo.",
+    roleSame: "I due ruoli possono fare le stesse cose.",
+    roleDifference: "Che cosa cambia",
     roleEffect: "{{name}}: da {{from}} a {{to}}.",
     roleEffectAtOnce: "Vale subito, su tutti i dispositivi, senza accedere di nuovo.",
     roleEffectConversations:
