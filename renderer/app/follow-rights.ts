@@ -2,6 +2,7 @@ import { notifications } from "@mantine/notifications";
 import i18next from "i18next";
 import type { Desk } from "#renderer/platform/desk-context.tsx";
 import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
+import { showTimesIn } from "#renderer/platform/i18n/times.ts";
 import type { Me } from "#shared/contract/session.ts";
 import { labelOf, type PlacePath, placeAt } from "#shared/permissions/places.ts";
 import { type RightsChange, rightsChange } from "./rights-changes.ts";
@@ -24,6 +25,7 @@ export function followRights({ myself, refreshMe, news, sync }: Following): () =
     myself.subscribe((after) => {
       const change = rightsChange(before, after);
       before = after;
+      showTimesIn(after.timeZone);
       if (change) tell(change, after);
     }),
   ];

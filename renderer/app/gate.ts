@@ -2,6 +2,7 @@ import i18next from "i18next";
 import type { ServerPlace } from "#renderer/platform/http/api.ts";
 import { isSessionOver, type ProblemCode, problemOf } from "#renderer/platform/http/errors.ts";
 import { languageChoice, showLanguage } from "#renderer/platform/i18n/index.ts";
+import { showTimesIn } from "#renderer/platform/i18n/times.ts";
 import { createSource } from "#renderer/platform/observable.ts";
 import type { Me } from "#shared/contract/session.ts";
 import type { OnDoubt, RunningDesk } from "./create-desk.ts";
@@ -56,6 +57,7 @@ export function createGate(ways: Ways) {
     const doors = await ways.doorsTo(place);
     const me = (await doors.client.session.me()) as Me;
     await showLanguage(languageChoice.get() ?? me.language);
+    showTimesIn(me.timeZone);
     const { createDesk } = await import("./create-desk.ts");
     endedBy = undefined;
     return createDesk(me, doors, (reason) => {

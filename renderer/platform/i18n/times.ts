@@ -1,12 +1,29 @@
 import i18next from "i18next";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+let zone: string | undefined;
+
+/** From now on every time is shown in this zone: the person's, wherever the machine stands. */
+export function showTimesIn(timeZone: string): void {
+  if (timeZone === zone) return;
+  zone = isZone(timeZone) ? timeZone : undefined;
+  formats.clear();
+}
+
+// The server may know a zone that this machine does not.
+function isZone(timeZone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone }));
+  } catch {
+    return false;
+  }
+}
 
 function format(kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${i18next.language}:${kind}`;
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(i18next.language || "en", options);
+    found = new Intl.DateTimeFormat(i18next.language || "en", { ...options, timeZone: zone });
     formats.set(key, found);
   }
   return found;
@@ -26,8 +43,15 @@ export const shortMoment = (ms: number) =>
 
 /** The day of a moment on the person's clock, as something to compare. */
 export function dayOf(ms: number): number {
-  const date = new Date(ms);
-  return date.getFullYear() * 10_000 + date.getMonth() * 100 + date.getDate();
+  const parts = format("dayOf", {
+    calendar: "gregory",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(ms);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return of("year") * 10_000 + of("month") * 100 + of("day");
 }
 
 /** The name of a day. */
