@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { RoleName } from "#shared/contract/grants.ts";
 import type { Group, QueueSettings, Skill } from "#shared/contract/groups.ts";
 import type { UserSummary } from "#shared/contract/users.ts";
-import { useCan, useDesk } from "../desk-context.tsx";
+import { useCan, useDesk, useMe } from "../desk-context.tsx";
 
 /** A thing to choose from a list. */
 export interface Choice {
@@ -29,14 +29,16 @@ export function useChoices() {
     useCan("skills.view"),
     useCan("directory.view"),
   ];
-  const groups = useQuery({ ...api.groups.list.queryOptions(), ...kept, enabled: seesGroups });
-  const queues = useQuery({ ...api.queues.list.queryOptions(), ...kept, enabled: seesQueues });
+  // Without a second factor that the role needs, the server answers none of these.
+  const isOpen = !useMe().needsSecondFactor;
+  const groups = useQuery({ ...api.groups.list.queryOptions(), ...kept, enabled: isOpen && seesGroups });
+  const queues = useQuery({ ...api.queues.list.queryOptions(), ...kept, enabled: isOpen && seesQueues });
   const plain = useQuery({
     ...api.directory.queues.queryOptions(),
     ...kept,
-    enabled: !seesQueues && seesDirectory,
+    enabled: isOpen && !seesQueues && seesDirectory,
   });
-  const skills = useQuery({ ...api.skills.list.queryOptions(), ...kept, enabled: seesSkills });
+  const skills = useQuery({ ...api.skills.list.queryOptions(), ...kept, enabled: isOpen && seesSkills });
   return {
     groups: (groups.data as Group[] | undefined) ?? (none as Choice[]),
     queues:
