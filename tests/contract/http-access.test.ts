@@ -80,7 +80,10 @@ describe("who may ask", () => {
 });
 
 describe("another workspace's things", () => {
-  const withIds = forStaff.filter(({ path }) => /[0-9a-f]{8}-/.test(path));
+  // People, groups and everything else that is set up: authorisation.test.ts, with bodies for each.
+  const withIds = forStaff.filter(
+    ({ name, path }) => /^(conversations|customers|offers|files)\./.test(name) && /[0-9a-f]{8}-/.test(path),
+  );
 
   it("look exactly like things that do not exist", async () => {
     const other = await server.workspace();

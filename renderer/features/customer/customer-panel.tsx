@@ -50,12 +50,7 @@ function Details({ conversation }: { conversation: Conversation }) {
   const query = useQuery({ ...api.customers.get.queryOptions({ input: { customerId } }), staleTime: 30_000 });
   const customer = query.data as Customer | undefined;
   const edit = (
-    <IconAction
-      label={t("customer.edit")}
-      size={24}
-      reason={edited.reason}
-      onClick={() => setEditing(true)}
-    >
+    <IconAction label={t("customer.edit")} size={24} reason={edited.reason} onClick={() => setEditing(true)}>
       <IconPencil size={15} stroke={1.7} />
     </IconAction>
   );
