@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
+import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { clockTime } from "#renderer/platform/i18n/times.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { IconInbox, IconMoodSmile } from "#renderer/ui/icons.ts";
@@ -21,6 +21,7 @@ interface ListsProps {
 export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsProps) {
   const { t } = useTranslation();
   const { known, mine, unassigned } = useLists();
+  const hasQueue = useMe().queues.length > 0;
   const connection = useObservable(useDesk().sync.connection);
   const seesUnassigned = useCan("conversation.unassigned.view");
   const row = (one: Conversation, place?: number) => (
@@ -46,7 +47,9 @@ export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsPr
             <Empty
               icon={<IconInbox size={24} stroke={1.5} aria-hidden />}
               title={t("lists.noneMine")}
-              hint={isReady ? t("lists.noneMineReady") : t("lists.noneMineHint")}
+              hint={t(
+                hasQueue ? (isReady ? "lists.noneMineReady" : "lists.noneMineHint") : "lists.noQueueHint",
+              )}
             />
           </EmptyRow>
         )}

@@ -8,6 +8,8 @@ export const enDesk = {
     noneMine: "No conversation is assigned to you.",
     noneMineReady: "You are ready: the next one rings here.",
     noneMineHint: "Choose Ready in the status menu and the queues offer you conversations.",
+    noQueueHint:
+      "You are in no queue yet, so nothing is offered to you. Ask whoever sets up the queues to add you.",
     noneUnassigned: "Nobody waits.",
     typing: "is typing…",
     unread_one: "{{count}} unread",

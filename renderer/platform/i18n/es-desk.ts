@@ -9,6 +9,8 @@ export const esDesk: DeskTexts = {
     noneMine: "No tiene ninguna conversación asignada.",
     noneMineReady: "Está listo: la próxima suena aquí.",
     noneMineHint: "Elija Listo en el menú de estado y las colas le ofrecen conversaciones.",
+    noQueueHint:
+      "Aún no está en ninguna cola, así que nada se le ofrece. Pida a quien configura las colas que le añada.",
     noneUnassigned: "Nadie espera.",
     typing: "está escribiendo…",
     unread_one: "{{count}} sin leer",

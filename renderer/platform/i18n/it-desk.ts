@@ -9,6 +9,8 @@ export const itDesk: DeskTexts = {
     noneMine: "Nessuna conversazione le è assegnata.",
     noneMineReady: "È pronto: la prossima suona qui.",
     noneMineHint: "Scelga Pronto nel menu dello stato e le code le offrono conversazioni.",
+    noQueueHint:
+      "Non è ancora in nessuna coda, quindi nulla le viene offerto. Chieda a chi configura le code di aggiungerla.",
     noneUnassigned: "Nessuno aspetta.",
     typing: "sta scrivendo…",
     unread_one: "{{count}} non letto",

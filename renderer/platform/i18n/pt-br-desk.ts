@@ -9,6 +9,8 @@ export const ptBrDesk: DeskTexts = {
     noneMine: "Nenhuma conversa está atribuída a você.",
     noneMineReady: "Você está pronto: a próxima toca aqui.",
     noneMineHint: "Escolha Pronto no menu de status e as filas oferecem conversas a você.",
+    noQueueHint:
+      "Você ainda não está em nenhuma fila, então nada lhe é oferecido. Peça a quem configura as filas que o inclua.",
     noneUnassigned: "Ninguém espera.",
     typing: "está escrevendo…",
     unread_one: "{{count}} não lida",
