@@ -4,7 +4,7 @@ import type { UsersDeps } from "./deps.ts";
 import { servePhotos } from "./photo-route.ts";
 import { userProcedures } from "./procedures.ts";
 
-export { checkFields, fieldsIn } from "./account-changes.ts";
+export { checkFields } from "./account-changes.ts";
 export type { Queryable, UsersDeps } from "./deps.ts";
 export { type Caller, editAccount, targetOf } from "./edit-account.ts";
 export { checkAddressFree, personalFieldsIn, writePersonal } from "./edit-personal.ts";

@@ -13,6 +13,3 @@ export const schemes: Readonly<Record<SchemeName, Scheme>> = {
   "aivo-live": aivoLive,
   "voximplant-kit": voximplantKit,
 };
-
-/** True when `name` is one of the schemes. */
-export const isSchemeName = (name: string): name is SchemeName => Object.hasOwn(schemes, name);
