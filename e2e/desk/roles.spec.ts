@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { type Desk, signIn } from "./support/desk.ts";
-import { type Entry, entryIn, pages, type RoleCase, roleCases, roleNameOf } from "./support/role-cases.ts";
+import { type Entry, entryIn, pages, type RoleCase, roleCases } from "./support/role-cases.ts";
 import { listenForTrouble, type Trouble } from "./support/trouble.ts";
 
 /** One role of each scheme is walked in the real desktop, by links from outside; the others in a browser. */
@@ -109,7 +109,7 @@ async function isRefused(page: Page, one: RoleCase, entry: Entry): Promise<void>
   const title = new RegExp(`^“?${entryIn(one.scheme, entry)}”? is not open to you$`);
   await expect(sign.getByRole("heading", { level: 1, name: title })).toBeVisible();
   await expect(sign).toContainText(pages[entry].needs);
-  await expect(sign).toContainText(`Your role is ${roleNameOf(one)}.`);
+  await expect(sign).toContainText(`Your role is ${one.role}.`);
   await expect(sign.getByRole("button", { name: /^Go to / })).toBeVisible();
 }
 

@@ -200,13 +200,6 @@ export const roleCases: readonly RoleCase[] = [
   },
 ];
 
-/** What the product calls a role of the models, where it does not keep their name. */
-const shownAs: Readonly<Record<string, string>> = {
-  "Agent Dashboard": "Agent with dashboard",
-  "Agent Supervisor": "Agent and supervisor",
-};
-export const roleNameOf = ({ role }: RoleCase): string => shownAs[role] ?? role;
-
 /** The name of an entry in a scheme. */
 export const entryIn = (scheme: SchemeKey, entry: Entry): string =>
   scheme === "aivo-live" && entry === "Activity log" ? "Users: activity log" : entry;

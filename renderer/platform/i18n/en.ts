@@ -88,9 +88,9 @@ export const en = {
   roles: {
     auditor: "Auditor",
     agent: "Agent",
-    "agent-dashboard": "Agent with dashboard",
+    "agent-dashboard": "Agent Dashboard",
     coordinator: "Coordinator",
-    "agent-supervisor": "Agent and supervisor",
+    "agent-supervisor": "Agent Supervisor",
     supervisor: "Supervisor",
     manager: "Manager",
     administrator: "Administrator",
