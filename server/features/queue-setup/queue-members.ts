@@ -64,7 +64,7 @@ export async function moveMembers(
       { fields: [{ field: "to", problem: "is the same queue" }] },
     );
   const [source, target] = await holdQueues(tx, actor, "queues.members.edit", [from, to]);
-  // An archived queue rings nobody: people moved there would be lost to their work.
+  // An archived queue gets no new conversations: people moved there would be lost to their work.
   if (!source || !target || target.archived) return fail("queue.not_found", { from, to });
   const moved = new Set(userIds);
   const people = source.members.filter(({ id }) => moved.has(id));
