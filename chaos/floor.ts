@@ -62,7 +62,7 @@ interface FloorOptions {
 
 /** A page notices a dead line within three seconds and needs two to catch up. */
 const noticeMs = 6_000;
-const setUpMs = 60_000;
+const setUpMs = 240_000;
 
 /** Brings everybody to his place: agents ready, every conversation started, accepted and open on both sides. */
 export async function openFloor(options: FloorOptions): Promise<Floor> {
