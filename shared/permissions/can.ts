@@ -21,6 +21,8 @@ export interface Actor {
   readonly editorQueueIds: readonly string[];
   /** Groups he leads. */
   readonly ledGroupIds: readonly string[];
+  /** Changes whenever the people of these groups do, so that his open lists follow; empty: nobody. */
+  readonly ledPeople: string;
   readonly sessionId: string;
   /** Looks as another role: `role` and `grants` are that one's, nothing may be changed. His own role; null: he does not. */
   readonly viewedBy: RoleRef | null;

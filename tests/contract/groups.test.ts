@@ -237,4 +237,23 @@ describe("who sees and manages groups", () => {
     expect(desk.heard("rights.changed")).toEqual([{ what: "groups" }]);
     await eventually(async () => (await ask(sara, "GET", "/groups")).body.length === 1);
   });
+
+  it("a Supervisor's open desk is told when the people of his group change, whoever changed them and how", async () => {
+    const sara = await server.signedIn(shop, { role: "supervisor" });
+    const ada = await server.user(shop, { name: "Ada" });
+    await server.group(shop, { leaders: [sara], members: [ada] });
+    const told = async (change: () => Promise<unknown>) => {
+      const desk = await openDesk(server, sara);
+      const asked = Date.now();
+      await change();
+      await eventually(() => desk.heard("rights.changed").length > 0, "news of the group");
+      expect(desk.heard("rights.changed")).toEqual([{ what: "groups" }]);
+      expect(Date.now() - asked).toBeLessThan(5_000);
+      desk.close();
+    };
+    await told(() => ask(owner, "POST", `/users/${ada.id}/block`));
+    await told(() => ask(owner, "POST", `/users/${ada.id}/unblock`));
+    const { body } = await ask(owner, "GET", `/users/${ada.id}`);
+    await told(() => ask(owner, "PATCH", `/users/${ada.id}`, { version: body.version, groups: [] }));
+  });
 });

@@ -6,7 +6,7 @@ import type { Actor } from "#shared/permissions/can.ts";
 import type { RoleBook } from "#shared/permissions/role-book.ts";
 import type { Queryable } from "./deps.ts";
 import { toSummary } from "./may-with-user.ts";
-import { loadPeople, seesGroup, stateSql, statesSeen } from "./person.ts";
+import { lastSeenSql, loadPeople, seesGroup, stateSql, statesSeen } from "./person.ts";
 
 export type ListQuery = z.output<NonNullable<(typeof users.list)["~orpc"]["inputSchema"]>>;
 export type Filter = Omit<ListQuery, "sort" | "descending" | "limit" | "offset">;
@@ -47,7 +47,7 @@ const orders: Readonly<Record<Exclude<ListQuery["sort"], "role">, string>> = {
   email: "u.email",
   state: stateSql,
   createdAt: "u.created_at",
-  lastSeenAt: "(select max(s.updated_at) from sessions s where s.user_id = u.id)",
+  lastSeenAt: lastSeenSql,
 };
 
 function orderBy({ sort, descending }: ListQuery, book: RoleBook, values: unknown[]): string {

@@ -37,6 +37,11 @@ export interface Person {
 export const stateSql = `case when u.archived_at is not null then 'archived'
   when u.blocked_at is not null then 'blocked' else 'active' end`;
 
+/** When a row `u` of `users` was last here: by his living sessions, or by his last sign-in when none is left. */
+export const lastSeenSql = `greatest(
+  (select max(s.updated_at) from sessions s where s.user_id = u.id),
+  (select max(i.at) from sign_ins i where i.user_id = u.id and i.outcome = 'signed_in'))`;
+
 const named = (table: string, more = "") =>
   `coalesce(json_agg(json_build_object('id', ${table}.id, 'name', ${table}.name${more}) order by ${table}.name), '[]')`;
 
@@ -45,7 +50,7 @@ const personSql = `
     u.time_zone as "timeZone", u.max_conversations as "maxConversations", u.notify,
     u.agentbot_access as "agentbotAccess", u.two_factor_enabled as "secondFactor", u.created_at as "createdAt",
     (select p.etag from user_photos p where p.user_id = u.id) as photo,
-    (select max(s.updated_at) from sessions s where s.user_id = u.id) as "lastSeenAt",
+    ${lastSeenSql} as "lastSeenAt",
     (select ${named("g")} from group_members m join groups g on g.id = m.group_id where m.user_id = u.id) as groups,
     (select ${named("g")} from group_leaders l join groups g on g.id = l.group_id where l.user_id = u.id) as "ledGroups",
     (select ${named("q")} from queue_members m join queues q on q.id = m.queue_id

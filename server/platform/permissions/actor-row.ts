@@ -27,6 +27,7 @@ export interface ActorRow {
   readonly queue_ids: readonly string[];
   readonly assigned: readonly { readonly id: string; readonly level: "viewer" | "editor" }[];
   readonly led_group_ids: readonly string[];
+  readonly led_people: string;
   readonly group_facts: readonly GroupFacts[];
 }
 
@@ -41,6 +42,9 @@ export const actorColumns = `
   coalesce((select json_agg(json_build_object('id', s.queue_id, 'level', s.level) order by s.queue_id)
      from queue_supervisors s where s.user_id = u.id), '[]') as assigned,
   array(select l.group_id::text from group_leaders l where l.user_id = u.id order by 1) as led_group_ids,
+  coalesce((select md5(string_agg(m.group_id || m.user_id || (p.blocked_at is null), ',' order by m.group_id, m.user_id))
+     from group_leaders l join group_members m on m.group_id = l.group_id join users p on p.id = m.user_id
+     where l.user_id = u.id), '') as led_people,
   coalesce((select json_agg(json_build_object('outboundCalls', g.outbound_calls, 'callHistory', g.call_history))
      from group_members m join groups g on g.id = m.group_id where m.user_id = u.id), '[]') as group_facts`;
 
@@ -74,6 +78,7 @@ export function toActor(row: ActorRow, sessionId: string): Actor {
     assignedQueueIds: row.assigned.map(({ id }) => id),
     editorQueueIds: row.assigned.filter(({ level }) => level === "editor").map(({ id }) => id),
     ledGroupIds: row.led_group_ids,
+    ledPeople: row.led_people,
     sessionId,
     viewedBy: row.view_as === null ? null : { key: own.key, basedOn: own.basedOn, rank: own.rank },
     needsSecondFactor:

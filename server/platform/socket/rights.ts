@@ -4,6 +4,7 @@ import type { Actor } from "#shared/permissions/can.ts";
 export function whatChanged(before: Actor, now: Actor): "role" | "groups" | "queues" | "settings" {
   if (before.role !== now.role || before.viewedBy?.key !== now.viewedBy?.key) return "role";
   if (`${[...before.ledGroupIds].sort()}` !== `${[...now.ledGroupIds].sort()}`) return "groups";
+  if (before.ledPeople !== now.ledPeople) return "groups";
   if (`${[...before.queueIds].sort()}` !== `${[...now.queueIds].sort()}`) return "queues";
   return "settings";
 }
@@ -16,6 +17,7 @@ const rightsOf = ({
   assignedQueueIds,
   editorQueueIds,
   ledGroupIds,
+  ledPeople,
   ...more
 }: Actor) =>
   JSON.stringify([
@@ -24,6 +26,7 @@ const rightsOf = ({
     more.needsSecondFactor,
     rank,
     grants,
+    ledPeople,
     ...[queueIds, assignedQueueIds, editorQueueIds, ledGroupIds].map((ids) => [...ids].sort()),
   ]);
 /** True when nothing has changed that rooms and commands go by. */

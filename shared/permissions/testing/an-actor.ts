@@ -24,6 +24,7 @@ export function anActor(
     assignedQueueIds: [],
     editorQueueIds: [],
     ledGroupIds: [],
+    ledPeople: "",
     sessionId: "s",
     viewedBy: null,
     needsSecondFactor: false,
