@@ -1,5 +1,6 @@
-// npm test: everything, in order. The first step that fails ends the run and shows the end of what it said; the very
-// last lines name what failed, and what passed on a second try only, because often nothing else of a log is seen.
+// npm test: everything, in order. What failed is named right below its step, before the end of what it said, and again
+// in the very last lines, because often only the beginning or the end of a log is seen. A step that fails ends the run
+// only if the later ones need it: else one run tells everything that is wrong.
 import { runStep, stepLine, tail } from "./run-step.mjs";
 import { inShort, troubles } from "./troubles.mjs";
 
@@ -10,7 +11,14 @@ const npm = (script, ...args) => [
   script,
   ...(args.length > 0 ? ["--", ...args] : []),
 ];
-const vitest = (project) => ["node_modules/.bin/vitest", "run", "--project", project, "--reporter=default"];
+const vitest = (project) => [
+  "node_modules/.bin/vitest",
+  "run",
+  "--project",
+  project,
+  "--reporter=default",
+  "--reporter=./tests/last-words.ts",
+];
 
 const steps = [
   {
@@ -30,7 +38,7 @@ const steps = [
   { name: "format, types, layers, unit", command: ["node", "scripts/check.mjs"] },
   { name: "nothing dead (knip)", command: npm("knip") },
   { name: "contract reference is fresh", command: npm("docs:contract", "--check") },
-  { name: "build", command: npm("build") },
+  { name: "build", command: npm("build"), needed: true },
   { name: "database launcher, backup, restore", command: vitest("processes") },
   { name: "contract on embedded PostgreSQL 18", command: vitest("contract-embedded18") },
   { name: "contract on PostgreSQL 15", command: vitest("contract-pg15") },
@@ -63,11 +71,13 @@ for (const step of steps.slice(first)) {
     last.push(`flaky: ${flaky.map(({ name }) => name).join("; ")}`);
   }
   if (!result.ok) {
-    console.log(`\n${tail(result.output)}\n`);
     const found = inShort(failed);
-    last.push(`failed in "${step.name}":`, ...(found.length > 0 ? found : [tail(result.output, 15)]));
+    const told = found.length > 0 ? found : [tail(result.output, 15)];
+    console.log(told.join("\n"));
+    console.log(`\n${tail(result.output, 40)}\n`);
+    last.push(`failed in "${step.name}":`, ...told);
     process.exitCode = 1;
-    break;
+    if (step.needed) break;
   }
 }
 if (last.length > 0) console.log(`${last.join("\n")}\n`);

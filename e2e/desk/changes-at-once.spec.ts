@@ -155,20 +155,29 @@ test("a supervisor who leads a group no more sees its people no more, and again 
     "select id, version from groups where name = 'Day team'",
   );
   const [leader] = await floor.sql<{ id: string }>("select id from users where email = $1", [rafael.email]);
-  const lead = (leaderIds: readonly string[], version: number) =>
+  const change = (changes: object) =>
     office.evaluate(
       async ([id, body]) => {
         const headers = { "content-type": "application/json" };
         const answer = await fetch(`/api/v1/groups/${id}`, { method: "PUT", headers, body });
         return answer.ok ? "done" : answer.text();
       },
-      [group?.id ?? "", JSON.stringify({ version, leaderIds })] as const,
+      [group?.id ?? "", JSON.stringify(changes)] as const,
     );
   const version = group?.version ?? 0;
-  expect(await lead([], version)).toBe("done");
+  expect(await change({ version, leaderIds: [] })).toBe("done");
   await expect(table.getByText(ana.name)).toHaveCount(0, atOnce);
   await expect(notice(page, "The groups you lead have changed.")).toBeVisible();
-  expect(await lead([leader?.id ?? ""], version + 1)).toBe("done");
+  expect(await change({ version: version + 1, leaderIds: [leader?.id] })).toBe("done");
+  await expect(table.getByText(ana.name)).toBeVisible(atOnce);
+
+  const members = await floor.sql<{ id: string }>(
+    "select user_id as id from group_members where group_id = $1",
+    [group?.id],
+  );
+  expect(await change({ version: version + 2, memberIds: [] })).toBe("done");
+  await expect(table.getByText(ana.name)).toHaveCount(0, atOnce);
+  expect(await change({ version: version + 3, memberIds: members.map(({ id }) => id) })).toBe("done");
   await expect(table.getByText(ana.name)).toBeVisible(atOnce);
 });
 

@@ -38,6 +38,14 @@ export function DeskApp({ gate, running, memoryOnly }: DeskAppProps) {
       before = after;
     });
   }, [myself, queries]);
+  // The people of one's groups are others now, though one's own rights are as they were.
+  useEffect(
+    () =>
+      running.desk.news.on("rights.changed", ({ what }) => {
+        if (what === "groups") void queries.invalidateQueries();
+      }),
+    [running, queries],
+  );
   // What one person has asked for is nothing for the next one at this machine.
   useEffect(() => () => queries.clear(), [queries]);
   useEffect(() => {

@@ -1,0 +1,21 @@
+import type { Reporter, TestCase } from "vitest/node";
+
+/**
+ * The last lines of a run: the tests that passed on the second try only, each with what was wrong at the first, as
+ * scripts/troubles.mjs reads them.
+ */
+// biome-ignore lint/style/noDefaultExport: Vitest takes a reporter by its default export.
+export default class LastWords implements Reporter {
+  readonly #flaky: TestCase[] = [];
+
+  onTestCaseResult(test: TestCase): void {
+    if (test.diagnostic()?.flaky) this.#flaky.push(test);
+  }
+
+  onTestRunEnd(): void {
+    for (const test of this.#flaky) {
+      console.log(`flaky: ${test.module.relativeModuleId} > ${test.fullName}`);
+      for (const { message } of test.result().errors ?? []) console.log(`    ${message.split("\n")[0]}`);
+    }
+  }
+}
