@@ -130,7 +130,7 @@ async function empty(house: House): Promise<void> {
   );
   await house.sql("delete from sessions");
   await house.sql(
-    "update agent_status set status = 'offline', cause = 'signed_out', before_loss = null, version = version + 1",
+    "update agent_status set status = 'offline', cause = 'signed_out', before = null, next = null, version = version + 1",
   );
   await house.sql("update users set language = 'en'");
 }

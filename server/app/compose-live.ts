@@ -72,6 +72,7 @@ export function composeLive({
     fanout,
     epoch,
     filesFor,
+    hooks: [],
     wakeRouter: () => routing.router.wake(),
   });
   const routing = createRoutingFeature({

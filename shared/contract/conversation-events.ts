@@ -13,6 +13,34 @@ export type Author = z.infer<typeof Author>;
 const Person = z.object({ id: UserId, name: z.string() });
 const QueueRef = z.object({ id: QueueId, name: z.string() });
 
+/** Things that happen to a conversation beside what is said in it. All are for staff alone. */
+export const notedKinds = [
+  /** `seconds`, `outcome` (`declined`, `expired`): somebody was asked and did not take it. */
+  "offer_missed",
+  /** `until`, `note`; and `why` (`reminder`, `customer`, `agent`). */
+  "parked",
+  "resumed",
+  /** `reason`; who came; it is over. */
+  "help_asked",
+  "help_taken",
+  "help_closed",
+  /** `disposition`, `topics`, `tags`, `seconds`, `by` (`saved`, `timer`, `released`). */
+  "wrapped_up",
+  /** `type`, `action`, `seconds`. */
+  "trigger_fired",
+  /** `queue`, `why` (`closed`, `full`, `waited`), `to`. */
+  "overflowed",
+  /** `assistant`, `summary`, and what it has learnt, under `data.<name>`. */
+  "assistant_took",
+  "assistant_handed_over",
+  /** `skill`: a required skill is only preferred from now on. */
+  "skill_relaxed",
+  /** `kind`, `phone`, `at`. */
+  "callback_asked",
+  "tags_changed",
+] as const;
+export type NotedKind = (typeof notedKinds)[number];
+
 /** What an entry says, by kind. Notes and outcomes are for staff alone. */
 export const EventBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), text: z.string(), files: z.array(StoredFile) }),
@@ -27,6 +55,13 @@ export const EventBody = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("closed"), outcome: z.string().nullable() }),
   z.object({ kind: z.literal("reopened") }),
+  /** What the staff should know of its course; the texts are `timeline.noted.<what>`, filled from `detail`. */
+  z.object({
+    kind: z.literal("noted"),
+    what: z.enum(notedKinds),
+    who: Person.nullable(),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  }),
 ]);
 export type EventBody = z.infer<typeof EventBody>;
 export type EventKind = EventBody["kind"];

@@ -1,7 +1,19 @@
 import * as z from "zod";
+import { media } from "#shared/domain/media.ts";
+import { offerReasons } from "#shared/domain/offer-reasons.ts";
 import { pick } from "#shared/errors/catalogue.ts";
 import { ConversationEvent, EventPage, EventQuery } from "./conversation-events.ts";
-import { ClientId, ConversationId, CustomerId, FileId, Moment, OfferId, QueueId, UserId } from "./ids.ts";
+import {
+  ClientId,
+  ConversationId,
+  CustomerId,
+  FileId,
+  GroupId,
+  Moment,
+  OfferId,
+  QueueId,
+  UserId,
+} from "./ids.ts";
 import { procedure } from "./procedure.ts";
 import { MessageText, personLine, personText } from "./text.ts";
 
@@ -22,9 +34,27 @@ export const Conversation = z.object({
   id: ConversationId,
   /** Grows by one with every change of state, so a reader can tell old news from new. */
   version: z.number().int().positive(),
-  state: z.enum(["waiting", "assigned", "closed"]),
+  /** `assistant`: a virtual assistant answers it; nobody of the staff has it. */
+  state: z.enum(["assistant", "waiting", "assigned", "closed"]),
   channel: z.enum(["web"]),
+  /** The heaviest medium in it. */
+  medium: z.enum(media),
+  /** 1 to 30, the highest first. */
+  priority: z.number().int(),
   queue: z.object({ id: QueueId, name: z.string() }),
+  /** Handed to this group: only its people are asked. */
+  group: z.object({ id: GroupId, name: z.string() }).nullable(),
+  assistant: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Put aside by its agent until then. */
+  parked: z.object({ until: Moment, note: z.string().nullable() }).nullable(),
+  /** After-contact work that its agent has not ended; `until` null: without a limit. */
+  wrapUp: z.object({ userId: UserId, startedAt: Moment, until: Moment.nullable() }).nullable(),
+  /** An agent waits for a supervisor's help with it, or has it. */
+  help: z.object({ state: z.enum(["open", "taken"]), reason: z.string() }).nullable(),
+  tagIds: z.array(z.uuid()),
+  topicIds: z.array(z.uuid()),
+  /** How long somebody of its queue may wait for the service level to be kept, seconds. */
+  targetSeconds: z.number().int(),
   customer: z.object({
     id: CustomerId,
     name: z.string(),
@@ -58,8 +88,13 @@ export const Offer = z.object({
   state: z.enum(["open", "accepted", "declined", "expired", "withdrawn"]),
   customerName: z.string(),
   queueName: z.string(),
-  /** Why this agent: `least_busy`, or `transfer` (offered to him alone by a colleague). */
-  reason: z.enum(["least_busy", "transfer"]),
+  medium: z.enum(media),
+  /** Why this agent: how the queue chooses, or a colleague who offers it to him alone. */
+  reason: z.enum(offerReasons),
+  /** It rings at other desks too. */
+  broadcast: z.boolean(),
+  /** The colleague who hands it over. */
+  from: z.object({ id: UserId, name: z.string() }).nullable(),
   note: z.string().nullable(),
   preview: z.string().nullable(),
   createdAt: Moment,

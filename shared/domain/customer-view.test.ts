@@ -22,6 +22,7 @@ const bodies = {
   },
   closed: { kind: "closed", outcome: `${inside} outcome` },
   reopened: { kind: "reopened" },
+  noted: { kind: "noted", what: "help_asked", who: person, detail: { reason: `${inside} reason` } },
 } satisfies Record<EventKind, object>;
 
 const anEvent = (kind: EventKind, visibility: "public" | "internal", extra: object = {}) =>
@@ -37,6 +38,7 @@ const anEvent = (kind: EventKind, visibility: "public" | "internal", extra: obje
   }) as unknown as ConversationEvent;
 
 const kinds = Object.keys(bodies) as EventKind[];
+const isShown = (kind: EventKind) => kind !== "note" && kind !== "noted";
 
 describe("what a customer sees of the log", () => {
   it("never holds notes, outcomes, ids of colleagues, targets of transfers, or anything we did not name", () => {
@@ -49,7 +51,7 @@ describe("what a customer sees of the log", () => {
         (kind, visibility, publicSeq, extra) => {
           const shown = forCustomer(anEvent(kind, visibility, extra), publicSeq);
           expect(JSON.stringify(shown)).not.toContain(inside);
-          const isForHim = visibility === "public" && publicSeq !== null && kind !== "note";
+          const isForHim = visibility === "public" && publicSeq !== null && isShown(kind);
           expect(shown !== null).toBe(isForHim);
         },
       ),
@@ -57,7 +59,7 @@ describe("what a customer sees of the log", () => {
     );
   });
 
-  it.each(kinds.filter((kind) => kind !== "note"))("is a valid entry under his own number: %s", (kind) => {
+  it.each(kinds.filter(isShown))("is a valid entry under his own number: %s", (kind) => {
     const shown = forCustomer(anEvent(kind, "public"), 3);
     expect(ConversationEvent.parse(shown)).toMatchObject({ seq: 3, body: { kind } });
   });

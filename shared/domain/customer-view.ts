@@ -20,6 +20,7 @@ function bodyForCustomer(body: EventBody): EventBody | null {
     case "transferred":
       return { kind: "transferred", from: null, toAgent: null, toQueue: null };
     case "note":
+    case "noted":
       return null;
     default:
       return body satisfies never;

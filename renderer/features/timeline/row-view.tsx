@@ -35,6 +35,12 @@ export function RowView({ row }: { row: Row }) {
   }
 }
 
+type Noted = Extract<ConversationEvent["body"], { kind: "noted" }>;
+
+/** What happened to the conversation, for the staff. */
+const notedText = ({ what, who, detail }: Noted, t: TFunction): string =>
+  t(`noted.${what}`, { who: who?.name ?? t("timeline.someone"), ...detail });
+
 /** What the system did, in a sentence. */
 export function systemText({ body, author }: ConversationEvent, t: TFunction): string {
   switch (body.kind) {
@@ -55,6 +61,8 @@ export function systemText({ body, author }: ConversationEvent, t: TFunction): s
     }
     case "reopened":
       return t("timeline.reopened");
+    case "noted":
+      return notedText(body, t);
     default:
       return "";
   }

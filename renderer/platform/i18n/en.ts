@@ -2,6 +2,7 @@ import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
 import { enFactors } from "./en-factors.ts";
 import { enHouse } from "./en-house.ts";
+import { enNoted } from "./en-noted.ts";
 import { enOwn } from "./en-own.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlaces } from "./en-places.ts";
@@ -25,6 +26,7 @@ export const en = {
   errors: enErrors,
   ...enDesk,
   ...enFactors,
+  ...enNoted,
   house: enHouse,
   ...enPlaces,
   ...enRoles,

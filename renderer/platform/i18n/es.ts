@@ -3,6 +3,7 @@ import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
 import { esFactors } from "./es-factors.ts";
 import { esHouse } from "./es-house.ts";
+import { esNoted } from "./es-noted.ts";
 import { esOwn } from "./es-own.ts";
 import { esPeople } from "./es-people.ts";
 import { esPlaces } from "./es-places.ts";
@@ -26,6 +27,7 @@ export const es: Dictionary = {
   errors: esErrors,
   ...esDesk,
   ...esFactors,
+  ...esNoted,
   house: esHouse,
   ...esPlaces,
   ...esRoles,

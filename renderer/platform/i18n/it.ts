@@ -3,6 +3,7 @@ import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
 import { itFactors } from "./it-factors.ts";
 import { itHouse } from "./it-house.ts";
+import { itNoted } from "./it-noted.ts";
 import { itOwn } from "./it-own.ts";
 import { itPeople } from "./it-people.ts";
 import { itPlaces } from "./it-places.ts";
@@ -26,6 +27,7 @@ export const it: Dictionary = {
   errors: itErrors,
   ...itDesk,
   ...itFactors,
+  ...itNoted,
   house: itHouse,
   ...itPlaces,
   ...itRoles,

@@ -3,6 +3,7 @@ import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrFactors } from "./pt-br-factors.ts";
 import { ptBrHouse } from "./pt-br-house.ts";
+import { ptBrNoted } from "./pt-br-noted.ts";
 import { ptBrOwn } from "./pt-br-own.ts";
 import { ptBrPeople } from "./pt-br-people.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
@@ -26,6 +27,7 @@ export const ptBr: Dictionary = {
   errors: ptBrErrors,
   ...ptBrDesk,
   ...ptBrFactors,
+  ...ptBrNoted,
   house: ptBrHouse,
   ...ptBrPlaces,
   ...ptBrRoles,

@@ -3,6 +3,7 @@ import type { Conversation, Outcome } from "#shared/contract/conversations.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, appendNote } from "./event-log.ts";
+import { runHooks } from "./hooks.ts";
 import { lockForCommand } from "./locked-conversation.ts";
 import { conversationNow, withdrawOffers } from "./take-conversation.ts";
 
@@ -21,7 +22,7 @@ export const closeConversation =
     const author = { kind: "agent" as const, id: actor.id, name: actor.name };
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
-        await lockForCommand(tx, actor, "conversation.close", input);
+        const head = await lockForCommand(tx, actor, "conversation.close", input);
         await appendNote(tx, conversationId, author, note);
         await appendEntry(tx, {
           conversationId,
@@ -35,6 +36,7 @@ export const closeConversation =
           [conversationId, outcome],
         );
         await withdrawOffers(tx, conversationId);
+        await runHooks(deps.hooks, "ends", tx, { ...head, conversationId, by: author });
         tx.note(`c:${conversationId}`);
       }),
     );

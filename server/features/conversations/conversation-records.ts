@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { Conversation } from "#shared/contract/conversations.ts";
 import { VisitorConversation } from "#shared/contract/widget.ts";
+import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { SeenConversation } from "#shared/permissions/can.ts";
 
 type Queryable = Pick<pg.Pool, "query">;
@@ -18,7 +19,16 @@ interface Row {
 }
 
 const columns = `c.*, q.name as queue_name, u.name as assignee_name,
-  cu.name as customer_name, cu.email as customer_email, cu.verified as customer_verified
+  cu.name as customer_name, cu.email as customer_email, cu.verified as customer_verified,
+  (select g.name from groups g where g.id = c.group_id) as group_name,
+  (select a.name from assistants a where a.id = c.assistant_id) as assistant_name,
+  coalesce((q.rules->'serviceLevel'->>'seconds')::int, ${defaultQueueRules.serviceLevel.seconds}) as target_seconds,
+  (select json_build_object('userId', w.user_id, 'startedAt', w.started_at, 'until', w.until)
+     from wrap_ups w where w.conversation_id = c.id and w.ended_at is null) as wrap_up,
+  (select json_build_object('state', h.state, 'reason', h.reason)
+     from help_requests h where h.conversation_id = c.id and h.state <> 'closed') as help,
+  array(select t.tag_id from conversation_tags t where t.conversation_id = c.id order by t.tag_id) as tag_ids,
+  array(select t.topic_id from conversation_topics t where t.conversation_id = c.id order by t.topic_id) as topic_ids
 from conversations c
 join queues q on q.id = c.queue_id
 join customers cu on cu.id = c.customer_id
@@ -26,13 +36,37 @@ left join users u on u.id = c.assignee_id`;
 
 const iso = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);
 
+interface WrapUpRow {
+  userId: string;
+  startedAt: string;
+  until: string | null;
+}
+
+/** Moments inside of a JSON value come as text in the database's own form. */
+const wrapUpOf = (row: WrapUpRow | null) =>
+  row && {
+    userId: row.userId,
+    startedAt: new Date(row.startedAt).toISOString(),
+    until: row.until && new Date(row.until).toISOString(),
+  };
+
 const toConversation = (row: Row): Conversation =>
   Conversation.parse({
     id: row.id,
     version: row.version,
     state: row.state,
     channel: row.channel,
+    medium: row.medium,
+    priority: row.priority,
     queue: { id: row.queue_id, name: row.queue_name },
+    group: row.group_id ? { id: row.group_id, name: row.group_name ?? "" } : null,
+    assistant: row.assistant_id ? { id: row.assistant_id, name: row.assistant_name ?? "" } : null,
+    parked: row.parked_until ? { until: iso(row.parked_until), note: row.parked_note } : null,
+    wrapUp: wrapUpOf(row.wrap_up as WrapUpRow | null),
+    help: row.help,
+    tagIds: row.tag_ids,
+    topicIds: row.topic_ids,
+    targetSeconds: row.target_seconds,
     customer: {
       id: row.customer_id,
       name: row.customer_name,
@@ -99,7 +133,8 @@ export async function visitorConversations(
   values: readonly unknown[],
 ): Promise<(VisitorConversation & { customerId: string })[]> {
   const { rows } = await db.query<Row>(
-    `select c.id, c.version, c.state, c.customer_id, c.last_public_seq, u.name as agent_name,
+    `select c.id, c.version, case c.state when 'assistant' then 'assigned' else c.state end as state, c.customer_id,
+      c.last_public_seq, coalesce(u.name, (select a.name from assistants a where a.id = c.assistant_id and c.state = 'assistant')) as agent_name,
       case when c.state = 'waiting' then (
         select count(*)::int from conversations w
         where w.workspace_id = c.workspace_id and w.queue_id = c.queue_id and w.state = 'waiting'

@@ -4,6 +4,7 @@ import type { MessageStore } from "#server/platform/message-store/message-store.
 import type { NewsDesk } from "#server/platform/news/index.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import type { Fanout } from "./fanout.ts";
+import type { ConversationHooks } from "./hooks.ts";
 
 /** Who uploaded a file: nobody else may send it. */
 export interface Uploader {
@@ -24,6 +25,8 @@ export interface ConversationDeps {
     conversationId: string,
     uploader: Uploader,
   ) => Promise<StoredFile[]>;
+  /** What other features do when a conversation begins or ends. */
+  readonly hooks: readonly ConversationHooks[];
   /** Something waits: the router should look soon. */
   readonly wakeRouter: () => void;
 }

@@ -6,6 +6,7 @@ import type {
   EventBody,
   EventPage,
   EventQuery,
+  NotedKind,
 } from "#shared/contract/conversation-events.ts";
 import { forCustomer } from "#shared/domain/customer-view.ts";
 import { fail } from "#shared/errors/app-error.ts";
@@ -151,6 +152,25 @@ export async function appendEntry(tx: Work, entry: NewEntry): Promise<number> {
   const seq = rows[0]?.seq ?? fail("conversation.not_found", { conversationId: entry.conversationId });
   tx.note(`e:${entry.conversationId}:${seq}`);
   return seq;
+}
+
+/** Appends what the staff should know of a conversation's course. */
+export async function appendNoted(
+  tx: Work,
+  conversationId: string,
+  what: NotedKind,
+  {
+    who = null,
+    detail = {},
+    author = system,
+  }: {
+    readonly who?: { readonly id: string; readonly name: string } | null;
+    readonly detail?: Readonly<Record<string, string | number | null>>;
+    readonly author?: Author;
+  } = {},
+): Promise<void> {
+  const body = { kind: "noted" as const, what, who: who as never, detail };
+  await appendEntry(tx, { conversationId, author, visibility: "internal", body });
 }
 
 /** Appends an internal note; an empty one is none. */

@@ -8,7 +8,9 @@ export interface LockedConversation {
   readonly assigneeId: string | null;
   readonly queueId: string;
   readonly customerId: string;
-  readonly state: "waiting" | "assigned" | "closed";
+  readonly channel: string;
+  readonly language: string | null;
+  readonly state: "assistant" | "waiting" | "assigned" | "closed";
 }
 
 /**
@@ -23,7 +25,7 @@ export async function lockForCommand(
 ): Promise<LockedConversation> {
   const { rows } = await tx.query(
     `select workspace_id as "workspaceId", assignee_id as "assigneeId", queue_id as "queueId",
-       customer_id as "customerId", state, assignment_token as token
+       customer_id as "customerId", channel, language, state, assignment_token as token
      from conversations where id = $1 for no key update`,
     [conversationId],
   );

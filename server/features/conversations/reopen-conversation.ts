@@ -1,24 +1,28 @@
 import { transact } from "#server/platform/news/index.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, system } from "./event-log.ts";
+import { type BeginningConversation, runHooks } from "./hooks.ts";
 
 /** The customer wrote to a closed conversation: it waits in its queue again. Does nothing when it is open already. */
 export async function reopenConversation(deps: ConversationDeps, conversationId: string): Promise<void> {
   await deps.news.publish(
     await transact(deps.pool, async (tx) => {
-      const { rowCount } = await tx.query(
+      const { rows } = await tx.query<Omit<BeginningConversation, "conversationId" | "reopened">>(
         `update conversations set state = 'waiting', version = version + 1, assignee_id = null, outcome = null,
-           closed_at = null, assigned_at = null, waiting_since = now(), assignment_token = assignment_token + 1
-         where id = $1 and state = 'closed'`,
+           closed_at = null, assigned_at = null, waiting_since = now(), assignment_token = assignment_token + 1,
+           attempts = 0, next_attempt_at = null, overflowed_from = '{}'
+         where id = $1 and state = 'closed'
+         returning workspace_id as "workspaceId", customer_id as "customerId", queue_id as "queueId", channel, language`,
         [conversationId],
       );
-      if (rowCount === 0) return;
+      if (!rows[0]) return;
       await appendEntry(tx, {
         conversationId,
         author: system,
         visibility: "public",
         body: { kind: "reopened" },
       });
+      await runHooks(deps.hooks, "begins", tx, { ...rows[0], conversationId, reopened: true });
       tx.note(`c:${conversationId}`);
     }),
   );

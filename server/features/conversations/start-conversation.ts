@@ -4,6 +4,7 @@ import type { Language } from "#shared/contract/ids.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, system } from "./event-log.ts";
+import { runHooks } from "./hooks.ts";
 import { previewOf } from "./send-message.ts";
 
 export interface StartInput {
@@ -77,6 +78,15 @@ export const startConversation =
           visibility: "public",
           body: { kind: "message", text: input.text, files: [] },
           preview: previewOf(input.text, []),
+        });
+        await runHooks(deps.hooks, "begins", tx, {
+          conversationId,
+          workspaceId: visitor.workspaceId,
+          customerId: visitor.customerId,
+          queueId: queue.id,
+          channel: "web",
+          language: input.language ?? null,
+          reopened: false,
         });
         tx.note(`c:${conversationId}`);
         return conversationId;

@@ -56,9 +56,9 @@ async function offerTo(
   note: string,
 ): Promise<void> {
   const { rows } = await tx.query<{ id: string }>(
-    `insert into offers (workspace_id, conversation_id, user_id, reason, note, expires_at)
-     values ($1, $2, $3, 'transfer', $4, now() + make_interval(secs => $5)) returning id`,
-    [actor.workspaceId, conversationId, userId, note.trim() || null, offerMs / 1_000],
+    `insert into offers (workspace_id, conversation_id, user_id, reason, note, expires_at, from_user_id)
+     values ($1, $2, $3, 'transfer', $4, now() + make_interval(secs => $5), $6) returning id`,
+    [actor.workspaceId, conversationId, userId, note.trim() || null, offerMs / 1_000, actor.id],
   );
   tx.note(`o:${rows[0]?.id}`);
 }

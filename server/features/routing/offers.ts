@@ -15,7 +15,9 @@ export async function offerRecords(
   values: readonly unknown[],
 ): Promise<Offer[]> {
   const { rows } = await db.query(
-    `select o.id, o.version, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.note,
+    `select o.id, o.version, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.note, o.broadcast, c.medium,
+       case when o.from_user_id is null then null
+         else json_build_object('id', o.from_user_id, 'name', coalesce((select f.name from users f where f.id = o.from_user_id), '')) end as "from",
        o.created_at as "createdAt", o.expires_at as "expiresAt", cu.name as "customerName", q.name as "queueName",
        c.last_message_text as preview
      from offers o join conversations c on c.id = o.conversation_id

@@ -51,7 +51,7 @@ export async function writeStatus(
 ): Promise<void> {
   await tx.query(
     `insert into agent_status as s (user_id, workspace_id, status, cause) values ($1, $2, $3, $4)
-     on conflict (user_id) do update set status = $3, cause = $4, before_loss = null, version = s.version + 1,
+     on conflict (user_id) do update set status = $3, cause = $4, before = null, version = s.version + 1,
        since = case when s.status = $3 then s.since else now() end`,
     [user.id, user.workspaceId, status, cause],
   );
@@ -84,7 +84,7 @@ export async function arrive(
         recent: boolean;
         cause: Cause;
       }>(
-        `select status, before_loss as before, cause, since > now() - interval '${returnWithin}' as recent
+        `select status, before->>'status' as before, cause, since > now() - interval '${returnWithin}' as recent
          from agent_status where user_id = $1 for update`,
         [user.id],
       );
@@ -135,7 +135,7 @@ export async function sweepPresence(deps: RoutingDeps): Promise<void> {
     await transact(deps.pool, async (tx) => {
       await tx.query("delete from presence_leases where until < now()");
       const { rows } = await tx.query<{ id: string }>(
-        `update agent_status s set before_loss = status, status = 'offline', cause = 'connection_lost', since = now(),
+        `update agent_status s set before = jsonb_build_object('status', status, 'customStatusId', custom_status_id, 'reason', reason), status = 'offline', cause = 'connection_lost', since = now(),
            version = version + 1
          where status <> 'offline' and not exists (select 1 from presence_leases l where l.user_id = s.user_id)
          returning user_id as id`,

@@ -20,6 +20,9 @@ export const users = pgTable(
     language: text("language").notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
     maxConversations: integer("max_conversations").notNull().default(4),
+    /** Whether he takes calls, and video calls, one at a time. */
+    takesVoice: boolean("takes_voice").notNull().default(true),
+    takesVideo: boolean("takes_video").notNull().default(true),
     /** Whether he is told of new conversations by sound and notification. */
     notify: boolean("notify").notNull().default(true),
     /** Has access to My Aivo, and so sees the link to Agentbot. */

@@ -56,7 +56,12 @@ export const conversations = pgTable(
       .references(() => customers.id),
     queueId: uuid("queue_id").notNull(),
     channel: text("channel").notNull().default("web"),
-    state: text("state", { enum: ["waiting", "assigned", "closed"] })
+    /** The heaviest medium in it: what it weighs with its agent. */
+    medium: text("medium", { enum: ["chat", "voice", "video"] })
+      .notNull()
+      .default("chat"),
+    /** `assistant`: a virtual assistant has it. */
+    state: text("state", { enum: ["assistant", "waiting", "assigned", "closed"] })
       .notNull()
       .default("waiting"),
     version: integer("version").notNull().default(1),
@@ -75,6 +80,19 @@ export const conversations = pgTable(
     pageTitle: text("page_title"),
     language: text("language"),
     outcome: text("outcome"),
+    assistantId: uuid("assistant_id"),
+    /** 1 to 30, the highest first. */
+    priority: integer("priority").notNull().default(15),
+    /** Handed to this group: only its people are asked. */
+    groupId: uuid("group_id"),
+    /** Queues it has overflowed from: it goes to none of them again by itself. */
+    overflowedFrom: uuid("overflowed_from").array().notNull().default(sql`'{}'`),
+    /** Rounds of offers that nobody took, and when the next may begin. */
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: moment("next_attempt_at"),
+    /** Put aside by its agent until then; it weighs nothing meanwhile. */
+    parkedUntil: moment("parked_until"),
+    parkedNote: text("parked_note"),
     /** The client id of the command that started it: a repeated start finds the first. */
     startId: uuid("start_id").notNull(),
     createdAt: moment("created_at").notNull().defaultNow(),
@@ -91,6 +109,8 @@ export const conversations = pgTable(
       .where(sql`state = 'waiting'`),
     index("conversations_closed_by").on(table.assigneeId, table.closedAt).where(sql`state = 'closed'`),
     index("conversations_closed").on(table.workspaceId, table.closedAt).where(sql`state = 'closed'`),
+    index("conversations_parked").on(table.parkedUntil).where(sql`parked_until is not null`),
+    index("conversations_with_assistant").on(table.workspaceId).where(sql`state = 'assistant'`),
     index("conversations_customer").on(table.customerId, table.createdAt),
   ],
 );

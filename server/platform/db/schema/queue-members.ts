@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { users } from "./accounts.ts";
 import { queues } from "./workspaces.ts";
 
@@ -13,6 +13,8 @@ export const queueMembers = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     priority: integer("priority").notNull().default(1),
+    /** For taking turns: when he was last offered something of this queue. */
+    lastOfferAt: timestamp("last_offer_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [
     primaryKey({ columns: [table.queueId, table.userId] }),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
+import type { QueueRules } from "#shared/domain/queue-rules.ts";
 import type { SecurityRules, WorkspaceSettings } from "#shared/domain/settings.ts";
 import type { SchemeName } from "#shared/permissions/schemes/index.ts";
 
@@ -58,6 +59,8 @@ export const queues = pgTable(
     name: text("name").notNull(),
     position: integer("position").notNull().default(0),
     version: integer("version").notNull().default(1),
+    /** How it is routed, over the defaults of `shared/domain/queue-rules.ts`. */
+    rules: jsonb("rules").$type<Partial<QueueRules>>().notNull().default({}),
     /** Takes no new conversations, and is on no list but the settings'. */
     archivedAt: timestamp("archived_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

@@ -1,0 +1,10 @@
+/** Media that a conversation may have, the lightest first. */
+export const media = ["chat", "voice", "video"] as const;
+export type Medium = (typeof media)[number];
+
+/** A thing for each medium. */
+export type PerMedium<T> = Readonly<Record<Medium, T>>;
+
+/** What a conversation weighs by: the heaviest of its media. */
+export const heaviest = (all: readonly Medium[]): Medium =>
+  media.findLast((medium) => all.includes(medium)) ?? "chat";

@@ -1,0 +1,7 @@
+export {
+  type ChosenStatus,
+  type StatusCause,
+  type StatusKey,
+  statusCauses,
+  statusKeys,
+} from "./status.ts";
