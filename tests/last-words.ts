@@ -15,7 +15,9 @@ export default class LastWords implements Reporter {
   onTestRunEnd(): void {
     for (const test of this.#flaky) {
       console.log(`flaky: ${test.module.relativeModuleId} > ${test.fullName}`);
-      for (const { message } of test.result().errors ?? []) console.log(`    ${message.split("\n")[0]}`);
+      // A property's counterexample stands below its first line.
+      for (const { message } of test.result().errors ?? [])
+        for (const line of message.split("\n").slice(0, 12)) console.log(`    ${line}`);
     }
   }
 }

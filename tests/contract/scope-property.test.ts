@@ -107,8 +107,8 @@ describe("news on the socket, over random organisations", () => {
         const end = await openDesk(server, { ...me, password: "", token: "", cookie: "" });
         try {
           for (const one of conversations.filter(({ state }) => state === "waiting")) {
-            const heard = await hearsReturn(floor, end, one);
             const entitled = can(actor, "conversation.unassigned.view", one.resource);
+            const heard = await hearsReturn(floor, end, one, entitled ? 5_000 : 150);
             expect([one.id, heard]).toEqual([one.id, entitled]);
           }
         } finally {
@@ -120,8 +120,13 @@ describe("news on the socket, over random organisations", () => {
   });
 });
 
-/** Puts a waiting conversation back into its queue once more, and tells whether that desk heard of it. */
-async function hearsReturn(floor: Floor, end: End, { id, resource }: Settled["conversations"][number]) {
+/** Puts a waiting conversation back into its queue once more, and tells whether that desk heard of it within so many ms. */
+async function hearsReturn(
+  floor: Floor,
+  end: End,
+  { id, resource }: Settled["conversations"][number],
+  patience: number,
+) {
   const agent = await floor.desk({ role: floor.scheme === "standard" ? "owner" : "agent" });
   await server.server.database.pool.query(
     "update conversations set state = 'assigned', assignee_id = $2 where id = $1",
@@ -136,9 +141,10 @@ async function hearsReturn(floor: Floor, end: End, { id, resource }: Settled["co
   });
   expect(status).toBe(200);
   const told = (desk: End) => desk.heard<{ id: string }>("conversation.changed").some((one) => one.id === id);
-  // Whoever hands over hears that it is gone: then the others have been told too.
+  // Whoever hands over hears that it is gone: then the others are being told too.
   await eventually(() => told(witness), "the news");
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const until = Date.now() + patience; Date.now() < until && !told(end); )
+    await new Promise((resolve) => setTimeout(resolve, 20));
   witness.close();
   return told(end);
 }
