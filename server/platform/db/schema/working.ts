@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { conversations } from "./conversations.ts";
 import { tags, topics } from "./library.ts";
@@ -106,7 +116,12 @@ export const missedItems = pgTable(
     channel: text("channel").notNull().default("web"),
     phone: text("phone"),
     email: text("email"),
+    /** What the customer wrote, unanswered. */
+    text: text("text"),
+    /** What the staff noted. */
     note: text("note"),
+    /** He is asked how he can be called back. */
+    offersCallback: boolean("offers_callback").notNull().default(false),
     /** When the customer wants to be called; null: as soon as possible. */
     wantedAt: moment("wanted_at"),
     state: text("state", { enum: ["open", "taken", "done"] })
@@ -114,6 +129,7 @@ export const missedItems = pgTable(
       .default("open"),
     takenBy: text("taken_by"),
     createdAt: moment("created_at").notNull().defaultNow(),
+    takenAt: moment("taken_at"),
     doneAt: moment("done_at"),
     doneBy: text("done_by", { enum: ["reached", "returned", "closed"] }),
     doneByUserId: text("done_by_user_id"),
@@ -125,3 +141,9 @@ export const missedItems = pgTable(
     index("missed_items_customer").on(table.customerId).where(sql`state <> 'done'`),
   ],
 );
+
+/** When a customer's page was connected last, on the database's clock: whoever waits and is gone has left. */
+export const customerPresence = pgTable("customer_presence", {
+  customerId: uuid("customer_id").primaryKey(),
+  seenAt: moment("seen_at").notNull().defaultNow(),
+});

@@ -1,0 +1,1 @@
+export { addMissed, type NewMissed } from "./add-missed.ts";
