@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { languages } from "#shared/domain/languages.ts";
+import { isTimeZone } from "#shared/domain/opening-hours.ts";
 import { personText } from "./text.ts";
 
 export const WorkspaceId = z.uuid().brand("WorkspaceId");
@@ -47,12 +48,3 @@ export const Email = z
   .pipe(z.email("is not an e-mail address"));
 /** An IANA time zone, such as `Europe/Rome`. */
 export const TimeZone = z.string().max(64).refine(isTimeZone, "is not a time zone such as Europe/Rome");
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { WidgetConfig } from "#shared/contract/widget.ts";
+import { isOpenAt, nextOpening } from "#shared/domain/opening-hours.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { isAllowedSite, originOf } from "./allowed-sites.ts";
 import type { WidgetDeps } from "./deps.ts";
-import { openingAt } from "./opening-hours.ts";
 
 /** Tells an allowed site how its widget looks, with a ticket that says where it was loaded. */
 export const bootWidget =
@@ -14,14 +14,15 @@ export const bootWidget =
     const origin = originOf(headers.origin ?? headers.referer) ?? fail("origin.not_allowed", { key });
     const allowed = [...workspace.allowedSites, ...ownOrigins];
     if (!isAllowedSite(origin, allowed)) fail("origin.not_allowed", { key, origin });
-    const { open, opensAt } = openingAt(workspace.hours, now());
+    const at = now();
+    const open = isOpenAt(workspace.hours, at);
     return {
       workspaceName: workspace.name,
       accent: workspace.accent,
       languages: [...workspace.languages],
       prechat: workspace.prechat,
       open,
-      opensAt: opensAt?.toISOString() ?? null,
+      opensAt: open ? null : (nextOpening(workspace.hours, at)?.toISOString() ?? null),
       identity: workspace.identityMode,
       siteTicket: await tokens.makeTicket({ workspaceId: workspace.id, origin }),
     };

@@ -1,6 +1,7 @@
 import type pg from "pg";
-import type { BusinessHours, PrechatForm } from "#server/platform/db/schema/workspaces.ts";
+import type { PrechatForm } from "#server/platform/db/schema/workspaces.ts";
 import type { Language } from "#shared/contract/ids.ts";
+import type { Hours } from "#shared/domain/opening-hours.ts";
 
 /** What the widget needs to know of a workspace. */
 export interface WorkspaceSettings {
@@ -13,7 +14,7 @@ export interface WorkspaceSettings {
   readonly identitySecret: string;
   readonly languages: readonly Language[];
   readonly prechat: PrechatForm;
-  readonly hours: BusinessHours | null;
+  readonly hours: Hours | null;
 }
 
 export interface WorkspaceLookup {

@@ -1,15 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
+import type { Hours } from "#shared/domain/opening-hours.ts";
 import type { QueueRules } from "#shared/domain/queue-rules.ts";
 import type { SecurityRules, WorkspaceSettings } from "#shared/domain/settings.ts";
 import type { SchemeName } from "#shared/permissions/schemes/index.ts";
-
-/** When somebody answers: spans of "HH:MM" by weekday, 0 = Sunday, in the workspace's time zone. */
-export interface BusinessHours {
-  readonly timeZone: string;
-  readonly week: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>>;
-}
 
 /** What the widget asks before the first message. */
 export interface PrechatForm {
@@ -37,7 +32,7 @@ export const workspaces = pgTable(
     languages: text("languages").array().notNull().default(sql`'{en}'`),
     prechat: jsonb("prechat").$type<PrechatForm>().notNull().default({ askName: true, askEmail: false }),
     /** null: open around the clock. */
-    hours: jsonb("hours").$type<BusinessHours>(),
+    hours: jsonb("hours").$type<Hours>(),
     /** The catalogue of roles, chosen when the workspace is made. */
     scheme: text("scheme").$type<SchemeName>().notNull().default("standard"),
     settings: jsonb("settings").$type<Partial<WorkspaceSettings>>().notNull().default({}),
