@@ -15,7 +15,10 @@ import {
 
 export { assignWaiting, takeSeat } from "./assign-conversation.ts";
 export type { ConversationDeps } from "./deps.ts";
+export { type EndingHead, endConversation } from "./end-conversation.ts";
+export { appendEntry, appendNoted, system } from "./event-log.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
+export type { ConversationHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
 
