@@ -1,5 +1,6 @@
-// npm run bench -- messages | desktop | access. The last line on stdout is JSON.
+// npm run bench -- messages | desktop | access | day. The last line on stdout is JSON.
 import { benchAccess } from "./access/bench-access.ts";
+import { benchDay } from "./day/bench-day.ts";
 import { benchDesktop } from "./desktop/bench-desktop.ts";
 import { benchMessages } from "./messages/bench-messages.ts";
 
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   messages: benchMessages,
   desktop: benchDesktop,
   access: benchAccess,
+  day: benchDay,
 };
 
 const [name = ""] = process.argv.slice(2);
