@@ -93,6 +93,8 @@ export const conversations = pgTable(
     /** Put aside by its agent until then; it weighs nothing meanwhile. */
     parkedUntil: moment("parked_until"),
     parkedNote: text("parked_note"),
+    /** The log's last number when it was parked: what the customer writes behind it takes it up again. */
+    parkedSeq: integer("parked_seq"),
     /** The client id of the command that started it: a repeated start finds the first. */
     startId: uuid("start_id").notNull(),
     createdAt: moment("created_at").notNull().defaultNow(),
