@@ -61,10 +61,14 @@ export const topicSets = pgTable(
     id: id(),
     workspaceId: ofWorkspace(),
     name: text("name").notNull(),
+    /** Deleted: on no list, and its topics are still named in what is past. */
+    archivedAt: moment("archived_at"),
     version: integer("version").notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
-  (table) => [uniqueIndex("topic_sets_name").on(table.workspaceId, sql`lower(name)`)],
+  (table) => [
+    uniqueIndex("topic_sets_name").on(table.workspaceId, sql`lower(name)`).where(sql`archived_at is null`),
+  ],
 );
 
 /** A topic of a set, perhaps below another one. */
