@@ -2,6 +2,7 @@ import * as z from "zod";
 import { pick } from "#shared/errors/catalogue.ts";
 import { GroupId, QueueId, SkillId, UserId } from "./ids.ts";
 import { procedure } from "./procedure.ts";
+import { queueRules } from "./queue-rules.ts";
 import { personLine } from "./text.ts";
 
 const Name = personLine(80).refine((name) => name.length > 0, "is empty");
@@ -98,6 +99,7 @@ export const queues = {
       pick(
         "queue.not_found",
         "queue.in_use",
+        "queue.used_by_queues",
         "name.taken",
         "record.stale",
         "user.not_found",
@@ -114,6 +116,7 @@ export const queues = {
     .input(z.object({ userIds: z.array(UserId).min(1).max(1_000), from: QueueId, to: QueueId }))
     .output(z.array(QueueSettings))
     .errors(pick("queue.not_found", "user.not_found")),
+  ...queueRules,
 };
 
 export const Skill = z.object({
@@ -139,8 +142,12 @@ export const skills = {
     .output(Skill)
     .errors(pick("skill.not_found", "name.taken", "record.stale")),
   remove: procedure("skills.manage")
-    .route({ method: "DELETE", path: "/skills/{skillId}", summary: "Delete a skill that nobody holds" })
+    .route({
+      method: "DELETE",
+      path: "/skills/{skillId}",
+      summary: "Delete a skill that nobody holds and no queue asks for",
+    })
     .input(z.object({ skillId: SkillId }))
     .output(Done)
-    .errors(pick("skill.not_found", "skill.in_use")),
+    .errors(pick("skill.not_found", "skill.in_use", "skill.asked_for")),
 };

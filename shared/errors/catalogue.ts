@@ -1,3 +1,9 @@
+import { assistantErrors } from "./assistant-errors.ts";
+import { automationErrors } from "./automation-errors.ts";
+import { libraryErrors } from "./library-errors.ts";
+import { queueErrors } from "./queue-errors.ts";
+import { wrapUpErrors } from "./wrap-up-errors.ts";
+
 /**
  * Every failure we foresee: its HTTP status and the sentence a person reads when no translation is at hand.
  * A sentence says what happened, what it means, and the way out.
@@ -104,6 +110,10 @@ export const errorCatalogue = {
     message: "The ownership goes to an active Administrator only. Make the person one first.",
   },
   "group.not_found": { status: 404, message: "There is no such group, or not one you may see." },
+  "group.nobody": {
+    status: 409,
+    message: "Nobody in this group receives conversations. Choose another one, or a person.",
+  },
   "group.leader_cannot": {
     status: 409,
     message: "The named people cannot lead a group: their role has nobody to look after.",
@@ -117,6 +127,12 @@ export const errorCatalogue = {
   "skill.in_use": {
     status: 409,
     message: "People hold this skill, so it stays. Take it from them first.",
+  },
+  "status.not_found": { status: 404, message: "There is no such status in this workspace." },
+  "status.reason_needed": { status: 422, message: "This status asks for a reason. Say why you choose it." },
+  "status.too_many": {
+    status: 409,
+    message: "Ten statuses of your own are in use already. Archive one of them first.",
   },
   "name.taken": { status: 409, message: "There is one of this name already. Choose another name." },
   "record.stale": {
@@ -158,7 +174,20 @@ export const errorCatalogue = {
     status: 409,
     message: "This conversation has changed meanwhile. Look at it again, then repeat.",
   },
+  "conversation.not_parked": {
+    status: 409,
+    message: "This conversation is not parked any more. Look at it again.",
+  },
   "conversation.none_open": { status: 404, message: "There is no conversation yet. Start one first." },
+  "help.not_found": { status: 404, message: "There is no such request for help, or it is not yours to see." },
+  "help.open_already": {
+    status: 409,
+    message: "Help has been asked for in this conversation already. Wait for it, or take the request back.",
+  },
+  "help.gone": {
+    status: 409,
+    message: "Somebody else has taken this request for help, or it is over.",
+  },
   "offer.not_found": { status: 404, message: "There is no such offer, or it is not yours." },
   "offer.gone": {
     status: 409,
@@ -200,6 +229,11 @@ export const errorCatalogue = {
     status: 503,
     message: "The server is busy or restarting. What you wrote is kept and sent again.",
   },
+  ...assistantErrors,
+  ...wrapUpErrors,
+  ...libraryErrors,
+  ...queueErrors,
+  ...automationErrors,
   internal: { status: 500, message: "Something went wrong on our side. It has been logged; try again." },
 } as const satisfies Record<string, { status: number; message: string }>;
 

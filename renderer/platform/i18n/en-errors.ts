@@ -64,14 +64,22 @@ export const enErrors = {
     leader_cannot: "The named people cannot lead a group: their role has nobody to look after.",
   },
   queue: {
+    overflow_loop: "With these rules somebody would be sent round in a circle and never answered.",
+    used_by_queues: "Other queues send on to this one whom they cannot serve. Change their rules first.",
     not_found: "There is no such queue in this workspace.",
     supervisor_cannot:
       "The named people cannot be assigned as supervisors: their role does not watch queues.",
     in_use: "Conversations are waiting in this queue. Move them first.",
   },
   skill: {
+    asked_for: "Queues ask for this skill, so it stays. Take it out of their rules first.",
     not_found: "There is no such skill in this workspace.",
     in_use: "People hold this skill, so it stays. Take it from them first.",
+  },
+  status: {
+    not_found: "There is no such status in this workspace.",
+    reason_needed: "This status asks for a reason. Say why you choose it.",
+    too_many: "Ten statuses of your own are in use already. Archive one of them first.",
   },
   name: {
     taken: "There is one of this name already. Choose another name.",

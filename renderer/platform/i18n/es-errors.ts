@@ -67,13 +67,21 @@ export const esErrors: Dictionary["errors"] = {
     leader_cannot: "Las personas indicadas no pueden dirigir un grupo: su rol no tiene a nadie a su cargo.",
   },
   queue: {
+    overflow_loop: "Con estas reglas alguien daría vueltas en círculo y nunca sería atendido.",
+    used_by_queues: "Otras colas envían a esta a quien no pueden atender. Cambie antes sus reglas.",
     not_found: "No hay esa cola en este espacio de trabajo.",
     supervisor_cannot: "Las personas indicadas no pueden supervisar: su rol no vigila colas.",
     in_use: "Hay conversaciones esperando en esta cola. Muévalas antes.",
   },
   skill: {
+    asked_for: "Hay colas que piden esta habilidad, por eso se queda. Quítela antes de sus reglas.",
     not_found: "No hay tal habilidad en este espacio de trabajo.",
     in_use: "Hay personas con esta habilidad, así que se queda. Quítesela antes.",
+  },
+  status: {
+    not_found: "No existe ese estado en este espacio de trabajo.",
+    reason_needed: "Este estado pide un motivo. Indique por qué lo elige.",
+    too_many: "Ya hay diez estados propios en uso. Archive antes uno de ellos.",
   },
   name: {
     taken: "Ya hay uno con este nombre. Elija otro nombre.",

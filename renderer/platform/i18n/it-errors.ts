@@ -69,14 +69,22 @@ export const itErrors: Dictionary["errors"] = {
     leader_cannot: "Le persone indicate non possono guidare un gruppo: il loro ruolo non segue nessuno.",
   },
   queue: {
+    overflow_loop: "Con queste regole qualcuno girerebbe in cerchio senza mai avere risposta.",
+    used_by_queues: "Altre code inviano a questa chi non possono servire. Cambi prima le loro regole.",
     not_found: "Non c'è questa coda nello spazio di lavoro.",
     supervisor_cannot:
       "Le persone indicate non possono essere supervisori: il loro ruolo non osserva le code.",
     in_use: "In questa coda aspettano conversazioni. Le sposti prima.",
   },
   skill: {
+    asked_for: "Alcune code chiedono questa competenza, quindi resta. La tolga prima dalle loro regole.",
     not_found: "Non c'è questa competenza in questo spazio di lavoro.",
     in_use: "Delle persone hanno questa competenza, quindi resta. La tolga prima a loro.",
+  },
+  status: {
+    not_found: "Questo stato non esiste in questo spazio di lavoro.",
+    reason_needed: "Questo stato richiede un motivo. Indichi perché lo sceglie.",
+    too_many: "Dieci stati propri sono già in uso. Ne archivi prima uno.",
   },
   name: {
     taken: "Ce n'è già uno con questo nome. Scelga un altro nome.",

@@ -65,13 +65,21 @@ export const ptBrErrors: Dictionary["errors"] = {
     leader_cannot: "As pessoas indicadas não podem liderar um grupo: a função delas não cuida de ninguém.",
   },
   queue: {
+    overflow_loop: "Com estas regras alguém ficaria dando voltas e nunca seria atendido.",
+    used_by_queues: "Outras filas enviam para esta quem não podem atender. Mude primeiro as regras delas.",
     not_found: "Não há essa fila neste espaço de trabalho.",
     supervisor_cannot: "As pessoas indicadas não podem supervisionar: a função delas não acompanha filas.",
     in_use: "Há conversas esperando nesta fila. Mova-as antes.",
   },
   skill: {
+    asked_for: "Há filas que pedem esta habilidade, por isso ela fica. Tire-a primeiro das regras delas.",
     not_found: "Não há essa habilidade neste espaço de trabalho.",
     in_use: "Há pessoas com esta habilidade, por isso ela fica. Retire-a delas antes.",
+  },
+  status: {
+    not_found: "Não existe esse status neste espaço de trabalho.",
+    reason_needed: "Este status pede um motivo. Diga por que o escolhe.",
+    too_many: "Dez status próprios já estão em uso. Arquive um deles antes.",
   },
   name: {
     taken: "Já existe um com este nome. Escolha outro nome.",

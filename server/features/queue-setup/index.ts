@@ -5,6 +5,9 @@ import { transact } from "#server/platform/news/index.ts";
 import { moveMembers, setMembers } from "./queue-members.ts";
 import { listQueues } from "./queue-records.ts";
 import { createQueue, updateQueue } from "./save-queue.ts";
+import { readRules, saveRules } from "./save-rules.ts";
+
+export { queuesThatUse } from "./queues-that-use.ts";
 
 /** Setting queues up: names, who answers them, who watches over them. */
 export function createQueueSetupFeature({ pool }: { readonly pool: pg.Pool }) {
@@ -19,6 +22,11 @@ export function createQueueSetupFeature({ pool }: { readonly pool: pg.Pool }) {
         }),
         update: queues.update.handler(async ({ context, input }) => {
           const { result } = await transact(pool, (tx) => updateQueue(tx, by(context), input));
+          return result;
+        }),
+        rules: queues.rules.handler(({ context, input }) => readRules(pool, context.user(), input.queueId)),
+        setRules: queues.setRules.handler(async ({ context, input }) => {
+          const { result } = await transact(pool, (tx) => saveRules(tx, by(context), input));
           return result;
         }),
         setMembers: queues.setMembers.handler(async ({ context, input }) => {

@@ -11,6 +11,7 @@ import { fail } from "#shared/errors/app-error.ts";
 import { can } from "#shared/permissions/can.ts";
 import { mayWatchQueues } from "#shared/permissions/looking-after.ts";
 import { findQueue, holdQueues, type QueueRow, toQueue } from "./queue-records.ts";
+import { queuesThatUse } from "./queues-that-use.ts";
 
 interface Supervisor {
   readonly userId: string;
@@ -99,8 +100,15 @@ async function refuseWhileInUse(tx: Work, workspaceId: string, queue: QueueRow):
     fail("queue.in_use", { queueId: queue.id }, [
       { field: "archived", problem: `conversations that wait in it: ${queue.waiting}` },
     ]);
-  // Two queues archived at once would each see the other open.
+  // Two queues archived at once would each see the other open, and one might be given work by rules saved meanwhile.
   await tx.query("select 1 from workspaces where id = $1 for no key update", [workspaceId]);
+  const users = await queuesThatUse(tx, workspaceId, { queueId: queue.id });
+  if (users.length > 0)
+    fail(
+      "queue.used_by_queues",
+      { queueId: queue.id },
+      users.map(({ name }) => ({ field: "queues", problem: name })),
+    );
   const { rows } = await tx.query(
     "select 1 from queues where workspace_id = $1 and id <> $2 and archived_at is null limit 1",
     [workspaceId, queue.id],

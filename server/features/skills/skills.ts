@@ -7,6 +7,7 @@ import type { Skill } from "#shared/contract/groups.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
+import { queuesThatUse } from "../queue-setup/index.ts";
 
 type Queryable = Pick<Work, "query">;
 
@@ -65,7 +66,7 @@ export async function renameSkill(
   return findSkill(tx, actor.workspaceId, skillId);
 }
 
-/** Deletes a skill that nobody holds; for no role otherwise (role-decisions 21). */
+/** Deletes a skill that nobody holds and no queue asks for; for no role otherwise (role-decisions 21). */
 export async function removeSkill(tx: Work, { actor, entry }: By, skillId: string): Promise<void> {
   const before = await holdSkill(tx, actor, skillId);
   const { rows } = await tx.query<{ name: string }>(
@@ -81,6 +82,13 @@ export async function removeSkill(tx: Work, { actor, entry }: By, skillId: strin
       [...named, ...(more > 0 ? [`and ${more} more`] : [])].map((problem) => ({ field: "holders", problem })),
     );
   }
+  const queues = await queuesThatUse(tx, actor.workspaceId, { skillId });
+  if (queues.length > 0)
+    fail(
+      "skill.asked_for",
+      { skillId },
+      queues.map(({ name }) => ({ field: "queues", problem: name })),
+    );
   await tx.query("delete from skills where id = $1", [skillId]);
   await recordActivity(tx, {
     workspaceId: actor.workspaceId,

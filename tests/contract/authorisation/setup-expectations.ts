@@ -89,6 +89,13 @@ export const setupExpectations: Readonly<Record<string, Expectation>> = {
     (queueId) => ({ queueId, version: stale, archived: false }),
     "record.stale",
   ),
+  "queues.rules": about("queue", "queues.view", (queueId) => ({ queueId }), 200),
+  "queues.setRules": about(
+    "queue",
+    "queues.manage",
+    (queueId) => ({ queueId, version: stale, rules: { ringSeconds: 30 } }),
+    "record.stale",
+  ),
   "queues.setMembers": about(
     "queue",
     "queues.members.edit",
