@@ -1,0 +1,19 @@
+import type pg from "pg";
+import type { VisitorSpace } from "#server/platform/socket/index.ts";
+
+/** Writes down that these customers' pages are connected, on the database's clock. */
+export async function seen(pool: Pick<pg.Pool, "query">, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  // In one order, so that two servers that write the same rows do not wait for each other in a circle.
+  await pool.query(
+    `insert into customer_presence (customer_id, seen_at)
+     select id, now() from unnest($1::uuid[]) id order by id
+     on conflict (customer_id) do update set seen_at = excluded.seen_at`,
+    [customerIds],
+  );
+}
+
+/** Customers with a page on this server. */
+export const customersHere = (visitors: VisitorSpace): string[] => [
+  ...new Set([...visitors.sockets.values()].map(({ data }) => data.visitor.customerId)),
+];

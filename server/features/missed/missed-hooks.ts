@@ -1,0 +1,32 @@
+import type { ConversationHooks } from "#server/features/conversations/index.ts";
+import { addMissed } from "./add-missed.ts";
+
+/** Outcomes by which somebody says that nothing is owed to the customer. */
+const settled = ["resolved", "spam"];
+
+/** Whether the last word is the customer's, and whether anybody has answered him since it began or was reopened. */
+const lastWordsSql = `
+  select c.outcome,
+    (select e.author_kind from conversation_events e where e.conversation_id = c.id
+        and e.body->>'kind' = 'message' and e.author_kind in ('customer', 'agent') order by e.seq desc limit 1) as last,
+    exists (select 1 from conversation_events a where a.conversation_id = c.id and a.author_kind = 'agent'
+        and a.body->>'kind' = 'message' and a.seq > coalesce((select max(r.seq) from conversation_events r
+           where r.conversation_id = c.id and r.body->>'kind' = 'reopened'), 0)) as answered
+  from conversations c where c.id = $1`;
+
+/**
+ * A conversation that ends while the customer's last words are unanswered was missed. An agent who has answered may
+ * leave him the last word, and may settle what he never answered by its outcome; the system may do neither.
+ */
+export const missedHooks: ConversationHooks = {
+  async ends(tx, { conversationId, by }) {
+    const { rows } = await tx.query<{ outcome: string | null; last: string | null; answered: boolean }>(
+      lastWordsSql,
+      [conversationId],
+    );
+    const { outcome = null, last, answered = true } = rows[0] ?? {};
+    if (last !== "customer") return;
+    if (by.kind === "agent" && (answered || settled.includes(outcome ?? ""))) return;
+    await addMissed(tx, { conversationId, kind: "missed" });
+  },
+};

@@ -1,0 +1,125 @@
+import {
+  appendEntry,
+  appendNoted,
+  endConversation,
+  previewOf,
+  system,
+} from "#server/features/conversations/index.ts";
+import { addMissed } from "#server/features/missed/index.ts";
+import type { Work } from "#server/platform/news/index.ts";
+import { type Texts, textIn } from "#shared/domain/texts.ts";
+import { nextAct, wholeSeconds } from "#shared/domain/triggers/index.ts";
+import type { TriggerDeps } from "./deps.ts";
+import { type Silence, silenceNow } from "./silences.ts";
+
+/** Somebody who is being rung for the customer may still answer: so long is added to the time in the queue, seconds. */
+const ringingSeconds = 60;
+
+type Deps = Pick<TriggerDeps, "hooks" | "pauseSilent">;
+type Due = Pick<Silence, "conversationId" | "triggerId">;
+
+/** What was done: `over`: it is not due any more, or somebody else has the conversation in hand at this moment. */
+export type Done = "over" | "said" | "closed" | "transferred";
+
+/**
+ * Acts on one conversation behind the lock of its row: what was due a moment ago is looked at anew, so a message that
+ * came in between counts, and of two servers the second finds it done.
+ */
+export async function actOn(tx: Work, deps: Deps, due: Due): Promise<Done> {
+  const { rowCount } = await tx.query(
+    "select 1 from conversations where id = $1 for no key update skip locked",
+    [due.conversationId],
+  );
+  if (rowCount === 0) return "over";
+  // A statement of its own: one with the lock would judge what was there before it had to wait.
+  const silence = await silenceNow(tx, due);
+  if (!silence) return "over";
+  const act = nextAct(silence, { steps: silence.said, waited: silence.waited });
+  if (act.kind === "wait") return "over";
+  if (act.kind === "say") return sayStep(tx, silence, act.step);
+  if (
+    silence.type === "queue_timeout" &&
+    silence.ringing &&
+    silence.waited < silence.seconds + ringingSeconds
+  )
+    return "over";
+  return end(tx, deps, silence);
+}
+
+async function tell(tx: Work, { conversationId, language, languages }: Silence, texts: Texts): Promise<void> {
+  const text = textIn(texts, language, languages);
+  if (!text) return;
+  await appendEntry(tx, {
+    conversationId,
+    author: system,
+    visibility: "public",
+    body: { kind: "message", text, files: [] },
+    preview: previewOf(text, []),
+  });
+}
+
+/** The message of a series; that it was sent is written down with it. */
+async function sayStep(tx: Work, silence: Silence, step: number): Promise<Done> {
+  await tell(tx, silence, silence.steps[step]?.texts ?? {});
+  await tx.query(
+    `insert into trigger_runs (conversation_id, trigger_id, since_seq, steps, at) values ($1, $2, $3, $4, clock_timestamp())
+     on conflict (conversation_id, trigger_id) do update
+       set since_seq = excluded.since_seq, steps = excluded.steps, at = excluded.at`,
+    [silence.conversationId, silence.triggerId, silence.sinceSeq, step + 1],
+  );
+  tx.note(`c:${silence.conversationId}`);
+  return "said";
+}
+
+async function end(tx: Work, deps: Deps, silence: Silence): Promise<Done> {
+  const { conversationId, type, action, assigneeId, assigneeName } = silence;
+  await tell(tx, silence, silence.texts);
+  await appendNoted(tx, conversationId, "trigger_fired", {
+    who: assigneeId ? { id: assigneeId, name: assigneeName ?? "" } : null,
+    detail: { type, action, seconds: wholeSeconds(silence) },
+  });
+  if (action === "transfer") return giveBack(tx, deps, silence);
+  if (type === "queue_timeout")
+    await addMissed(tx, {
+      conversationId,
+      kind: "missed",
+      offersCallback: await callsBack(tx, silence.queueId),
+    });
+  await endConversation(tx, deps.hooks(), silence, { by: system, outcome: null });
+  return "closed";
+}
+
+/** A queue whose overflow calls back offers the same to who waited too long in it by a trigger. */
+async function callsBack(tx: Work, queueId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ calls: boolean }>(
+    "select coalesce(rules->'whenWaitedTooLong'->>'to' = 'callback', false) as calls from queues where id = $1",
+    [queueId],
+  );
+  return rows[0]?.calls ?? false;
+}
+
+/** Back to the same queue, and the same group if it was one's; the silent agent is paused. */
+async function giveBack(tx: Work, { pauseSilent }: Deps, silence: Silence): Promise<Done> {
+  const { conversationId, workspaceId, assigneeId, assigneeName, queueId, queueName } = silence;
+  if (!assigneeId) return "over";
+  await appendEntry(tx, {
+    conversationId,
+    author: system,
+    visibility: "public",
+    body: {
+      kind: "transferred",
+      from: { id: assigneeId as never, name: assigneeName ?? "" },
+      toAgent: null,
+      toQueue: { id: queueId as never, name: queueName },
+    },
+  });
+  await tx.query(
+    `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(),
+       attempts = 0, next_attempt_at = null, version = version + 1, assignment_token = assignment_token + 1
+     where id = $1`,
+    [conversationId],
+  );
+  await pauseSilent(tx, { id: assigneeId, workspaceId });
+  tx.note(`c:${conversationId}`, `f:${conversationId}:${assigneeId}`);
+  return "transferred";
+}
