@@ -17,7 +17,9 @@ export class Refused extends Error {
 }
 
 /** Longer than any catching up may take. */
-const patience = 5_000;
+const shortly = 5_000;
+/** For taking one's place, before anything is killed: many sign in at once, on a machine that may have other work. */
+const atLeisure = 60_000;
 
 interface Call {
   readonly method?: string;
@@ -25,11 +27,13 @@ interface Call {
   readonly token?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How long an answer may take, ms. */
+  readonly patience?: number;
 }
 
 async function send(
   address: string,
-  { method = "GET", path, token, body, headers }: Call,
+  { method = "GET", path, token, body, headers, patience = shortly }: Call,
 ): Promise<Response> {
   const answer = await fetch(`${address}${path}`, {
     method,
@@ -55,6 +59,7 @@ export async function signIn(address: string, email: string): Promise<string> {
     method: "POST",
     path: "/api/auth/sign-in/email",
     body: { email, password },
+    patience: atLeisure,
   });
   await answer.body?.cancel();
   const token = answer.headers.get("set-auth-token");
@@ -67,9 +72,11 @@ export async function enterAsVisitor(address: string, key: string): Promise<stri
   const { siteTicket } = await ask<WidgetConfig>(address, {
     path: `/api/v1/widget/boot?key=${key}`,
     headers: { origin: site },
+    patience: atLeisure,
   });
   const { visitorToken } = await ask<{ visitorToken: string }>(address, {
     ...{ method: "POST", path: "/api/v1/widget/session", body: { siteTicket } },
+    patience: atLeisure,
   });
   return visitorToken;
 }
@@ -79,6 +86,7 @@ export const startConversation = (address: string, token: string, clientId: stri
   ask<{ conversation: VisitorConversation }>(address, {
     ...{ method: "POST", path: "/api/v1/visitor/conversations", token },
     body: { clientId, text, name: "Customer" },
+    patience: atLeisure,
   });
 
 /** A page of a log, as the desk (`staff`) or the widget (`customer`) fetches it. */
@@ -96,7 +104,13 @@ export function fetchEvents(
 }
 
 export const chooseReady = (address: string, token: string) =>
-  ask(address, { method: "PUT", path: "/api/v1/me/status", token, body: { status: "ready" } });
+  ask(address, {
+    method: "PUT",
+    path: "/api/v1/me/status",
+    token,
+    body: { status: "ready" },
+    patience: atLeisure,
+  });
 
 export const acceptOffer = (address: string, token: string, offerId: string) =>
   ask<Conversation>(address, { method: "POST", path: `/api/v1/offers/${offerId}/accept`, token, body: {} });
