@@ -17,6 +17,7 @@ import { directory, session } from "./session.ts";
 import { shortcuts } from "./shortcuts.ts";
 import { status, statuses } from "./statuses.ts";
 import { dispositions, tags, topics } from "./topics.ts";
+import { conversationTargets } from "./transfer.ts";
 import { triggers } from "./triggers.ts";
 import { users } from "./users.ts";
 import { siteInvitations, visits } from "./visits.ts";
@@ -51,6 +52,7 @@ export * from "./statuses.ts";
 export * from "./text.ts";
 export * from "./texts.ts";
 export * from "./topics.ts";
+export * from "./transfer.ts";
 export * from "./triggers.ts";
 export * from "./users.ts";
 export * from "./visits.ts";
@@ -63,7 +65,7 @@ export const contract = {
   status,
   statuses,
   directory,
-  conversations: { ...conversations, ...conversationLabels },
+  conversations: { ...conversations, ...conversationTargets, ...conversationLabels },
   wrapUp,
   offers,
   routing,

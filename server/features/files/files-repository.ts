@@ -25,6 +25,21 @@ export const filesRepository = (db: Db) => ({
     const [row] = await db.select().from(files).where(eq(files.id, id));
     return row;
   },
+  /** Those of `ids` that lie there, whoever put them. */
+  async findIn(ids: readonly string[], place: string): Promise<FileRow[]> {
+    if (ids.length === 0) return [];
+    return db
+      .select()
+      .from(files)
+      .where(and(inArray(files.id, [...ids]), eq(files.conversationId, place)));
+  },
+  async remove(ids: readonly string[], place: string): Promise<FileRow[]> {
+    if (ids.length === 0) return [];
+    return db
+      .delete(files)
+      .where(and(inArray(files.id, [...ids]), eq(files.conversationId, place)))
+      .returning();
+  },
   /** Those of `ids` that this uploader put into this conversation. */
   async findFor(ids: readonly string[], conversationId: string, { kind, id }: Uploader): Promise<FileRow[]> {
     return db

@@ -11,7 +11,10 @@ import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import { type DownloadDeps, serveDownloads } from "./download-route.ts";
 import { filesRepository, toStoredFile, type Uploader } from "./files-repository.ts";
+import { createLibrary } from "./library.ts";
 import { storeFile } from "./store-file.ts";
+
+export { type FileLibrary, isInLibrary } from "./library.ts";
 
 export interface FilesDeps {
   readonly db: Db;
@@ -59,6 +62,8 @@ export function createFilesFeature({ db, storage, mayAddFile, mayReadFile }: Fil
       );
       return ids.map((id) => toStoredFile(rows.get(id) ?? fail("file.not_found", { id })));
     },
+    /** Files that belong to no conversation, and are copied into one when they are used. */
+    library: createLibrary({ repository, storage, store }),
     serve: (app: FastifyInstance, callOf: CallOf) =>
       serveDownloads(app, { callOf, repository, storage, mayReadFile }),
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { copyFile, type FileHandle, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 
@@ -10,8 +10,12 @@ export interface Storage {
   put(bytes: Uint8Array): Promise<string>;
   /** null: there is nothing under this key. */
   open(key: string): Promise<{ stream: Readable; size: number } | null>;
+  /** The same bytes under a key of their own, which may be removed apart; null: there is nothing under this key. */
+  copy(key: string): Promise<string | null>;
   remove(key: string): Promise<void>;
 }
+
+const newKey = () => randomBytes(20).toString("hex");
 
 /** Storage in a folder; one file for each key, written beside its place and moved into it. */
 export function createFolderStorage(folder: string): Storage {
@@ -21,7 +25,7 @@ export function createFolderStorage(folder: string): Storage {
   };
   return {
     async put(bytes) {
-      const key = randomBytes(20).toString("hex");
+      const key = newKey();
       const place = placeOf(key);
       await mkdir(dirname(place), { recursive: true, mode: 0o700 });
       const draft = `${place}.draft`;
@@ -42,6 +46,16 @@ export function createFolderStorage(folder: string): Storage {
       const place = placeOf(key);
       const found = await stat(place).catch(() => null);
       return found && { stream: createReadStream(place), size: found.size };
+    },
+    async copy(key) {
+      const next = newKey();
+      const [from, to] = [placeOf(key), placeOf(next)];
+      if (!(await stat(from).catch(() => null))) return null;
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+      // What lies here is never written again, so two names may share it; not every file system can do that.
+      await link(from, to).catch(() => copyFile(from, to));
+      await syncFolder(dirname(to));
+      return next;
     },
     remove: (key) => rm(placeOf(key), { force: true }),
   };

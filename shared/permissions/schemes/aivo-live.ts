@@ -2,13 +2,19 @@ import type { Grant } from "../catalogue.ts";
 import { answering, buildingUp, everybody, monitoring, ownSettings, reporting, ruling } from "./common.ts";
 import { give, join, type Scheme } from "./scheme.ts";
 
-const agent = join(answering, give("own", "conversation.proactive"));
+const agent = join(
+  answering,
+  give("own", "conversation.proactive"),
+  // Everybody's to look at, nobody's here to change.
+  give("all", "shortcuts.view"),
+);
 
 /** Every module of Reports with the waiting sessions panel, every module of Monitor, and the clients. */
 const seeing = join(reporting, monitoring, give("all", "monitor.waiting.view", "clients.view"));
 
 const coordinator = join(
   agent,
+  give("all", "conversation.assist"),
   ownSettings,
   seeing,
   give({ scope: "all", when: ["monitor.transfer.allowed"] }, "monitor.transfer"),

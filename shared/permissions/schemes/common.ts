@@ -36,18 +36,23 @@ const answeringOnly: Grants = join(
 export const answering: Grants = join(everybody, answeringOnly);
 
 /** Looking after the conversations of one's queues as well. */
-export const overseeing: Grants = give(
-  { scope: "managed", by: "queues" },
-  "conversation.view",
-  "conversation.note",
-  "conversation.transfer",
-  "conversation.close",
-  "customer.view",
+export const overseeing: Grants = join(
+  give(
+    { scope: "managed", by: "queues" },
+    "conversation.view",
+    "conversation.note",
+    "conversation.transfer",
+    "conversation.close",
+    "customer.view",
+  ),
+  // Of the people of his groups as well, whatever queue it is.
+  give("managed", "conversation.assist"),
 );
 
 /** Looking after every conversation. */
 export const everyConversation: Grants = give(
   "all",
+  "conversation.assist",
   "conversation.view",
   "conversation.unassigned.view",
   "conversation.take",
@@ -115,6 +120,7 @@ export const buildingUp: Grants = give(
   "services.manage",
   "applications.manage",
   "integrations.manage",
+  "assistants.manage",
   "functions.manage",
   "numbers.manage",
   "call.extensions",

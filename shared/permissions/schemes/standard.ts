@@ -5,7 +5,12 @@ import { kitAdministrator, kitAgent, kitManager, kitOwner, kitSupervisor } from 
 
 const below: Grant = { scope: "all", roles: "below" };
 
-const agent = join(answering, kitAgent, give("own", "conversation.proactive", "reports.own.view"));
+const agent = join(
+  answering,
+  kitAgent,
+  give("own", "conversation.proactive", "reports.own.view"),
+  give("all", "shortcuts.view"),
+);
 
 const agentDashboard = join(agent, ownSettings, give("all", "reports.dashboard.view"));
 
@@ -43,11 +48,11 @@ const supervisor = join(
   kitSupervisor,
   overseeing,
   ownSettings,
-  give("all", "reports.dashboard.view", "monitor.waiting.view", "clients.view"),
+  give("all", "reports.dashboard.view", "monitor.waiting.view", "clients.view", "shortcuts.view"),
   give({ scope: "managed", by: "groups" }, "users.signIns.view"),
 );
 
-const manager = join(agent, kitManager, give("all", "reports.services.view"));
+const manager = join(agent, kitManager, give("all", "reports.services.view", "shortcuts.view"));
 const photos = give(below, "users.photo.edit");
 
 /** The union of the three models, with nine roles; the default. */

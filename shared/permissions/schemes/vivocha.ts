@@ -41,7 +41,7 @@ export const vivocha: Scheme = {
         agent,
         reporting,
         monitoring,
-        give("all", "monitor.waiting.view", "monitor.transfer", "applications.manage"),
+        give("all", "conversation.assist", "monitor.waiting.view", "monitor.transfer", "applications.manage"),
         give(
           agentsOnly,
           "users.view",

@@ -53,6 +53,7 @@ export const kitSupervisor: Grants = join(
   give("managed", "history.callbacks.view"),
   give(assigned, "monitor.queues.view", "reports.queues.view", "reports.overview.view"),
   give({ ...assigned, when: ["assignment.editor"] }, "monitor.members.move"),
+  give("managed", "conversation.assist"),
   // He sets his people's skills, so he must be able to name them.
   give("all", "dnc.manage", "skills.view"),
 );

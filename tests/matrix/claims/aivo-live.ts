@@ -125,7 +125,7 @@ export const aivoClaims: Claims = {
   "Send proactive messages": { needs: ownNeeds("conversation.proactive") },
   "Settings section: view available shortcuts and tags for use in replies": {
     needs: [
-      need("shortcuts.view", { agent: "own", "agent-dashboard": "own", coordinator: "own" }),
+      need("shortcuts.view", { agent: "all", "agent-dashboard": "all", coordinator: "all" }),
       need("shortcuts.manage", { agent: null, "agent-dashboard": null, coordinator: null }),
       need("tags.manage", { agent: null, "agent-dashboard": null, coordinator: null }),
     ],

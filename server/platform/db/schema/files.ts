@@ -14,6 +14,7 @@ export const files = pgTable(
     workspaceId: uuid("workspace_id")
       .notNull()
       .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** The workspace's own id for a file of its library, which lies in no conversation. */
     conversationId: uuid("conversation_id").notNull(),
     uploaderKind: text("uploader_kind", { enum: ["user", "visitor"] }).notNull(),
     uploaderId: text("uploader_id").notNull(),
