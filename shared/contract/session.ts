@@ -4,24 +4,8 @@ import { schemeNames } from "#shared/permissions/schemes/index.ts";
 import { GrantsShape, RoleName } from "./grants.ts";
 import { GroupId, Language, Moment, QueueId, UserId, WorkspaceId } from "./ids.ts";
 import { procedure } from "./procedure.ts";
+import { AgentStatus } from "./statuses.ts";
 import { personText } from "./text.ts";
-
-/** What an agent may choose. `ready` opens the queues; `online` is direct work only. */
-export const StatusName = z.enum(["offline", "online", "ready", "dnd"]);
-export type StatusName = z.infer<typeof StatusName>;
-
-/** Chosen status and known presence, apart: what he wants, what the system knows, since when. */
-export const AgentStatus = z.object({
-  userId: UserId,
-  version: z.number().int().positive(),
-  status: StatusName,
-  since: Moment,
-  /** Why it is so: the person chose it, signed in or out, or the system changed it. */
-  cause: z.enum(["chosen", "signed_in", "signed_out", "connection_lost", "connection_back", "offer_missed"]),
-  /** A lease on the database's clock: true while some device of his keeps it alive. */
-  present: z.boolean(),
-});
-export type AgentStatus = z.infer<typeof AgentStatus>;
 
 /** A colleague, for transfers and names. */
 export const Colleague = z.object({
@@ -98,13 +82,6 @@ export const session = {
   revokeOthers: procedure("profile.own")
     .route({ method: "POST", path: "/me/sessions/end-others", summary: "End all other sessions" })
     .output(z.object({ ended: z.number().int() })),
-};
-
-export const status = {
-  set: procedure("status.set")
-    .route({ method: "PUT", path: "/me/status", summary: "Choose one's status" })
-    .input(z.object({ status: StatusName }))
-    .output(AgentStatus),
 };
 
 export const directory = {

@@ -4,8 +4,10 @@ import type { Access } from "#shared/permissions/catalogue.ts";
 import { ConversationEvent } from "./conversation-events.ts";
 import { Conversation, Cursors, Offer, SendMessage } from "./conversations.ts";
 import { defineEvents, type EventMap, type Listeners } from "./events.ts";
-import { ConversationId, Moment } from "./ids.ts";
-import { AgentStatus } from "./session.ts";
+import { HelpRequest } from "./help.ts";
+import { ConversationId, Moment, OfferId } from "./ids.ts";
+import { MissedItem } from "./missed.ts";
+import { AgentStatus } from "./statuses.ts";
 import { VisitorConversation } from "./widget.ts";
 
 /** First news on every connection; tells whether old cursors are still worth something. */
@@ -48,8 +50,15 @@ export const deskEvents = defineEvents({
   ...shared,
   "conversation.changed": Conversation,
   "offer.changed": Offer,
+  /** Of one's own, and of those whom one looks after. */
+  "help.changed": HelpRequest,
   "cursors.changed": z.object({ conversationId: ConversationId, cursors: Cursors }),
+  /** Of the queues that one takes conversations from. */
+  "missed.changed": MissedItem,
+  /** One's own status, at once. */
   "status.changed": AgentStatus,
+  /** Colleagues' statuses, gathered for a moment, so that a busy floor is not a flood. */
+  "colleagues.changed": z.object({ statuses: z.array(AgentStatus) }),
   /** One's rights have changed: `session.me` has what is so now. The socket closes and is let in again by them. */
   "rights.changed": z.object({ what: z.enum(["role", "groups", "queues", "settings"]) }),
 });
@@ -88,6 +97,13 @@ export const deskCommands = {
     access: "conversation.reply",
     writes: true,
     input: Place.extend({ on: z.boolean() }),
+    output: Ok,
+  },
+  /** An offer stands on a screen of his, or was heard: for its trail. */
+  "offer.seen": {
+    access: "conversation.receive",
+    writes: true,
+    input: z.object({ offerId: OfferId, what: z.enum(["shown", "sounded"]) }),
     output: Ok,
   },
   "presence.beat": { access: "signed-in", input: z.object({}), output: Pong },

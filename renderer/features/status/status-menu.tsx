@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { clockTime, exactTime } from "#renderer/platform/i18n/times.ts";
 import { IconCheck, IconChevronDown } from "#renderer/ui/icons.ts";
 import { Dot, type Tone } from "#renderer/ui/signs.tsx";
-import type { StatusName } from "#shared/contract/session.ts";
+import type { StatusName } from "#shared/contract/statuses.ts";
 import classes from "./status.module.css";
 import { useStatus } from "./use-status.ts";
 

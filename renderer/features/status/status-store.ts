@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { NewsSource } from "#renderer/platform/socket/news-gate.ts";
-import type { AgentStatus } from "#shared/contract/session.ts";
+import type { AgentStatus } from "#shared/contract/statuses.ts";
 
 export interface StatusState {
   readonly mine: AgentStatus | null;

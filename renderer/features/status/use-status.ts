@@ -7,7 +7,7 @@ import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { usePreviewReason } from "#renderer/platform/why.tsx";
-import type { AgentStatus, StatusName } from "#shared/contract/session.ts";
+import type { AgentStatus, StatusName } from "#shared/contract/statuses.ts";
 import { statusStore, withStatus } from "./status-store.ts";
 
 /** What the agent chose, what the system knows, and the way to choose. */

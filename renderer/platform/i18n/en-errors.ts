@@ -61,6 +61,7 @@ export const enErrors = {
   },
   group: {
     not_found: "There is no such group, or not one you may see.",
+    nobody: "Nobody in this group receives conversations. Choose another one, or a person.",
     leader_cannot: "The named people cannot lead a group: their role has nobody to look after.",
   },
   queue: {
@@ -109,8 +110,14 @@ export const enErrors = {
     not_found: "There is no such conversation, or it is not yours to see.",
     closed: "This conversation is closed. It opens again when the customer writes.",
     not_assigned: "This conversation is not assigned to you any more, so nothing was sent to the customer.",
+    not_parked: "This conversation is not parked any more. Look at it again.",
     already_assigned: "Somebody else has taken this conversation.",
     stale: "This conversation has changed meanwhile. Look at it again, then repeat.",
+  },
+  help: {
+    not_found: "There is no such request for help, or it is not yours to see.",
+    open_already: "Help has been asked for in this conversation already. Wait for it, or take the request back.",
+    gone: "Somebody else has taken this request for help, or it is over.",
   },
   offer: {
     not_found: "There is no such offer any more.",

@@ -64,6 +64,7 @@ export const esErrors: Dictionary["errors"] = {
   },
   group: {
     not_found: "No existe ese grupo, o usted no puede verlo.",
+    nobody: "Nadie de este grupo recibe conversaciones. Elija otro, o una persona.",
     leader_cannot: "Las personas indicadas no pueden dirigir un grupo: su rol no tiene a nadie a su cargo.",
   },
   queue: {
@@ -111,8 +112,14 @@ export const esErrors: Dictionary["errors"] = {
     not_found: "No existe esa conversación, o usted no puede verla.",
     closed: "Esta conversación está cerrada. Se abre de nuevo cuando el cliente escriba.",
     not_assigned: "Esta conversación ya no es suya, por eso no se envió nada al cliente.",
+    not_parked: "Esta conversación ya no está aparcada. Mírela de nuevo.",
     already_assigned: "Otra persona ha tomado esta conversación.",
     stale: "Esta conversación ha cambiado entretanto. Mírela otra vez y repita.",
+  },
+  help: {
+    not_found: "No existe esa petición de ayuda, o usted no puede verla.",
+    open_already: "Ya se ha pedido ayuda en esta conversación. Espere, o retire la petición.",
+    gone: "Otra persona ha tomado esta petición de ayuda, o ya terminó.",
   },
   offer: {
     not_found: "Esa oferta ya no existe.",

@@ -66,6 +66,7 @@ export const itErrors: Dictionary["errors"] = {
   },
   group: {
     not_found: "Non c'è questo gruppo, o non è Suo da vedere.",
+    nobody: "Nessuno di questo gruppo riceve conversazioni. Ne scelga un altro, o una persona.",
     leader_cannot: "Le persone indicate non possono guidare un gruppo: il loro ruolo non segue nessuno.",
   },
   queue: {
@@ -115,8 +116,14 @@ export const itErrors: Dictionary["errors"] = {
     not_found: "Questa conversazione non esiste, o non può vederla.",
     closed: "Questa conversazione è chiusa. Si riapre quando il cliente scrive.",
     not_assigned: "Questa conversazione non è più sua, quindi nulla è stato inviato al cliente.",
+    not_parked: "Questa conversazione non è più da parte. La guardi di nuovo.",
     already_assigned: "Qualcun altro ha preso questa conversazione.",
     stale: "Questa conversazione è cambiata nel frattempo. La guardi di nuovo, poi ripeta.",
+  },
+  help: {
+    not_found: "Non c'è questa richiesta di aiuto, o non è Sua da vedere.",
+    open_already: "In questa conversazione è già stato chiesto aiuto. Attenda, o ritiri la richiesta.",
+    gone: "Qualcun altro ha preso questa richiesta di aiuto, o è finita.",
   },
   offer: {
     not_found: "Questa offerta non esiste più.",

@@ -62,6 +62,7 @@ export const ptBrErrors: Dictionary["errors"] = {
   },
   group: {
     not_found: "Não há esse grupo, ou você não pode vê-lo.",
+    nobody: "Ninguém deste grupo recebe conversas. Escolha outro, ou uma pessoa.",
     leader_cannot: "As pessoas indicadas não podem liderar um grupo: a função delas não cuida de ninguém.",
   },
   queue: {
@@ -109,8 +110,14 @@ export const ptBrErrors: Dictionary["errors"] = {
     not_found: "Não existe essa conversa, ou você não pode vê-la.",
     closed: "Esta conversa está encerrada. Ela reabre quando o cliente escrever.",
     not_assigned: "Esta conversa não é mais sua, por isso nada foi enviado ao cliente.",
+    not_parked: "Esta conversa não está mais estacionada. Veja-a de novo.",
     already_assigned: "Outra pessoa pegou esta conversa.",
     stale: "Esta conversa mudou nesse meio-tempo. Veja de novo e repita.",
+  },
+  help: {
+    not_found: "Não há esse pedido de ajuda, ou você não pode vê-lo.",
+    open_already: "Já se pediu ajuda nesta conversa. Espere, ou retire o pedido.",
+    gone: "Outra pessoa pegou este pedido de ajuda, ou ele terminou.",
   },
   offer: {
     not_found: "Essa oferta não existe mais.",

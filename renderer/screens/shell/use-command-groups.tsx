@@ -10,7 +10,7 @@ import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconAppWindow, IconLogout, IconMessageChatbot, IconMoon } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
-import type { StatusName } from "#shared/contract/session.ts";
+import type { StatusName } from "#shared/contract/statuses.ts";
 import { isSetup, labelOf, openPlaces } from "#shared/permissions/places.ts";
 import { useOutside } from "./assistants-menu.tsx";
 

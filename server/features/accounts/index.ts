@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Db } from "#server/platform/db/open-database.ts";
 import { deriveKey } from "#server/platform/secrets.ts";
-import type { AgentStatus } from "#shared/contract/session.ts";
+import type { AgentStatus } from "#shared/contract/statuses.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import { createAccessTokenCheck } from "./access-tokens.ts";
 import { createAuth } from "./auth.ts";
@@ -47,7 +47,7 @@ export interface AccountsDeps {
   readonly trustedOrigins: readonly string[];
   /** A folder in which mails are also written as files, for the demo; null: the table alone. */
   readonly mailFolder: string | null;
-  /** From the routing feature. */
+  /** From the status feature. */
   statusOf(userId: string): Promise<AgentStatus>;
 }
 

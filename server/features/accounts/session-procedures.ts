@@ -12,7 +12,8 @@ import type { RequestContext } from "#server/platform/http/request-context.ts";
 import { transact } from "#server/platform/news/index.ts";
 import { roleBookOf } from "#server/platform/permissions/role-books.ts";
 import { roleName } from "#server/platform/permissions/role-name.ts";
-import type { AgentStatus, Me } from "#shared/contract/session.ts";
+import type { Me } from "#shared/contract/session.ts";
+import type { AgentStatus } from "#shared/contract/statuses.ts";
 import { settingsOf } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
@@ -23,7 +24,7 @@ export interface SessionDeps {
   readonly db: Db;
   readonly pool: pg.Pool;
   readonly sessions: Sessions;
-  /** The status the routing knows; it owns it. */
+  /** From the status feature. */
   statusOf(userId: string): Promise<AgentStatus>;
 }
 

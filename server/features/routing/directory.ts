@@ -1,8 +1,8 @@
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import type { Colleague } from "#shared/contract/session.ts";
 import type { Actor } from "#shared/permissions/can.ts";
+import { statusesOf } from "../status/index.ts";
 import type { RoutingDeps } from "./deps.ts";
-import { statusesOf } from "./status.ts";
 
 interface Row {
   id: string;

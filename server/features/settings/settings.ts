@@ -21,7 +21,7 @@ export interface OpenSettings {
 type Changes = { readonly [K in keyof GeneralSettings]?: GeneralSettings[K] | undefined };
 type Part = keyof GeneralSettings;
 
-// The catalogue names more parts than there are: custom statuses are not built yet.
+// The catalogue names more parts than there are here: custom statuses have a page and procedures of their own.
 const parts = settingsFields.filter((field): field is Part & typeof field => field in GeneralSettings.shape);
 
 const openParts = (actor: Actor): readonly string[] => {

@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingHttpHeaders } from "node:http";
 import type { Logger } from "pino";
 import { type DefaultEventsMap, type Namespace, Server, type ServerOptions, type Socket } from "socket.io";
 import { type DeskNews, deskCommands, type VisitorNews, visitorCommands } from "#shared/contract/socket.ts";
+import { DeviceId } from "#shared/contract/statuses.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
@@ -18,6 +19,8 @@ const maxFrameBytes = 64 * 1024;
 
 /** A staff member on one connection. */
 export interface DeskCall extends Connected {
+  /** Which installation it is, as it says itself; null: it does not say. */
+  readonly deviceId: string | null;
   /** As he is now: a changed role counts from the next check on. */
   readonly actor: Actor;
 }
@@ -34,6 +37,7 @@ interface DeskData {
   actor: Actor;
   /** Where it comes from. */
   ip: string;
+  deviceId: string | null;
 }
 interface VisitorData {
   visitor: Visitor;
@@ -109,6 +113,8 @@ function admitDesk(desk: DeskSpace, { resolveActor, log, trustProxy }: SocketDep
       .then((actor) => {
         socket.data.actor = actor ?? fail("session.required");
         socket.data.ip = ip;
+        const device = DeviceId.safeParse(socket.handshake.auth.deviceId);
+        socket.data.deviceId = device.success ? device.data : null;
         if (actor?.needsSecondFactor) fail("auth.second_factor_required");
         next();
       })
@@ -185,7 +191,9 @@ export function createSockets(deps: SocketDeps) {
         commands: deskCommands,
         handlers: hooks.desk as never,
         callOf: (socket, connected) =>
-          Object.defineProperty(connected, "actor", { get: () => socket.data.actor }) as DeskCall,
+          Object.defineProperty({ ...connected, deviceId: socket.data.deviceId }, "actor", {
+            get: () => socket.data.actor,
+          }) as DeskCall,
         gates: {
           admit: ({ actor }, { access, writes = false }) => {
             if (access !== "signed-in" && !can(actor, access as Permission)) fail("permission.denied");
