@@ -14,6 +14,7 @@ import {
 import { createHelpFeature } from "#server/features/help/index.ts";
 import { createMessagesFeature } from "#server/features/messages/index.ts";
 import { missedHooks } from "#server/features/missed/index.ts";
+import { createProactiveFeature } from "#server/features/proactive/index.ts";
 import { createRoutingFeature } from "#server/features/routing/index.ts";
 import { createStatusFeature, statusHooks, workChanged } from "#server/features/status/index.ts";
 import { createEpoch } from "#server/platform/db/epoch.ts";
@@ -117,6 +118,13 @@ export function composeLive({
     desk: sockets.desk,
     wakeRouter: () => routing.router.wake(),
   });
+  const proactive = createProactiveFeature({
+    pool,
+    log,
+    startAsAgent: conversations.startAsAgent,
+    reach: conversations.reach,
+    limitScale,
+  });
   const routing = createRoutingFeature({
     pool,
     log,
@@ -165,6 +173,7 @@ export function composeLive({
       routing.router.start();
       status.start();
       assistants.worker.start();
+      proactive.start();
       conversations.sweep.start();
       help.sweep.start();
       wrapUp.sweep.start();
@@ -176,6 +185,7 @@ export function composeLive({
       await routing.router.stop();
       await status.stop();
       await assistants.worker.stop();
+      proactive.stop();
       await conversations.sweep.stop();
       await help.sweep.stop();
       await wrapUp.sweep.stop();
@@ -195,8 +205,13 @@ export function composeLive({
     ...messages.router,
     ...status.procedures,
     ...assistants.router,
+    ...proactive.router,
     ...automation.router,
-    visitor: { ...conversations.visitorProcedures, ...automation.visitorProcedures },
+    visitor: {
+      ...conversations.visitorProcedures,
+      ...automation.visitorProcedures,
+      ...proactive.visitorProcedures,
+    },
   });
   return {
     service,

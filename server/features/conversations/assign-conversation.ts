@@ -1,36 +1,58 @@
 import type { Work } from "#server/platform/news/index.ts";
+import type { Medium } from "#shared/domain/media.ts";
+import { hasRoom, loadOf } from "#shared/domain/routing/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { appendEntry } from "./event-log.ts";
+import { type ConversationHooks, runHooks } from "./hooks.ts";
+import { weighsSql } from "./load-sql.ts";
+
+interface Counted {
+  medium: Medium;
+  chat: number;
+  voice: number;
+  video: number;
+}
+
+const countSql = `
+  select t.medium, own.* from conversations t cross join lateral (
+    select count(*) filter (where c.medium = 'chat')::int as chat, count(*) filter (where c.medium = 'voice')::int as voice,
+      count(*) filter (where c.medium = 'video')::int as video
+    from conversations c join workspaces w on w.id = c.workspace_id
+    where c.assignee_id = $1 and c.state = 'assigned' and c.id <> t.id and ${weighsSql("c", "w")}) own
+  where t.id = $2`;
 
 /**
- * Locks the agent's seat and makes sure that one more conversation fits. Everybody who assigns goes through this
- * lock first, so two assignments cannot both see the last free place.
+ * Locks the agent's seat and makes sure that this conversation fits beside what he has. Everybody who assigns goes
+ * through this lock first, so two assignments cannot both see the last free place.
  */
-export async function takeSeat(tx: Work, userId: string): Promise<{ name: string }> {
+export async function takeSeat(
+  tx: Work,
+  userId: string,
+  conversationId: string,
+): Promise<{ readonly name: string }> {
   const { rows } = await tx.query<{ name: string; max: number }>(
     "select name, max_conversations as max from users where id = $1 and blocked_at is null for no key update",
     [userId],
   );
   const seat = rows[0] ?? fail("agent.not_found", { userId });
   // A statement of its own: one with the lock would count what was there before it had to wait.
-  const counted = await tx.query<{ open: number }>(
-    "select count(*)::int as open from conversations where assignee_id = $1 and state = 'assigned'",
-    [userId],
-  );
-  const open = counted.rows[0]?.open ?? 0;
-  if (open >= seat.max) fail("agent.at_capacity", { userId, open });
+  const counted = await tx.query<Counted>(countSql, [userId, conversationId]);
+  const own = counted.rows[0] ?? fail("conversation.not_found", { conversationId });
+  const agent = { maxConversations: seat.max, working: own };
+  if (!hasRoom(agent, own.medium)) fail("agent.at_capacity", { userId, load: loadOf(agent) });
   return { name: seat.name };
 }
 
 /** Gives a waiting conversation to an agent whose seat is taken. False when it does not wait any more. */
 export async function assignWaiting(
   tx: Work,
+  hooks: readonly ConversationHooks[],
   conversationId: string,
   agent: { readonly id: string; readonly name: string },
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `update conversations set state = 'assigned', assignee_id = $2, assigned_at = now(), waiting_since = null,
-       assignment_token = assignment_token + 1, version = version + 1
+       attempts = 0, next_attempt_at = null, assignment_token = assignment_token + 1, version = version + 1
      where id = $1 and state = 'waiting' and assignee_id is null`,
     [conversationId, agent.id],
   );
@@ -41,6 +63,7 @@ export async function assignWaiting(
     visibility: "public",
     body: { kind: "assigned", agent: { id: agent.id as never, name: agent.name } },
   });
+  await runHooks(hooks, "assigned", tx, { conversationId, userId: agent.id });
   tx.note(`c:${conversationId}`);
   return true;
 }

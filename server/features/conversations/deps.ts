@@ -29,4 +29,6 @@ export interface ConversationDeps {
   readonly hooks: readonly ConversationHooks[];
   /** Something waits: the router should look soon. */
   readonly wakeRouter: () => void;
+  /** A customer wrote where no agent is: perhaps an assistant has to answer. */
+  readonly wakeAssistants: () => void;
 }

@@ -5,6 +5,10 @@ import type { ConversationDeps } from "./deps.ts";
 import { listConversations, seeConversation } from "./list-conversations.ts";
 import { conversationProcedures, visitorProcedures } from "./procedures.ts";
 import { deskConversationCommands, openVisitor, visitorConversationCommands } from "./socket-commands.ts";
+import { createConversationSweep } from "./sweep-conversations.ts";
+import { conversationNow } from "./take-conversation.ts";
+import { conversationReach } from "./reach.ts";
+import { startAsAgent } from "./start-as-agent.ts";
 import { registerTellers } from "./tell-conversations.ts";
 import {
   type FileInConversation,
@@ -14,13 +18,18 @@ import {
 } from "./visitor-conversations.ts";
 
 export { assignWaiting, takeSeat } from "./assign-conversation.ts";
+export { settleDirectOffer } from "./bounce-back.ts";
 export type { ConversationDeps } from "./deps.ts";
 export { type EndingHead, endConversation } from "./end-conversation.ts";
-export { appendEntry, appendNoted, system } from "./event-log.ts";
+export { appendEntry, appendNote, appendNoted, system } from "./event-log.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
-export type { ConversationHooks } from "./hooks.ts";
+export type { BeginningConversation, ConversationHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
+export { weighsSql } from "./load-sql.ts";
+export { assistReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
+export { withdrawOffers } from "./take-conversation.ts";
+export { previewOf } from "./send-message.ts";
 
 /** Conversations: their log, their lists, and what may be done with them. */
 export function createConversationsFeature(deps: ConversationDeps) {
@@ -32,7 +41,16 @@ export function createConversationsFeature(deps: ConversationDeps) {
     visitorCommands: visitorConversationCommands(deps),
     openVisitor,
     list: listConversations(deps),
+    /** The record as it is after a command. */
+    now: (conversationId: string) => conversationNow(deps, conversationId),
     newestOf: newestOf(deps),
+    /** Somebody of the staff writes first. */
+    startAsAgent: startAsAgent(deps),
+    /** The condition that a permission reaches a conversation `c`, for other features' questions. */
+    reach: conversationReach,
+    seeAsVisitor: seeAsVisitor(deps),
+    /** A conversation for whoever may see it; throws `conversation.not_found`. */
+    see: seeConversation(deps),
     /** Throws `conversation.not_found` when the conversation is not his to put files into. */
     async mayAddFile(who: Actor | Visitor, conversationId: string): Promise<void> {
       if (who.kind === "visitor") await seeAsVisitor(deps)(who, conversationId);
@@ -44,5 +62,9 @@ export function createConversationsFeature(deps: ConversationDeps) {
       else await seeConversation(deps)(who, file.conversationId);
     },
     customerIdentified: customerIdentified(deps),
+    /** Reminders, and agents who do not come back. */
+    sweep: createConversationSweep(deps),
   };
 }
+
+export type ConversationsFeature = ReturnType<typeof createConversationsFeature>;

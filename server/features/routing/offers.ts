@@ -3,8 +3,9 @@ import { transact } from "#server/platform/news/index.ts";
 import { Offer } from "#shared/contract/conversations.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { assignWaiting, takeSeat } from "../conversations/index.ts";
+import { assignWaiting, takeSeat, withdrawOffers } from "../conversations/index.ts";
 import type { RoutingDeps } from "./deps.ts";
+import { declineOpen } from "./end-offers.ts";
 
 type Queryable = Pick<pg.Pool, "query">;
 
@@ -54,8 +55,9 @@ async function findOwn(db: Queryable, actor: Actor, offerId: string): Promise<Ow
 }
 
 /**
- * Accepts an offer: exactly one succeeds, and only with a free seat. Answers the conversation's id, also to whoever has
- * it already and asks again because he did not hear the answer.
+ * Accepts an offer: exactly one succeeds, and only with a free seat; where it rings at other desks too it is withdrawn
+ * in the same commit. The locks are taken in one order everywhere: seat, conversation, offers. Answers the
+ * conversation's id, also to whoever has it already and asks again because he did not hear the answer.
  */
 export const acceptOffer =
   (deps: RoutingDeps) =>
@@ -64,8 +66,8 @@ export const acceptOffer =
       await transact(deps.pool, async (tx) => {
         const { conversationId, accepted } = await findOwn(tx, actor, offerId);
         if (accepted) return conversationId;
-        const seat = await takeSeat(tx, actor.id);
-        if (!(await assignWaiting(tx, conversationId, { id: actor.id, name: seat.name })))
+        const seat = await takeSeat(tx, actor.id, conversationId);
+        if (!(await assignWaiting(tx, deps.hooks, conversationId, { id: actor.id, name: seat.name })))
           fail("offer.gone", { offerId });
         const { rowCount } = await tx.query(
           `update offers set state = 'accepted', version = version + 1, ended_at = now()
@@ -74,6 +76,7 @@ export const acceptOffer =
         );
         if (rowCount === 0) fail("offer.gone", { offerId });
         tx.note(`o:${offerId}`);
+        await withdrawOffers(tx, conversationId);
         return conversationId;
       }),
     );
@@ -85,14 +88,9 @@ export const declineOffer =
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
         const { conversationId } = await findOwn(tx, actor, offerId);
-        const { rowCount } = await tx.query(
-          `update offers set state = 'declined', version = version + 1, ended_at = now()
-           where id = $1 and state = 'open' and expires_at > now()`,
-          [offerId],
-        );
-        if (rowCount === 0) fail("offer.gone", { offerId });
-        // Whoever could look because it rang looks no more.
-        tx.note(`o:${offerId}`, `c:${conversationId}`);
+        // The conversation before the offer, as accepting does, or two devices of his could wait for one another.
+        await tx.query("select 1 from conversations where id = $1 for no key update", [conversationId]);
+        if (!(await declineOpen(tx, offerId))) fail("offer.gone", { offerId });
       }),
     );
     const [offer] = await offerRecords(deps.pool, "o.id = $1", [offerId]);

@@ -39,16 +39,18 @@ export interface Condition {
 }
 
 /** The button that mends a condition for the agent himself; `ask`: somebody who sets things up can. */
-export type Mend =
-  | "sign_in"
-  | "ready"
-  | "cancel_next"
-  | "switch_on"
-  | "end_wrap_up"
-  | "close_or_park"
-  | "answer_offer"
-  | "ask"
-  | "wait";
+export const mends = [
+  "sign_in",
+  "ready",
+  "cancel_next",
+  "switch_on",
+  "end_wrap_up",
+  "close_or_park",
+  "answer_offer",
+  "ask",
+  "wait",
+] as const;
+export type Mend = (typeof mends)[number];
 
 interface Rule {
   readonly mend: Mend;
@@ -73,7 +75,11 @@ const rules: Record<ConditionCode, Rule> = {
   },
   role_has_status: { mend: "ask", met: (_, { agent }) => agent.hasStatus },
   role_receives: { mend: "ask", met: (_, { agent }) => agent.receives },
-  member: { mend: "ask", met: (_, { member }) => member !== null },
+  // A group that was handed the conversation stands in for the queue's members.
+  member: {
+    mend: "ask",
+    met: ({ conversation }, { member }) => conversation.groupId !== null || member !== null,
+  },
   in_group: {
     mend: "ask",
     met: ({ conversation }, { agent }) =>

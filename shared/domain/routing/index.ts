@@ -6,6 +6,7 @@ export {
   conditionsOf,
   type Mend,
   mendOf,
+  mends,
   obstacleOf,
   restMs,
 } from "./conditions.ts";

@@ -1,0 +1,108 @@
+import type { Work } from "#server/platform/news/index.ts";
+import { compareWaiting, decide, hasRoom } from "#shared/domain/routing/index.ts";
+import { candidateFor } from "./candidates.ts";
+import { agentsOf, type FloorAgent, type Line } from "./floor.ts";
+import { lineOf, mostUrgent, type Waiting, waitingLines } from "./waiting.ts";
+
+/** Looked at in each line beyond the number of free people: the most urgent may have been refused a moment ago. */
+const spare = 4;
+/** At most so many of a line in one round; the next follows at once. */
+const most = 200;
+
+const keyOf = ({ queueId, groupId }: Line): string => `${queueId}/${groupId}`;
+
+/** A conversation with those whom it is offered to. */
+interface Offered {
+  readonly waiting: Waiting;
+  readonly userIds: readonly string[];
+}
+
+const isFree = (agent: FloorAgent): boolean =>
+  !agent.ringing && (["chat", "voice", "video"] as const).some((medium) => hasRoom(agent, medium));
+
+/** Lines with somebody free behind them, each with those people and how much of it is worth looking at. */
+function linesToServe(lines: readonly Line[], agents: readonly FloorAgent[]) {
+  const behind = new Map(lines.map((line) => [keyOf(line), { ...line, agents: [] as FloorAgent[] }]));
+  for (const agent of agents.filter(isFree)) {
+    for (const queueId of Object.keys(agent.memberships))
+      behind.get(keyOf({ queueId, groupId: null }))?.agents.push(agent);
+    for (const groupId of agent.groupIds) {
+      for (const line of lines) if (line.groupId === groupId) behind.get(keyOf(line))?.agents.push(agent);
+    }
+  }
+  return [...behind.values()]
+    .filter((line) => line.agents.length > 0)
+    .map((line) => ({ ...line, most: Math.min(line.agents.length + spare, most) }));
+}
+
+/** Decides for each in turn, the most urgent first; who is chosen rings, and is not free for the next. */
+function decideAll(waiting: readonly Waiting[], served: ReturnType<typeof linesToServe>): Offered[] {
+  const behind = new Map(served.map((line) => [keyOf(line), line.agents]));
+  const ringing = new Set<string>();
+  const offered: Offered[] = [];
+  for (const one of waiting.toSorted(compareWaiting)) {
+    const candidates = (behind.get(keyOf(lineOf(one))) ?? [])
+      .filter(({ userId }) => !ringing.has(userId))
+      .map((agent) => candidateFor(one, agent));
+    const { chosen } = decide({ conversation: one, queue: one.queue }, candidates);
+    if (chosen.length === 0) continue;
+    for (const userId of chosen) ringing.add(userId);
+    offered.push({ waiting: one, userIds: chosen });
+  }
+  return offered;
+}
+
+const insertSql = `
+  with wanted as (
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::int[])
+      as x(workspace_id, conversation_id, queue_id, user_id, reason, broadcast, seconds)),
+  turn as (
+    update queue_members m set last_offer_at = now() from wanted
+    where m.queue_id = wanted.queue_id and m.user_id = wanted.user_id)
+  insert into offers (workspace_id, conversation_id, user_id, reason, broadcast, expires_at)
+  select workspace_id, conversation_id, user_id, reason, broadcast, now() + make_interval(secs => seconds) from wanted
+  on conflict do nothing returning id`;
+
+/** Puts all of them before their people in one statement. */
+async function writeOffers(tx: Work, offered: readonly Offered[]): Promise<number> {
+  const rows = offered.flatMap(({ waiting, userIds }) => userIds.map((userId) => ({ waiting, userId })));
+  if (rows.length === 0) return 0;
+  const { rows: made } = await tx.query<{ id: string }>({
+    name: "write-offers",
+    text: insertSql,
+    values: [
+      rows.map(({ waiting }) => waiting.workspaceId),
+      rows.map(({ waiting }) => waiting.conversationId),
+      rows.map(({ waiting }) => waiting.queue.queueId),
+      rows.map(({ userId }) => userId),
+      rows.map(({ waiting }) => waiting.queue.rules.selection),
+      rows.map(({ waiting }) => waiting.queue.rules.selection === "broadcast"),
+      rows.map(({ waiting }) => waiting.queue.rules.ringSeconds),
+    ],
+  });
+  tx.note(...made.map(({ id }) => `o:${id}`));
+  return made.length;
+}
+
+/** What came of a look. */
+export interface Looked {
+  readonly offers: number;
+  /** Something could not be looked at, as somebody else was writing in it: worth another look in a moment. */
+  readonly passedOver: boolean;
+}
+
+/**
+ * Offers what waits to who is free: three reads and one write however much there is, none when nothing waits. The
+ * caller holds the router's lock.
+ */
+export async function offerWaiting(tx: Work): Promise<Looked> {
+  const lines = await waitingLines(tx);
+  if (lines.length === 0) return { offers: 0, passedOver: false };
+  const agents = await agentsOf(tx, lines, "askable");
+  const served = linesToServe(lines, agents);
+  if (served.length === 0) return { offers: 0, passedOver: false };
+  const waiting = await mostUrgent(tx, served);
+  const seen = new Set(waiting.map((one) => keyOf(lineOf(one))));
+  const offers = await writeOffers(tx, decideAll(waiting, served));
+  return { offers, passedOver: served.some((line) => !seen.has(keyOf(line))) };
+}

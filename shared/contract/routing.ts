@@ -1,0 +1,93 @@
+import * as z from "zod";
+import { media } from "#shared/domain/media.ts";
+import { conditionCodes, mends, orderCodes } from "#shared/domain/routing/index.ts";
+import { pick } from "#shared/errors/catalogue.ts";
+import { ConversationId, Moment, QueueId, UserId } from "./ids.ts";
+import { OfferTrail } from "./offers.ts";
+import { procedure } from "./procedure.ts";
+
+const Data = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const Queue = z.object({ id: QueueId, name: z.string() });
+
+/** Something that must hold before a conversation is offered to somebody; the text is `routing.condition.<code>`. */
+export const RoutingCondition = z.object({
+  code: z.enum(conditionCodes),
+  met: z.boolean(),
+  /** The button by which he mends it himself; `ask`: somebody who sets things up can; `wait`: time does. */
+  mend: z.enum(mends),
+  data: Data,
+});
+export type RoutingCondition = z.infer<typeof RoutingCondition>;
+
+/** Why somebody is not asked: the first condition that does not hold, or what puts him behind the one who is. */
+export const RoutingReason = z.object({ code: z.enum([...conditionCodes, ...orderCodes]), data: Data });
+export type RoutingReason = z.infer<typeof RoutingReason>;
+
+/** "Why am I not getting work?": for each queue and medium, what holds and what does not. */
+export const OwnRouting = z.object({
+  /** What weighs on him of what he carries at most, counted in chats. */
+  load: z.number().int(),
+  capacity: z.number().int(),
+  lines: z.array(
+    z.object({
+      queue: Queue,
+      medium: z.enum(media),
+      conditions: z.array(RoutingCondition),
+      /** How many wait there, and how long the first has. */
+      waiting: z.number().int(),
+      longestSeconds: z.number().int(),
+      /** Why those who wait there (the most urgent of them) are not his at this moment. */
+      reasons: z.array(RoutingReason.extend({ conversations: z.number().int() })),
+    }),
+  ),
+});
+export type OwnRouting = z.infer<typeof OwnRouting>;
+
+/** "Why is this still waiting?": everybody of the queue with what keeps it from him. */
+export const WhyWaiting = z.object({
+  conversationId: ConversationId,
+  queue: Queue,
+  group: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  medium: z.enum(media),
+  priority: z.number().int(),
+  waitedSeconds: z.number().int(),
+  /** Its place in its queue, by urgency, from 1. */
+  position: z.number().int(),
+  open: z.boolean(),
+  opensAt: Moment.nullable(),
+  attempts: z.number().int(),
+  /** Until the next may be asked. */
+  pauseSeconds: z.number().int(),
+  /** Whom it would be offered to now. */
+  chosen: z.array(UserId),
+  /** How many there are behind the queue or the group; the list has the first 200. */
+  people: z.number().int(),
+  agents: z.array(
+    z.object({
+      user: z.object({ id: UserId, name: z.string() }),
+      /** null: he is chosen. */
+      reason: RoutingReason.nullable(),
+      conditions: z.array(RoutingCondition),
+    }),
+  ),
+  /** The most frequent first. */
+  reasons: z.array(z.object({ code: RoutingReason.shape.code, people: z.number().int() })),
+  /** Whom it was offered to, the newest first. */
+  offers: z.array(OfferTrail),
+});
+export type WhyWaiting = z.infer<typeof WhyWaiting>;
+
+export const routing = {
+  why: procedure("signed-in")
+    .route({ method: "GET", path: "/me/routing", summary: "Why am I not getting work?" })
+    .output(OwnRouting),
+  whyWaiting: procedure("conversation.unassigned.view")
+    .route({
+      method: "GET",
+      path: "/conversations/{conversationId}/why-waiting",
+      summary: "Why is this conversation still waiting?",
+    })
+    .input(z.object({ conversationId: ConversationId }))
+    .output(WhyWaiting)
+    .errors(pick("conversation.not_found", "conversation.already_assigned")),
+};
