@@ -17,3 +17,12 @@ export async function seen(pool: Pick<pg.Pool, "query">, customerIds: readonly s
 export const customersHere = (visitors: VisitorSpace): string[] => [
   ...new Set([...visitors.sockets.values()].map(({ data }) => data.visitor.customerId)),
 ];
+
+/** Nobody could be seen for a while: whoever waits passes for seen now. */
+export async function forgive(pool: Pick<pg.Pool, "query">): Promise<void> {
+  await pool.query(
+    `update customer_presence set seen_at = now() where customer_id in (
+       select p.customer_id from customer_presence p join conversations c on c.customer_id = p.customer_id
+        where c.state = 'waiting' order by p.customer_id for no key update of p)`,
+  );
+}

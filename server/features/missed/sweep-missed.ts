@@ -1,6 +1,6 @@
 import { transact } from "#server/platform/news/index.ts";
 import { abandon } from "./ask-callback.ts";
-import { customersHere, seen } from "./customer-presence.ts";
+import { customersHere, forgive, seen } from "./customer-presence.ts";
 import type { MissedDeps } from "./deps.ts";
 
 /** Without a page for so long, he has left, seconds. A reload, a tunnel or a lift take less. */
@@ -69,22 +69,22 @@ export async function sweepReached(deps: MissedDeps): Promise<void> {
 
 /**
  * The regular look. Who is here is written down before anybody is taken for gone; and when that could not be done for a
- * while (the server has just started, the database was away), customers are first given the time to be seen again.
+ * while (the server has just started, the database was away), those who wait are given their minute anew.
  */
 export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now) {
   let seenAt = Number.NEGATIVE_INFINITY;
-  let trustFrom = Number.POSITIVE_INFINITY;
 
   async function noteSeen(): Promise<void> {
-    if (now() - seenAt < seenEveryMs) return;
+    const since = now() - seenAt;
+    if (since < seenEveryMs) return;
+    if (since > 3 * seenEveryMs) await forgive(deps.pool);
     await seen(deps.pool, customersHere(deps.visitors));
-    if (now() - seenAt > 3 * seenEveryMs) trustFrom = now() + leftAfterSeconds * 1_000;
     seenAt = now();
   }
 
   return async () => {
     await noteSeen();
-    if (now() >= trustFrom) await sweepLeft(deps);
+    await sweepLeft(deps);
     await sweepReached(deps);
   };
 }

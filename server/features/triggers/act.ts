@@ -46,15 +46,16 @@ export async function actOn(tx: Work, deps: Deps, due: Due): Promise<Done> {
   return end(tx, deps, silence);
 }
 
-async function tell(tx: Work, { conversationId, language, languages }: Silence, texts: Texts): Promise<void> {
+/** In the workspace's name, as any automatic message: no answer, so the head keeps who spoke last and when. */
+async function tell(tx: Work, silence: Silence, texts: Texts): Promise<void> {
+  const { conversationId, language, languages, workspaceName } = silence;
   const text = textIn(texts, language, languages);
   if (!text) return;
   await appendEntry(tx, {
     conversationId,
-    author: system,
+    author: { kind: "system", id: null, name: workspaceName },
     visibility: "public",
     body: { kind: "message", text, files: [] },
-    preview: previewOf(text, []),
   });
 }
 

@@ -17,6 +17,7 @@ export interface Silence {
   readonly channel: string;
   readonly language: Language | null;
   readonly languages: readonly Language[];
+  readonly workspaceName: string;
   /** Rings at somebody's desk. */
   readonly ringing: boolean;
   readonly triggerId: string;
@@ -41,7 +42,7 @@ export interface Silence {
  */
 const silencesSql = `
   select c.id as "conversationId", c.workspace_id as "workspaceId", c.customer_id as "customerId", c.queue_id as "queueId",
-    q.name as "queueName", c.assignee_id as "assigneeId", u.name as "assigneeName", c.channel, c.language, w.languages,
+    q.name as "queueName", c.assignee_id as "assigneeId", u.name as "assigneeName", c.channel, c.language, w.languages, w.name as "workspaceName",
     exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open' and o.expires_at > now()) as ringing,
     t.id as "triggerId", t.type, t.action, t.seconds, t.steps, t.texts, s.seq as "sinceSeq",
     case when r.at >= s.at then r.steps else 0 end as said,
@@ -65,10 +66,10 @@ const silencesSql = `
   where t.enabled
     and case when t.type = 'queue_timeout' then c.waiting_since <= now() - make_interval(secs => t.seconds)
       else c.medium <> 'video' and c.parked_until is null
-        and c.last_message_at <= now() - make_interval(secs => least(t.seconds,
-          (select min((one->>'seconds')::int) from jsonb_array_elements(t.steps) one)))
         and (c.last_message_by in ('system', 'bot')
-          or c.last_message_by = case t.type when 'agent_inactivity' then 'customer' else 'agent' end) end`;
+          or c.last_message_by = case t.type when 'agent_inactivity' then 'customer' else 'agent' end
+            and c.last_message_at <= now() - make_interval(secs => least(t.seconds,
+              (select min((one->>'seconds')::int) from jsonb_array_elements(t.steps) one)))) end`;
 
 /** So many are looked at in one round: the rest comes a moment later. */
 const most = 200;
