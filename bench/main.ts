@@ -1,14 +1,16 @@
-// npm run bench -- messages | desktop | access | day. The last line on stdout is JSON.
+// npm run bench -- messages | desktop | access | day | routing. The last line on stdout is JSON.
 import { benchAccess } from "./access/bench-access.ts";
 import { benchDay } from "./day/bench-day.ts";
 import { benchDesktop } from "./desktop/bench-desktop.ts";
 import { benchMessages } from "./messages/bench-messages.ts";
+import { benchRouting } from "./routing/bench-routing.ts";
 
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   messages: benchMessages,
   desktop: benchDesktop,
   access: benchAccess,
   day: benchDay,
+  routing: benchRouting,
 };
 
 const [name = ""] = process.argv.slice(2);
