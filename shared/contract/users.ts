@@ -27,6 +27,9 @@ export const UserSummary = z.object({
   queues: z.array(Named),
   skills: z.array(Named.extend({ level: z.number().int() })),
   maxConversations: z.number().int(),
+  /** Takes calls, and video calls, one at a time. */
+  takesVoice: z.boolean(),
+  takesVideo: z.boolean(),
   notify: z.boolean(),
   agentbotAccess: z.boolean(),
   secondFactor: z.boolean(),
@@ -67,10 +70,15 @@ const UserFilter = z.object({
   skillIds: z.array(SkillId).max(100).optional(),
 });
 
+/** Chats at once; none: he takes no chats. */
+const MostConversations = z.number().int().min(0).max(20);
+
 /** The account fields that superiors change; absent ones stay. */
 export const AccountChanges = z.object({
   skills: z.array(HeldSkill).max(200).optional(),
-  maxConversations: z.number().int().min(0).max(50).optional(),
+  maxConversations: MostConversations.optional(),
+  takesVoice: z.boolean().optional(),
+  takesVideo: z.boolean().optional(),
   notify: z.boolean().optional(),
   groups: z.array(GroupId).max(200).optional(),
   queues: z.array(QueueId).max(200).optional(),
@@ -82,7 +90,9 @@ const Versioned = One.extend({ version: z.number().int() });
 
 /** For many at once: sets a value, or adds and removes entries of a list. */
 export const MassChanges = z.object({
-  maxConversations: z.number().int().min(0).max(50).optional(),
+  maxConversations: MostConversations.optional(),
+  takesVoice: z.boolean().optional(),
+  takesVideo: z.boolean().optional(),
   notify: z.boolean().optional(),
   addSkills: z.array(HeldSkill).max(50).optional(),
   removeSkills: z.array(SkillId).max(50).optional(),

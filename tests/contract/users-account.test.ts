@@ -118,6 +118,10 @@ describe("somebody's account", () => {
       body: { code: "permission.field", data: { fields: [{ field: "name" }, { field: "groups" }] } },
     });
     expect((await query("select max_conversations as n from users where id = $1", ana.id))[0].n).toBe(2);
+    // How much he takes of a medium goes with the number of his chats: it is one field of the permission.
+    const silent = await edit(sofia, ana, { version: 2, takesVoice: false });
+    expect(silent.body).toMatchObject({ takesVoice: false, takesVideo: true, maxConversations: 2 });
+    expect((await edit(sofia, ana, { version: 3, maxConversations: 21 })).status).toBe(400);
     expect((await edit(sofia, pia, { notify: false })).status).toBe(200);
     for (const whom of [bruno, manager]) {
       expect(await edit(sofia, whom, { notify: false })).toMatchObject({ status: 404 });
@@ -190,31 +194,21 @@ describe("changing many accounts at once", () => {
     const lamps = await skill(home, "Lamps");
     const changes = {
       maxConversations: 8,
+      takesVideo: false,
       addSkills: [{ id: lamps, level: 2 }],
       removeQueues: [home.queueIds.Orders],
     };
     const shown = await mass(manager, [ana, bruno], changes, true);
     expect(shown).toMatchObject({ status: 200, body: { changed: 0 } });
+    const both = [
+      { field: "skills", before: "", after: "Lamps (2)" },
+      { field: "maxConversations", before: "4", after: "8" },
+      { field: "takesVideo", before: "true", after: "false" },
+    ];
+    const leaves = { field: "queues", before: "Orders", after: "" };
     expect(shown.body.rows).toEqual([
-      {
-        userId: ana.id,
-        name: "Ana",
-        refused: null,
-        changes: [
-          { field: "skills", before: "", after: "Lamps (2)" },
-          { field: "maxConversations", before: "4", after: "8" },
-          { field: "queues", before: "Orders", after: "" },
-        ],
-      },
-      {
-        userId: bruno.id,
-        name: "Bruno",
-        refused: null,
-        changes: [
-          { field: "skills", before: "", after: "Lamps (2)" },
-          { field: "maxConversations", before: "4", after: "8" },
-        ],
-      },
+      { userId: ana.id, name: "Ana", refused: null, changes: [...both, leaves] },
+      { userId: bruno.id, name: "Bruno", refused: null, changes: both },
     ]);
     expect(
       await query("select 1 from activity_log where action like 'user.%' and workspace_id = $1", home.id),

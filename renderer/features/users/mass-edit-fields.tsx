@@ -5,7 +5,7 @@ import { SkillsField } from "#renderer/platform/people/account-fields.tsx";
 import { type Choice, useChoices } from "#renderer/platform/people/use-choices.ts";
 import { fieldsOpen } from "#shared/permissions/can.ts";
 import { accountFields, type Grants } from "#shared/permissions/catalogue.ts";
-import type { MassDraft } from "./mass-draft.ts";
+import type { MassDraft, OnOff } from "./mass-draft.ts";
 import classes from "./users.module.css";
 
 interface MassEditFieldsProps {
@@ -36,6 +36,17 @@ export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
       onChange={(next) => set(field, next)}
     />
   );
+  const onOff = (field: "notify" | "takesVoice" | "takesVideo") => (
+    <Input.Wrapper label={t(`people.${field}`)} labelElement="div">
+      <SegmentedControl
+        fullWidth
+        aria-label={t(`people.${field}`)}
+        value={draft[field]}
+        data={(["keep", "on", "off"] as const).map((value) => ({ value, label: t(`massEdit.${value}`) }))}
+        onChange={(next) => set(field, next as OnOff)}
+      />
+    </Input.Wrapper>
+  );
   return (
     <>
       <p className="quiet small">{t("massEdit.lead")}</p>
@@ -45,28 +56,21 @@ export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
             label={t("people.maxConversations")}
             placeholder={t("massEdit.keep")}
             min={0}
-            max={50}
+            max={20}
             allowDecimal={false}
             clampBehavior="strict"
             value={draft.maxConversations}
             onChange={(next) => set("maxConversations", next === "" ? "" : Number(next))}
           />
         ) : null}
-        {open.includes("notify") ? (
-          <Input.Wrapper label={t("people.notify")} labelElement="div">
-            <SegmentedControl
-              fullWidth
-              aria-label={t("people.notify")}
-              value={draft.notify}
-              data={(["keep", "on", "off"] as const).map((value) => ({
-                value,
-                label: t(`massEdit.${value}`),
-              }))}
-              onChange={(next) => set("notify", next as MassDraft["notify"])}
-            />
-          </Input.Wrapper>
-        ) : null}
+        {open.includes("notify") ? onOff("notify") : null}
       </div>
+      {open.includes("maxConversations") ? (
+        <div className={classes.pair}>
+          {onOff("takesVoice")}
+          {onOff("takesVideo")}
+        </div>
+      ) : null}
       {open.includes("skills") ? (
         <div className={classes.pair}>
           <SkillsField

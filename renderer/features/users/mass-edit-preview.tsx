@@ -15,7 +15,8 @@ export function MassEditPreview({ rows }: { rows: readonly PreviewRow[] }) {
   const { t } = useTranslation();
   const refused = rows.filter((row) => row.refused !== null).length;
   const shown = (field: string, value: string) => {
-    if (field === "notify") return value === "true" ? t("people.yes") : t("people.no");
+    if (field === "notify" || field === "takesVoice" || field === "takesVideo")
+      return value === "true" ? t("people.yes") : t("people.no");
     return value || "–";
   };
   return (

@@ -7,7 +7,18 @@ describe("what a change of many asks for", () => {
   });
 
   it("names only what is to be touched, a zero and an off among it", () => {
-    const draft = { ...noChanges, maxConversations: 0, notify: "off", addGroups: ["g"] } as const;
-    expect(changesOf(draft)).toEqual({ maxConversations: 0, notify: false, addGroups: ["g"] });
+    const draft = {
+      ...noChanges,
+      maxConversations: 0,
+      notify: "off",
+      takesVoice: "on",
+      addGroups: ["g"],
+    } as const;
+    expect(changesOf(draft)).toEqual({
+      maxConversations: 0,
+      takesVoice: true,
+      notify: false,
+      addGroups: ["g"],
+    });
   });
 });

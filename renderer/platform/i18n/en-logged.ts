@@ -1,6 +1,10 @@
 /** The activity log in words: actions by name, with `_` for the dot, kinds of things, and fields. */
 export const enLogged = {
   action: {
+    message_changed: "Automatic message changed",
+    shortcut_changed: "Shortcut changed",
+    shortcut_created: "Shortcut made",
+    shortcut_deleted: "Shortcut deleted",
     activity_exported: "Activity log exported",
     factor_codes_renewed: "Recovery codes made anew",
     factor_totp_added: "Second factor switched on",
@@ -22,6 +26,7 @@ export const enLogged = {
     queue_members_changed: "Members of a queue changed",
     queue_members_moved: "People moved between queues",
     queue_restored: "Queue restored",
+    queue_rules_changed: "Rules of a queue changed",
     role_changed: "Role changed",
     role_created: "Role made",
     role_deleted: "Role deleted",
@@ -53,6 +58,8 @@ export const enLogged = {
     user_updated: "Account changed",
   },
   kind: {
+    message: "automatic message",
+    shortcut: "shortcut",
     activity: "log",
     group: "group",
     invitation: "invitation",
@@ -63,6 +70,12 @@ export const enLogged = {
     workspace: "workspace",
   },
   field: {
+    afterSeconds: "seconds until it comes",
+    code: "code",
+    files: "files",
+    scope: "for whom",
+    texts: "texts",
+    title: "title",
     agentbotAccess: "access to Agentbot",
     agentbotUrl: "address of Agentbot",
     allowedAddresses: "allowed addresses",
@@ -99,6 +112,7 @@ export const enLogged = {
     membersLeft: "members who left",
     method: "way to sign in",
     minPasswordLength: "shortest password",
+    away: "absent agents",
     monitor: "monitor",
     name: "name",
     newSecret: "new secret",
@@ -119,6 +133,8 @@ export const enLogged = {
     state: "state",
     storeRecordings: "keep recordings",
     supervisors: "supervisors",
+    takesVideo: "takes video calls",
+    takesVoice: "takes calls",
     timeZone: "time zone",
     video: "video",
     viewing: "looks as",

@@ -2,6 +2,10 @@ import type { LoggedTexts } from "./dictionary.ts";
 
 export const esLogged: LoggedTexts = {
   action: {
+    message_changed: "Mensaje automático cambiado",
+    shortcut_changed: "Atajo cambiado",
+    shortcut_created: "Atajo creado",
+    shortcut_deleted: "Atajo eliminado",
     activity_exported: "Registro de actividad exportado",
     factor_codes_renewed: "Códigos de recuperación renovados",
     factor_totp_added: "Segundo factor activado",
@@ -23,6 +27,7 @@ export const esLogged: LoggedTexts = {
     queue_members_changed: "Miembros de la cola cambiados",
     queue_members_moved: "Personas movidas entre colas",
     queue_restored: "Cola restaurada",
+    queue_rules_changed: "Reglas de una cola cambiadas",
     role_changed: "Rol cambiado",
     role_created: "Rol creado",
     role_deleted: "Rol eliminado",
@@ -54,6 +59,8 @@ export const esLogged: LoggedTexts = {
     user_updated: "Cuenta cambiada",
   },
   kind: {
+    message: "mensaje automático",
+    shortcut: "atajo",
     activity: "registro",
     group: "grupo",
     invitation: "invitación",
@@ -64,6 +71,12 @@ export const esLogged: LoggedTexts = {
     workspace: "espacio de trabajo",
   },
   field: {
+    afterSeconds: "segundos hasta que llega",
+    code: "código",
+    files: "archivos",
+    scope: "para quién",
+    texts: "textos",
+    title: "título",
     agentbotAccess: "acceso a Agentbot",
     agentbotUrl: "dirección de Agentbot",
     allowedAddresses: "direcciones permitidas",
@@ -100,6 +113,7 @@ export const esLogged: LoggedTexts = {
     membersLeft: "miembros que salieron",
     method: "modo de entrar",
     minPasswordLength: "contraseña más corta",
+    away: "agentes ausentes",
     monitor: "monitor",
     name: "nombre",
     newSecret: "secreto nuevo",
@@ -120,6 +134,8 @@ export const esLogged: LoggedTexts = {
     state: "estado",
     storeRecordings: "guardar grabaciones",
     supervisors: "supervisores",
+    takesVideo: "atiende videollamadas",
+    takesVoice: "atiende llamadas",
     timeZone: "zona horaria",
     video: "vídeo",
     viewing: "mira como",

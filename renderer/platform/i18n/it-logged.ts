@@ -2,6 +2,10 @@ import type { LoggedTexts } from "./dictionary.ts";
 
 export const itLogged: LoggedTexts = {
   action: {
+    message_changed: "Messaggio automatico cambiato",
+    shortcut_changed: "Scorciatoia cambiata",
+    shortcut_created: "Scorciatoia creata",
+    shortcut_deleted: "Scorciatoia eliminata",
     activity_exported: "Registro delle attività esportato",
     factor_codes_renewed: "Codici di recupero rifatti",
     factor_totp_added: "Secondo fattore attivato",
@@ -23,6 +27,7 @@ export const itLogged: LoggedTexts = {
     queue_members_changed: "Membri della coda modificati",
     queue_members_moved: "Persone spostate tra code",
     queue_restored: "Coda ripristinata",
+    queue_rules_changed: "Regole di una coda cambiate",
     role_changed: "Ruolo modificato",
     role_created: "Ruolo creato",
     role_deleted: "Ruolo eliminato",
@@ -54,6 +59,8 @@ export const itLogged: LoggedTexts = {
     user_updated: "Account modificato",
   },
   kind: {
+    message: "messaggio automatico",
+    shortcut: "scorciatoia",
     activity: "registro",
     group: "gruppo",
     invitation: "invito",
@@ -64,6 +71,12 @@ export const itLogged: LoggedTexts = {
     workspace: "spazio di lavoro",
   },
   field: {
+    afterSeconds: "secondi prima che arrivi",
+    code: "codice",
+    files: "file",
+    scope: "per chi",
+    texts: "testi",
+    title: "titolo",
     agentbotAccess: "accesso ad Agentbot",
     agentbotUrl: "indirizzo di Agentbot",
     allowedAddresses: "indirizzi permessi",
@@ -100,6 +113,7 @@ export const itLogged: LoggedTexts = {
     membersLeft: "membri usciti",
     method: "modo di accesso",
     minPasswordLength: "password più corta",
+    away: "agenti assenti",
     monitor: "monitor",
     name: "nome",
     newSecret: "nuovo segreto",
@@ -120,6 +134,8 @@ export const itLogged: LoggedTexts = {
     state: "stato",
     storeRecordings: "conservare le registrazioni",
     supervisors: "supervisori",
+    takesVideo: "prende videochiamate",
+    takesVoice: "prende chiamate",
     timeZone: "fuso orario",
     video: "video",
     viewing: "guarda come",

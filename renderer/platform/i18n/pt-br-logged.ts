@@ -2,6 +2,10 @@ import type { LoggedTexts } from "./dictionary.ts";
 
 export const ptBrLogged: LoggedTexts = {
   action: {
+    message_changed: "Mensagem automática alterada",
+    shortcut_changed: "Atalho alterado",
+    shortcut_created: "Atalho criado",
+    shortcut_deleted: "Atalho excluído",
     activity_exported: "Registro de atividades exportado",
     factor_codes_renewed: "Códigos de recuperação refeitos",
     factor_totp_added: "Segundo fator ligado",
@@ -23,6 +27,7 @@ export const ptBrLogged: LoggedTexts = {
     queue_members_changed: "Membros da fila alterados",
     queue_members_moved: "Pessoas movidas entre filas",
     queue_restored: "Fila restaurada",
+    queue_rules_changed: "Regras de uma fila alteradas",
     role_changed: "Função alterada",
     role_created: "Função criada",
     role_deleted: "Função excluída",
@@ -54,6 +59,8 @@ export const ptBrLogged: LoggedTexts = {
     user_updated: "Conta alterada",
   },
   kind: {
+    message: "mensagem automática",
+    shortcut: "atalho",
     activity: "registro",
     group: "grupo",
     invitation: "convite",
@@ -64,6 +71,12 @@ export const ptBrLogged: LoggedTexts = {
     workspace: "espaço de trabalho",
   },
   field: {
+    afterSeconds: "segundos até vir",
+    code: "código",
+    files: "arquivos",
+    scope: "para quem",
+    texts: "textos",
+    title: "título",
     agentbotAccess: "acesso ao Agentbot",
     agentbotUrl: "endereço do Agentbot",
     allowedAddresses: "endereços permitidos",
@@ -100,6 +113,7 @@ export const ptBrLogged: LoggedTexts = {
     membersLeft: "membros que saíram",
     method: "modo de entrar",
     minPasswordLength: "menor senha",
+    away: "agentes ausentes",
     monitor: "monitor",
     name: "nome",
     newSecret: "novo segredo",
@@ -120,6 +134,8 @@ export const ptBrLogged: LoggedTexts = {
     state: "estado",
     storeRecordings: "guardar gravações",
     supervisors: "supervisores",
+    takesVideo: "atende videochamadas",
+    takesVoice: "atende chamadas",
     timeZone: "fuso horário",
     video: "vídeo",
     viewing: "olha como",

@@ -10,6 +10,8 @@ export interface Held {
 /** The account part of a person as a form holds it: lists by their ids, so that they compare. */
 export interface AccountDraft {
   readonly maxConversations: number;
+  readonly takesVoice: boolean;
+  readonly takesVideo: boolean;
   readonly notify: boolean;
   readonly agentbotAccess: boolean;
   readonly skills: readonly Held[];
@@ -20,6 +22,8 @@ export interface AccountDraft {
 /** The names of the fields, in the order in which they stand. */
 export const accountNames = [
   "maxConversations",
+  "takesVoice",
+  "takesVideo",
   "notify",
   "agentbotAccess",
   "skills",
@@ -32,6 +36,8 @@ const ids = (list: readonly Choice[]) => list.map(({ id }) => id).sort();
 /** A person's account as a form holds it. */
 export const accountDraftOf = (user: UserProfile): AccountDraft => ({
   maxConversations: user.maxConversations,
+  takesVoice: user.takesVoice,
+  takesVideo: user.takesVideo,
   notify: user.notify,
   agentbotAccess: user.agentbotAccess,
   skills: user.skills.map(({ id, level }) => ({ id, level })).sort((a, b) => (a.id < b.id ? -1 : 1)),

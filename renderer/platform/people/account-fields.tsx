@@ -28,10 +28,14 @@ const options = (all: readonly Choice[], held: readonly Choice[]) => {
 export function AccountFields({ user, value, editable, onSet }: AccountFieldsProps) {
   const { t } = useTranslation();
   const choices = useChoices();
-  const may = (field: keyof AccountDraft) => editable.includes(field);
+  // How much he takes of each medium is one field of the permission.
+  const may = (field: keyof AccountDraft) =>
+    editable.includes(field === "takesVoice" || field === "takesVideo" ? "maxConversations" : field);
   const yes = (on: boolean) => (on ? t("people.yes") : t("people.no"));
   const facts = [
     ["maxConversations", value.maxConversations],
+    ["takesVoice", yes(value.takesVoice)],
+    ["takesVideo", yes(value.takesVideo)],
     ["notify", yes(value.notify)],
     ["agentbotAccess", yes(value.agentbotAccess)],
     ["skills", user.skills.map(({ name, level }) => `${name} (${level})`).join(", ") || "–"],
@@ -46,13 +50,23 @@ export function AccountFields({ user, value, editable, onSet }: AccountFieldsPro
           label={t("people.maxConversations")}
           maw={320}
           min={0}
-          max={50}
+          max={20}
           allowDecimal={false}
           clampBehavior="strict"
           value={value.maxConversations}
           onChange={(next) => onSet("maxConversations", Number(next) || 0)}
         />
       ) : null}
+      {(["takesVoice", "takesVideo"] as const).map((field) =>
+        may(field) ? (
+          <Switch
+            key={field}
+            label={t(`people.${field}`)}
+            checked={value[field]}
+            onChange={(event) => onSet(field, event.currentTarget.checked)}
+          />
+        ) : null,
+      )}
       {may("notify") ? (
         <Switch
           label={t("people.notify")}

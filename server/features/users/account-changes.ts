@@ -21,9 +21,18 @@ export function checkFields(actor: Actor, permission: Permission, wanted: readon
   );
 }
 
+/** The capacity for each medium is one field of the permission: chats at once, calls, video calls. */
+const capacityFields = ["maxConversations", "takesVoice", "takesVideo"] as const;
+
 /** The account fields that a command names. */
 export const fieldsIn = (changes: Changes): string[] =>
-  accountFields.filter((field) => changes[field] !== undefined);
+  accountFields.filter((field) =>
+    field === "maxConversations" ? namesCapacity(changes) : changes[field] !== undefined,
+  );
+
+/** Whether a command changes how much somebody takes of a medium. */
+export const namesCapacity = (changes: Pick<Changes, (typeof capacityFields)[number]>): boolean =>
+  capacityFields.some((field) => changes[field] !== undefined);
 
 interface Ids {
   readonly skills?: readonly string[];
@@ -72,6 +81,8 @@ export function accountAfter(actor: Actor, person: Person, changes: Changes, nam
   return {
     name: name ?? person.name,
     maxConversations: maxConversations ?? person.maxConversations,
+    takesVoice: changes.takesVoice ?? person.takesVoice,
+    takesVideo: changes.takesVideo ?? person.takesVideo,
     notify: notify ?? person.notify,
     agentbotAccess: agentbotAccess ?? person.agentbotAccess,
     skills: skills
@@ -88,6 +99,11 @@ export function accountAfter(actor: Actor, person: Person, changes: Changes, nam
 }
 export type Account = ReturnType<typeof accountAfter>;
 
+/** The fields of an account as they are told, in their order. */
+const toldFields = accountFields.flatMap((field) =>
+  field === "maxConversations" ? capacityFields : [field],
+);
+
 /** The fields in which two accounts differ. */
 export function differenceOf(before: Account, after: Account): Difference {
   const shown = (account: Account): Record<string, unknown> => ({
@@ -97,7 +113,7 @@ export function differenceOf(before: Account, after: Account): Difference {
     queues: labels(account.queues),
   });
   const [was, is] = [shown(before), shown(after)];
-  const changed = accountFields.filter((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]));
+  const changed = toldFields.filter((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]));
   const only = (of: Record<string, unknown>) =>
     Object.fromEntries(changed.map((field) => [field, of[field]]));
   return { before: only(was), after: only(is) };
@@ -110,9 +126,21 @@ export const isEmpty = ({ after }: Difference): boolean => Object.keys(after).le
 export const accountOf = ({
   name,
   maxConversations,
+  takesVoice,
+  takesVideo,
   notify,
   agentbotAccess,
   skills,
   groups,
   queues,
-}: Person): Account => ({ name, maxConversations, notify, agentbotAccess, skills, groups, queues });
+}: Person): Account => ({
+  name,
+  maxConversations,
+  takesVoice,
+  takesVideo,
+  notify,
+  agentbotAccess,
+  skills,
+  groups,
+  queues,
+});

@@ -15,6 +15,8 @@ const toRow = (user: UserSummary) => ({
   Queues: names(user.queues),
   Skills: user.skills.map(({ name, level }) => `${name} (${level})`).join("; "),
   "Max conversations": user.maxConversations,
+  Calls: user.takesVoice ? "yes" : "no",
+  "Video calls": user.takesVideo ? "yes" : "no",
   Notify: user.notify ? "yes" : "no",
   Language: user.language,
   "Time zone": user.timeZone,

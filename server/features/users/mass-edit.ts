@@ -12,6 +12,7 @@ import {
   type Difference,
   differenceOf,
   isEmpty,
+  namesCapacity,
   nameThings,
 } from "./account-changes.ts";
 import type { UsersDeps } from "./deps.ts";
@@ -33,7 +34,7 @@ const permission = "users.massEdit";
 /** The account fields that a mass edit touches. */
 const fieldsIn = (changes: Changes): string[] =>
   [
-    ["maxConversations", changes.maxConversations !== undefined],
+    ["maxConversations", namesCapacity(changes)],
     ["notify", changes.notify !== undefined],
     ["skills", changes.addSkills || changes.removeSkills],
     ["groups", changes.addGroups || changes.removeGroups],
@@ -56,6 +57,8 @@ function accountAfter(person: Person, changes: Changes, names: Map<string, strin
   return {
     ...accountOf(person),
     maxConversations: changes.maxConversations ?? person.maxConversations,
+    takesVoice: changes.takesVoice ?? person.takesVoice,
+    takesVideo: changes.takesVideo ?? person.takesVideo,
     notify: changes.notify ?? person.notify,
     skills: edited(
       person.skills,

@@ -21,6 +21,8 @@ export interface Person {
   readonly language: string;
   readonly timeZone: string;
   readonly maxConversations: number;
+  readonly takesVoice: boolean;
+  readonly takesVideo: boolean;
   readonly notify: boolean;
   readonly agentbotAccess: boolean;
   readonly secondFactor: boolean;
@@ -47,7 +49,8 @@ const named = (table: string, more = "") =>
 
 const personSql = `
   select u.id, u.workspace_id as "workspaceId", u.version, u.name, u.email, u.role, ${stateSql} as state, u.language,
-    u.time_zone as "timeZone", u.max_conversations as "maxConversations", u.notify,
+    u.time_zone as "timeZone", u.max_conversations as "maxConversations",
+    u.takes_voice as "takesVoice", u.takes_video as "takesVideo", u.notify,
     u.agentbot_access as "agentbotAccess", u.two_factor_enabled as "secondFactor", u.created_at as "createdAt",
     (select p.etag from user_photos p where p.user_id = u.id) as photo,
     ${lastSeenSql} as "lastSeenAt",
