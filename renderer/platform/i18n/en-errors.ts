@@ -116,7 +116,8 @@ export const enErrors = {
   },
   help: {
     not_found: "There is no such request for help, or it is not yours to see.",
-    open_already: "Help has been asked for in this conversation already. Wait for it, or take the request back.",
+    open_already:
+      "Help has been asked for in this conversation already. Wait for it, or take the request back.",
     gone: "Somebody else has taken this request for help, or it is over.",
   },
   offer: {
@@ -129,7 +130,13 @@ export const enErrors = {
     not_available: "This colleague is not available for conversations now.",
   },
   customer: { not_found: "There is no such customer, or not one you serve." },
+  shortcut: {
+    not_found: "There is no such shortcut, or it is not yours to use.",
+    other_tags: "This shortcut is only for conversations with one of its tags.",
+    too_many: "There are as many shortcuts as there can be. Delete one that nobody uses.",
+  },
   message: {
+    no_text: "This message has no text in any language. Write one before it is switched on.",
     client_id_reused: "This message id was used before for another text. The first message stands.",
   },
   file: {

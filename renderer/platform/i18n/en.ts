@@ -2,6 +2,7 @@ import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
 import { enFactors } from "./en-factors.ts";
 import { enHouse } from "./en-house.ts";
+import { enLibrary } from "./en-library.ts";
 import { enNoted } from "./en-noted.ts";
 import { enOwn } from "./en-own.ts";
 import { enPeople } from "./en-people.ts";
@@ -9,6 +10,7 @@ import { enPlaces } from "./en-places.ts";
 import { enRoles } from "./en-roles.ts";
 import { enSetup } from "./en-setup.ts";
 import { enTeams } from "./en-teams.ts";
+import { enWorking } from "./en-working.ts";
 
 /** Every text of the desktop. The other languages must have exactly these keys: the compiler and a test see to it. */
 export const en = {
@@ -26,6 +28,7 @@ export const en = {
   errors: enErrors,
   ...enDesk,
   ...enFactors,
+  ...enLibrary,
   ...enNoted,
   house: enHouse,
   ...enPlaces,
@@ -34,6 +37,7 @@ export const en = {
   ...enOwn,
   ...enPeople,
   ...enTeams,
+  ...enWorking,
   address: {
     title: "Your workspace",
     lead: "Where is your company's Sidetone? Your administrator has the address.",

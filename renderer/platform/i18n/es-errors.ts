@@ -131,7 +131,15 @@ export const esErrors: Dictionary["errors"] = {
     not_available: "Este colega no está disponible para conversaciones ahora.",
   },
   customer: { not_found: "No hay ese cliente, o usted no lo atiende." },
-  message: { client_id_reused: "Este número de mensaje ya se usó para otro texto. Vale el primer mensaje." },
+  shortcut: {
+    not_found: "No hay ese atajo, o no es suyo para usarlo.",
+    other_tags: "Este atajo es solo para conversaciones con una de sus etiquetas.",
+    too_many: "Hay tantos atajos como puede haber. Elimine uno que nadie use.",
+  },
+  message: {
+    no_text: "Este mensaje no tiene texto en ningún idioma. Escriba uno antes de activarlo.",
+    client_id_reused: "Este número de mensaje ya se usó para otro texto. Vale el primer mensaje.",
+  },
   file: {
     not_found: "No hay ese archivo, o usted no puede verlo.",
     too_large: "El archivo supera los 10 MB. Envíe uno menor, o un enlace.",

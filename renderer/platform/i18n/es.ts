@@ -3,6 +3,7 @@ import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
 import { esFactors } from "./es-factors.ts";
 import { esHouse } from "./es-house.ts";
+import { esLibrary } from "./es-library.ts";
 import { esNoted } from "./es-noted.ts";
 import { esOwn } from "./es-own.ts";
 import { esPeople } from "./es-people.ts";
@@ -10,6 +11,7 @@ import { esPlaces } from "./es-places.ts";
 import { esRoles } from "./es-roles.ts";
 import { esSetup } from "./es-setup.ts";
 import { esTeams } from "./es-teams.ts";
+import { esWorking } from "./es-working.ts";
 
 export const es: Dictionary = {
   app: {
@@ -27,6 +29,7 @@ export const es: Dictionary = {
   errors: esErrors,
   ...esDesk,
   ...esFactors,
+  ...esLibrary,
   ...esNoted,
   house: esHouse,
   ...esPlaces,
@@ -35,6 +38,7 @@ export const es: Dictionary = {
   ...esOwn,
   ...esPeople,
   ...esTeams,
+  ...esWorking,
   address: {
     title: "Su espacio de trabajo",
     lead: "¿Dónde está el Sidetone de su empresa? El administrador tiene la dirección.",

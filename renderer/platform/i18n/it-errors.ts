@@ -135,7 +135,14 @@ export const itErrors: Dictionary["errors"] = {
     not_available: "Questo collega ora non è disponibile per conversazioni.",
   },
   customer: { not_found: "Non c'è questo cliente, o non lo segue lei." },
+  shortcut: {
+    not_found: "Questa scorciatoia non c'è, o non è sua da usare.",
+    other_tags: "Questa scorciatoia è solo per conversazioni con una delle sue etichette.",
+    too_many: "Ci sono tante scorciatoie quante possono essere. Se ne elimini una che nessuno usa.",
+  },
   message: {
+    no_text: "Questo messaggio non ha testo in nessuna lingua. Si scriva prima di attivarlo.",
+
     client_id_reused: "Questo numero di messaggio è già stato usato per un altro testo. Vale il primo.",
   },
   file: {

@@ -3,6 +3,7 @@ import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
 import { itFactors } from "./it-factors.ts";
 import { itHouse } from "./it-house.ts";
+import { itLibrary } from "./it-library.ts";
 import { itNoted } from "./it-noted.ts";
 import { itOwn } from "./it-own.ts";
 import { itPeople } from "./it-people.ts";
@@ -10,6 +11,7 @@ import { itPlaces } from "./it-places.ts";
 import { itRoles } from "./it-roles.ts";
 import { itSetup } from "./it-setup.ts";
 import { itTeams } from "./it-teams.ts";
+import { itWorking } from "./it-working.ts";
 
 export const it: Dictionary = {
   app: {
@@ -27,6 +29,7 @@ export const it: Dictionary = {
   errors: itErrors,
   ...itDesk,
   ...itFactors,
+  ...itLibrary,
   ...itNoted,
   house: itHouse,
   ...itPlaces,
@@ -35,6 +38,7 @@ export const it: Dictionary = {
   ...itOwn,
   ...itPeople,
   ...itTeams,
+  ...itWorking,
   address: {
     title: "Il suo spazio di lavoro",
     lead: "Dov'è il Sidetone della sua azienda? L'amministratore ha l'indirizzo.",

@@ -129,7 +129,13 @@ export const ptBrErrors: Dictionary["errors"] = {
     not_available: "Este colega não está disponível para conversas agora.",
   },
   customer: { not_found: "Não há esse cliente, ou você não o atende." },
+  shortcut: {
+    not_found: "Não há esse atalho, ou ele não é seu para usar.",
+    other_tags: "Este atalho é só para conversas com uma de suas etiquetas.",
+    too_many: "Há tantos atalhos quantos pode haver. Exclua um que ninguém usa.",
+  },
   message: {
+    no_text: "Esta mensagem não tem texto em nenhum idioma. Escreva um antes de ligá-la.",
     client_id_reused: "Este número de mensagem já foi usado para outro texto. Vale a primeira mensagem.",
   },
   file: {

@@ -3,6 +3,7 @@ import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrFactors } from "./pt-br-factors.ts";
 import { ptBrHouse } from "./pt-br-house.ts";
+import { ptBrLibrary } from "./pt-br-library.ts";
 import { ptBrNoted } from "./pt-br-noted.ts";
 import { ptBrOwn } from "./pt-br-own.ts";
 import { ptBrPeople } from "./pt-br-people.ts";
@@ -10,6 +11,7 @@ import { ptBrPlaces } from "./pt-br-places.ts";
 import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
 import { ptBrTeams } from "./pt-br-teams.ts";
+import { ptBrWorking } from "./pt-br-working.ts";
 
 export const ptBr: Dictionary = {
   app: {
@@ -27,6 +29,7 @@ export const ptBr: Dictionary = {
   errors: ptBrErrors,
   ...ptBrDesk,
   ...ptBrFactors,
+  ...ptBrLibrary,
   ...ptBrNoted,
   house: ptBrHouse,
   ...ptBrPlaces,
@@ -35,6 +38,7 @@ export const ptBr: Dictionary = {
   ...ptBrOwn,
   ...ptBrPeople,
   ...ptBrTeams,
+  ...ptBrWorking,
   address: {
     title: "Seu espaço de trabalho",
     lead: "Onde fica o Sidetone da sua empresa? O administrador tem o endereço.",
