@@ -8,6 +8,8 @@ import { standingRefusal } from "./standing.ts";
 export interface Opening {
   readonly permission: Permission;
   readonly beyondOwn?: true;
+  /** Only a grant that reaches this part of the permission opens it. */
+  readonly field?: string;
 }
 
 /** A place of the app: an entry of a menu, a page, and what an address leads to. */
@@ -125,7 +127,13 @@ export const places = [
     at: "house",
     opens: by("messages.manage"),
   },
-  { path: "/setup/topics", label: "topics", area: "topics", at: "house", opens: by("topics.manage", "topics.nested") },
+  {
+    path: "/setup/topics",
+    label: "topics",
+    area: "topics",
+    at: "house",
+    opens: by("topics.manage", "topics.nested"),
+  },
   { path: "/setup/tags", label: "tags", area: "topics", at: "house", opens: by("tags.manage") },
   {
     path: "/setup/dispositions",
@@ -133,6 +141,20 @@ export const places = [
     area: "queues",
     at: "house",
     opens: by("queues.manage"),
+  },
+  {
+    path: "/setup/statuses",
+    label: "statuses",
+    area: "statuses",
+    at: "house",
+    opens: [{ permission: "settings.general", field: "statuses" }],
+  },
+  {
+    path: "/setup/triggers",
+    label: "triggers",
+    area: "triggers",
+    at: "house",
+    opens: by("triggers.manage"),
   },
   { path: "/setup/security", label: "security", area: "security", at: "house", opens: by("security.manage") },
   {
@@ -166,7 +188,7 @@ export type PlaceLabel = Labelled["label"] | LabelsIn;
 
 /** Of whom a place asks whether it opens. */
 export interface Visitor extends Pick<Actor, "needsSecondFactor"> {
-  readonly grants: Readonly<Partial<Record<Permission, Pick<Grant, "scope"> | undefined>>>;
+  readonly grants: Readonly<Partial<Record<Permission, Pick<Grant, "scope" | "fields"> | undefined>>>;
 }
 
 /** Whether the part of the product is there. */
@@ -175,9 +197,10 @@ export const isThere = (place: Pick<Place, "area">): boolean => isBuilt(place.ar
 /** Whether a place opens to somebody. */
 export const isOpen = (visitor: Visitor, place: Place): boolean =>
   isThere(place) &&
-  place.opens.some(({ permission, beyondOwn }) => {
+  place.opens.some(({ permission, beyondOwn, field }) => {
     const grant = visitor.grants[permission];
     if (!grant || (beyondOwn && grant.scope === "own")) return false;
+    if (field && grant.fields && !grant.fields.includes(field)) return false;
     const { needsSecondFactor } = visitor;
     return standingRefusal({ needsSecondFactor, viewedBy: null }, permission, false) === null;
   });

@@ -82,6 +82,12 @@ const rows: Readonly<Record<string, CommandRow>> = {
     input: (conversationId) => ({ conversationId, on: true }),
     may: (relation) => (relation === "own" ? "yes" : "hidden"),
   },
+  // Of an offer that is not his nothing is noted, and nothing told.
+  "offer.seen": {
+    permission: "conversation.receive",
+    input: (offerId) => ({ offerId, what: "shown" }),
+    may: () => "yes",
+  },
   "presence.beat": { permission: "signed-in" },
   ping: { permission: "signed-in" },
 };
@@ -193,7 +199,9 @@ describe("rooms, as every role of every scheme", { timeout: 60_000 }, () => {
       const colleague = await world.floor.desk();
       expect((await call(colleague.headers, "status.set", { status: "dnd" })).status).toBe(200);
       const heard = ({ end }: Seat) =>
-        end.heard<{ userId: string }>("status.changed").some(({ userId }) => userId === colleague.id);
+        end
+          .heard<{ statuses: { userId: string }[] }>("colleagues.changed")
+          .some(({ statuses }) => statuses.some(({ userId }) => userId === colleague.id));
       const entitled = (seat: Seat) =>
         seat.world === world && questionOf(seat, "other").grants["directory.view"] !== undefined;
       expect(await misled(seats, heard, entitled)).toEqual([]);

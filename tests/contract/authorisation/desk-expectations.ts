@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { about, type Expectation, plain } from "./expectation.ts";
 
 const aFile = () => new File(["hello"], "hello.txt", { type: "text/plain" });
+/** An id of nothing. */
+const nobodys = "00000000-0000-4000-8000-000000000000";
 const wrong = { password: "not this one" };
 const seeing = ["conversation.view"] as const;
 const writing: Partial<Expectation> = { seenBy: seeing, refused: ["conversation.not_assigned"] };
@@ -24,6 +26,10 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
   "session.revoke": about("session", "profile.own", (sessionId) => ({ sessionId })),
   "session.revokeOthers": { ...plain("profile.own", {}), ownSession: true },
   "status.set": plain("status.set", { status: "offline" }),
+  "status.cancelNext": plain("status.set", {}),
+  "status.choices": plain("status.set", {}),
+  "status.media.set": plain("status.set", { deviceId: "a-device-of-his", medium: "voice", on: true }),
+  "status.ownLog": plain("status.set", {}),
   "directory.list": plain("directory.view", {}),
   "directory.queues": plain("directory.view", {}),
 
@@ -64,6 +70,47 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
     ),
     ...handling,
   },
+  "conversations.targets": {
+    ...about("conversation", "conversation.transfer", (conversationId) => ({ conversationId })),
+    ...handling,
+  },
+  "conversations.park": {
+    ...about(
+      "conversation",
+      "conversation.reply",
+      (conversationId) => ({ conversationId, assignmentToken: 999, until: "2100-01-01T00:00:00Z" }),
+      "conversation.stale",
+    ),
+    seenBy: seeing,
+    refused: ["conversation.stale", "conversation.not_found"],
+  },
+  "conversations.resume": {
+    ...about(
+      "conversation",
+      "conversation.reply",
+      (conversationId) => ({ conversationId, assignmentToken: 999 }),
+      "conversation.stale",
+    ),
+    seenBy: seeing,
+    refused: ["conversation.stale", "conversation.not_found"],
+  },
+  "help.ask": {
+    ...about(
+      "conversation",
+      "conversation.reply",
+      (conversationId) => ({ conversationId, reason: "A refund" }),
+      200,
+      "help.open_already",
+    ),
+    seenBy: seeing,
+    refused: ["conversation.not_found"],
+  },
+  // Whose requests one reaches is shown in working-help.test.ts; here, that nobody is told of another one.
+  "help.list": plain("conversation.assist", {}),
+  "help.mine": plain("conversation.reply", {}),
+  "help.take": plain("conversation.assist", { helpId: nobodys }, "help.not_found"),
+  "help.close": plain("conversation.assist", { helpId: nobodys }, "help.not_found"),
+  "help.withdraw": plain("conversation.reply", { helpId: nobodys }, "help.not_found"),
   "conversations.close": {
     ...about(
       "conversation",
@@ -73,8 +120,37 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
     ),
     ...handling,
   },
+  "conversations.tags.set": {
+    ...about("conversation", "conversation.note", (conversationId) => ({ conversationId, tagIds: [] })),
+    ...handling,
+  },
+  "conversations.topics.set": {
+    ...about("conversation", "conversation.note", (conversationId) => ({ conversationId, topicIds: [] })),
+    ...handling,
+  },
+  "wrapUp.form": {
+    ...about("conversation", "conversation.close", (conversationId) => ({ conversationId })),
+    ...handling,
+  },
+  "wrapUp.finish": {
+    ...about(
+      "conversation",
+      "conversation.close",
+      (conversationId) => ({ conversationId, disposition: "resolved" }),
+      "wrap_up.not_found",
+    ),
+    ...handling,
+  },
   "offers.accept": about("offer", "conversation.receive", (offerId) => ({ offerId })),
   "offers.decline": about("offer", "conversation.receive", (offerId) => ({ offerId })),
+  "offers.trail": {
+    ...about("offer", "conversation.view", (offerId) => ({ offerId })),
+    seenBy: ["conversation.view", "conversation.unassigned.view"],
+  },
+  "routing.why": plain("signed-in", {}),
+  "routing.whyWaiting": about("waiting", "conversation.unassigned.view", (conversationId) => ({
+    conversationId,
+  })),
   "customers.get": about("customer", "customer.view", (customerId) => ({ customerId })),
   "customers.conversations": about("customer", "customer.view", (customerId) => ({ customerId })),
   "customers.update": {

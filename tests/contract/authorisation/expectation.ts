@@ -58,5 +58,13 @@ const hiddenBy: Readonly<Record<Kind, ErrorCode>> = {
   offer: "offer.not_found",
   invitation: "invitation.not_found",
   role: "role.not_found",
+  assistant: "assistant.not_found",
+  siteInvitation: "site_invitation.not_found",
+  disposition: "disposition.not_found",
+  tag: "tag.not_found",
+  topicSet: "topic_set.not_found",
+  topic: "topic.not_found",
+  trigger: "trigger.not_found",
+  missed: "missed.not_found",
   session: "request.not_found",
 };

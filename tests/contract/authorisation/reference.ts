@@ -16,6 +16,14 @@ export type Kind =
   | "offer"
   | "invitation"
   | "role"
+  | "assistant"
+  | "siteInvitation"
+  | "disposition"
+  | "tag"
+  | "topicSet"
+  | "topic"
+  | "trigger"
+  | "missed"
   | "session";
 
 /** By which tie `managed` things of a kind are managed, in the world of this test. */
@@ -26,6 +34,7 @@ const ties: Readonly<Partial<Record<Kind, "groups" | "queues">>> = {
   conversation: "queues",
   waiting: "queues",
   customer: "queues",
+  missed: "queues",
 };
 
 export interface Question {

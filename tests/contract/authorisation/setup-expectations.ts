@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { floorPassword } from "../../matrix/floor.ts";
 import { aPhoto } from "../../matrix/probes/profile.ts";
+import { assistantExpectations } from "./assistant-expectations.ts";
+import { automationExpectations } from "./automation-expectations.ts";
 import { about, type Expectation, plain } from "./expectation.ts";
 
 const stale = 999_999;
@@ -131,6 +133,42 @@ export const setupExpectations: Readonly<Record<string, Expectation>> = {
   ),
   "skills.remove": about("skill", "skills.manage", (skillId) => ({ skillId })),
 
+  "dispositions.list": plain("signed-in", {}),
+  "dispositions.create": { ...plain("queues.manage", {}), input: () => ({ name: name() }) },
+  "dispositions.update": about(
+    "disposition",
+    "queues.manage",
+    (dispositionId) => ({ dispositionId, version: stale, name: name() }),
+    "record.stale",
+  ),
+  "dispositions.sort": about("disposition", "queues.manage", (id) => ({ dispositionIds: [id] })),
+  "tags.list": plain("signed-in", {}),
+  "tags.usage": plain("tags.manage", {}),
+  "tags.create": { ...plain("tags.manage", {}), input: () => ({ name: name() }) },
+  "tags.update": about(
+    "tag",
+    "tags.manage",
+    (tagId) => ({ tagId, version: stale, name: name() }),
+    "record.stale",
+  ),
+  "tags.remove": about("tag", "tags.delete", (tagId) => ({ tagId })),
+  "topics.list": plain("signed-in", {}),
+  "topics.createSet": { ...plain("topics.manage", {}), input: () => ({ name: name() }) },
+  "topics.renameSet": about(
+    "topicSet",
+    "topics.manage",
+    (setId) => ({ setId, version: stale, name: name() }),
+    "record.stale",
+  ),
+  "topics.removeSet": about("topicSet", "topics.delete", (setId) => ({ setId })),
+  "topics.add": about("topicSet", "topics.nested", (setId) => ({ setId, name: name() })),
+  "topics.change": about("topic", "topics.nested", (topicId) => ({ topicId, name: name() })),
+  "topics.remove": about("topic", "topics.nested", (topicId) => ({ topicId })),
+  "topics.restore": about("topic", "topics.nested", (topicId) => ({ topicId })),
+
+  ...assistantExpectations,
+  ...automationExpectations,
+
   "roles.names": plain("signed-in", {}),
   "roles.list": plain("roles.view", {}),
   "roles.preview": about("role", "roles.manage", (key) => ({ key, basedOn: "agent", grants })),
@@ -151,6 +189,20 @@ export const setupExpectations: Readonly<Record<string, Expectation>> = {
     { version: "stale", changes: { dialing: { defaultCountry: "IT", ringSeconds: 30 } } },
     "record.stale",
   ),
+  // The general settings of some have no statuses among them.
+  "statuses.list": plain("settings.general", {}, 200, "permission.field"),
+  "statuses.save": {
+    access: "settings.general",
+    input: () => ({ name: `S ${randomUUID()}`.slice(0, 40), color: "blue", limitMinutes: null, needsReason: false }),
+    fine: [200, "status.too_many", "permission.field"],
+  },
+  "statuses.archive": plain(
+    "settings.general",
+    { statusId: "0197f4a0-0000-7000-8000-000000000000" },
+    "status.not_found",
+    "permission.field",
+  ),
+  "statuses.reorder": plain("settings.general", { statusIds: [] }, 200, "record.stale", "permission.field"),
   "security.get": plain("security.manage", {}),
   "security.update": plain(
     "security.manage",

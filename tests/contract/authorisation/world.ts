@@ -53,6 +53,12 @@ const makers: Readonly<Record<Kind, Maker>> = {
     relation === "own" ? undefined : relation === "managed" ? place.led : place.floor.group(),
   queue: houseThing((floor) => floor.queue()),
   skill: houseThing((floor) => floor.skill()),
+  disposition: houseThing((floor) => floor.disposition()),
+  assistant: houseThing((floor) => floor.assistant()),
+  siteInvitation: houseThing((floor) => floor.siteInvitation()),
+  tag: houseThing((floor) => floor.tag()),
+  topicSet: houseThing((floor) => floor.topicSet()),
+  topic: houseThing(async (floor) => floor.topic(await floor.topicSet())),
   invitation: houseThing(async (floor) => (await floor.invitation()).id),
   role: houseThing((floor) =>
     floor.customRole({
@@ -71,6 +77,12 @@ const makers: Readonly<Record<Kind, Maker>> = {
     const { id } = await place.floor.conversation({ queueId: place.otherQueue });
     const whom = relation === "own" ? actor : await place.floor.person();
     return relation === "managed" ? undefined : place.floor.offer(id, whom.id);
+  },
+  trigger: houseThing((floor) => floor.trigger()),
+  missed: async (place, relation, actor) => {
+    const owner = relation === "own" ? actor.id : null;
+    const queueId = relation === "managed" ? place.queueId : place.otherQueue;
+    return place.floor.missed(queueId, owner);
   },
   session: async () => undefined,
 };

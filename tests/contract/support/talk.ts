@@ -39,9 +39,9 @@ const connect = (url: string, options: object): Promise<Omit<End, "http">> =>
     socket.once("connect_error", reject);
   });
 
-/** A desk of a signed-in user. */
-export async function openDesk(server: TestServer, user: SignedIn): Promise<End> {
-  const end = await connect(`${server.url}/desk`, { extraHeaders: user.headers });
+/** A desk of a signed-in user, perhaps on a device that says its name. */
+export async function openDesk(server: TestServer, user: SignedIn, deviceId?: string): Promise<End> {
+  const end = await connect(`${server.url}/desk`, { extraHeaders: user.headers, auth: { deviceId } });
   return {
     ...end,
     http: (method, path, body) => server.request(method, `/api/v1${path}`, { headers: user.headers, body }),

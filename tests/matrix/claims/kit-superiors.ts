@@ -1,10 +1,17 @@
 import { type Claims, need, needs } from "../claim.ts";
-import { creatorOwns, editsSettings, handsOverOwnership, readsBilling } from "../probes/house.ts";
+import {
+  arrangesStatuses,
+  creatorOwns,
+  editsSettings,
+  handsOverOwnership,
+  readsBilling,
+} from "../probes/house.ts";
 import { invites } from "../probes/invite.ts";
 import { openPlacesAre } from "../probes/places.ts";
 import { editsOwnAccount, keepsRole } from "../probes/profile.ts";
 import { managesSkills } from "../probes/queues-and-skills.ts";
 import { everything } from "../probes/sweeps.ts";
+import { managesTags, managesTopicSets, nestsTopics } from "../probes/topics-and-tags.ts";
 import { blocks, changesRoles, each, editsAccounts } from "../probes/users.ts";
 import { below, downwards, managersSettings, ownAccount, unused } from "./kit-grants.ts";
 
@@ -35,7 +42,7 @@ export const kitSuperiorClaims: Claims = {
     needs: [need("settings.general", {}, managersSettings)],
     probe: editsSettings({ manager: managersSettings.fields ?? [] }),
   },
-  "General settings: change statuses": { needs: [], areas: ["statuses"] },
+  "General settings: change statuses": { needs: [], areas: ["statuses"], probe: arrangesStatuses },
   "Extensions: generate/change": { needs: needs(["call.extensions"]) },
   "Channels: create SMS channels": {
     needs: [need("channels.manage", {}, { scope: "all", fields: ["sms"] })],
@@ -47,11 +54,13 @@ export const kitSuperiorClaims: Claims = {
   },
   "Tags: create, edit, remove": {
     needs: [need("tags.manage", { manager: { scope: "all" } }), need("tags.delete", { manager: unused })],
+    probe: managesTags,
   },
   "Topic sets: create, edit, remove": {
     needs: [need("topics.manage", { manager: { scope: "all" } }), need("topics.delete", { manager: unused })],
+    probe: managesTopicSets,
   },
-  "Topics nested in a topic set": { needs: needs(["topics.nested"]) },
+  "Topics nested in a topic set": { needs: needs(["topics.nested"]), probe: nestsTopics },
   "DNC lists: create and edit": { needs: needs(["dnc.manage", "dnc.delete"]) },
   "Section: History": { needs: needs(["history.view", "history.missed.view", "history.callbacks.view"]) },
   "Section: Setup": {
@@ -69,6 +78,9 @@ export const kitSuperiorClaims: Claims = {
       "/setup/queues",
       "/setup/skills",
       "/setup/settings",
+      "/setup/topics",
+      "/setup/tags",
+      "/setup/dispositions",
     ),
   },
   "Build components and workflows, apply real-time changes": {

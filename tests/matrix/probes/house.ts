@@ -11,6 +11,7 @@ const newSettings: Readonly<Record<string, unknown>> = {
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
+  away: { returnMinutes: 5 },
 };
 
 /** General settings: all parts, or `limits` names the parts of a role. */
@@ -41,6 +42,24 @@ export const editsSettings =
       else await t.refuses(me, "settings.update", input, "permission.field");
     }
   };
+
+/** Custom statuses: a part of the general settings with a page of its own. */
+export const arrangesStatuses: Probe = async (t) => {
+  const me = await t.me();
+  await placeIs(t, me, "/setup/statuses", !t.denied);
+  const facts = { name: `S ${randomUUID().slice(0, 30)}`, color: "blue", limitMinutes: 15, needsReason: false };
+  if (t.denied) {
+    await t.refuses(me, "statuses.list", {}, "permission.field");
+    await t.refuses(me, "statuses.save", facts, "permission.field");
+    await t.refuses(me, "statuses.archive", { statusId: randomUUID() }, "permission.field");
+    await t.refuses(me, "statuses.reorder", { statusIds: [] }, "permission.field");
+    return;
+  }
+  const made = await t.opens(me, "statuses.save", facts);
+  t.holds("the status is as he made it", made?.name === facts.name, made);
+  await t.opens(me, "statuses.archive", { statusId: made?.id });
+  await t.hides(me, "statuses.archive", "status.not_found", [{ statusId: randomUUID() }]);
+};
 
 /** The rules for signing in. */
 export const setsSecurity: Probe = async (t) => {
