@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { AccountsFeature } from "#server/features/accounts/index.ts";
-import { assistantHooks, createAssistantsFeature } from "#server/features/assistants/index.ts";
+import { assistantHooks } from "#server/features/assistants/index.ts";
 import {
   type ConversationDeps,
   type ConversationHooks,
@@ -14,7 +14,6 @@ import {
 import { createHelpFeature } from "#server/features/help/index.ts";
 import { createMessagesFeature } from "#server/features/messages/index.ts";
 import { missedHooks } from "#server/features/missed/index.ts";
-import { createProactiveFeature } from "#server/features/proactive/index.ts";
 import { createRoutingFeature } from "#server/features/routing/index.ts";
 import { createStatusFeature, statusHooks, workChanged } from "#server/features/status/index.ts";
 import { createEpoch } from "#server/platform/db/epoch.ts";
@@ -23,6 +22,7 @@ import { createMessageStore } from "#server/platform/message-store/message-store
 import { createNewsDesk } from "#server/platform/news/index.ts";
 import { createCommandCount } from "#server/platform/socket/count-commands.ts";
 import { createSockets, type SocketDeps } from "#server/platform/socket/index.ts";
+import { composeAssistants } from "./compose-assistants.ts";
 import { composeAutomation } from "./compose-automation.ts";
 import { composeWrapUp } from "./compose-wrap-up.ts";
 import type { Service } from "./parts.ts";
@@ -86,7 +86,13 @@ export function composeLive({
   });
   const messages = createMessagesFeature({ pool, log, news });
   // Messages last: what is said depends on who has it by then.
-  const hooks: readonly ConversationHooks[] = [wrapUp.hooks, missedHooks, assistantHooks, messages.hooks, statusHooks];
+  const hooks: readonly ConversationHooks[] = [
+    wrapUp.hooks,
+    missedHooks,
+    assistantHooks,
+    messages.hooks,
+    statusHooks,
+  ];
   const conversations = createConversationsFeature({
     pool,
     log,
@@ -98,18 +104,19 @@ export function composeLive({
     hooks,
     wakeRouter() {
       routing.router.wake();
-      assistants.worker.wake();
+      assistants.wake();
     },
-    wakeAssistants: () => assistants.worker.wake(),
+    wakeAssistants: () => assistants.wake(),
   });
-  const assistants = createAssistantsFeature({
+  const assistants = composeAssistants({
     pool,
     log,
     news,
     seal: accounts.seal,
     loopback: loopbackWebhooks,
+    limitScale,
     wakeRouter: () => routing.router.wake(),
-    seeConversation: conversations.see,
+    conversations,
   });
   const status = createStatusFeature({
     pool,
@@ -117,13 +124,6 @@ export function composeLive({
     news,
     desk: sockets.desk,
     wakeRouter: () => routing.router.wake(),
-  });
-  const proactive = createProactiveFeature({
-    pool,
-    log,
-    startAsAgent: conversations.startAsAgent,
-    reach: conversations.reach,
-    limitScale,
   });
   const routing = createRoutingFeature({
     pool,
@@ -172,8 +172,7 @@ export function composeLive({
       news.start();
       routing.router.start();
       status.start();
-      assistants.worker.start();
-      proactive.start();
+      assistants.start();
       conversations.sweep.start();
       help.sweep.start();
       wrapUp.sweep.start();
@@ -184,8 +183,7 @@ export function composeLive({
     async hangUp() {
       await routing.router.stop();
       await status.stop();
-      await assistants.worker.stop();
-      proactive.stop();
+      await assistants.stop();
       await conversations.sweep.stop();
       await help.sweep.stop();
       await wrapUp.sweep.stop();
@@ -205,12 +203,11 @@ export function composeLive({
     ...messages.router,
     ...status.procedures,
     ...assistants.router,
-    ...proactive.router,
     ...automation.router,
     visitor: {
       ...conversations.visitorProcedures,
       ...automation.visitorProcedures,
-      ...proactive.visitorProcedures,
+      ...assistants.visitorProcedures,
     },
   });
   return {

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createAccountsFeature } from "#server/features/accounts/index.ts";
 import { createActivityFeature } from "#server/features/activity/index.ts";
-import { createFilesFeature } from "#server/features/files/index.ts";
+import { createFilesFeature, isInLibrary } from "#server/features/files/index.ts";
 import { createSecurityFeature } from "#server/features/security/index.ts";
+import { createShortcutsFeature } from "#server/features/shortcuts/index.ts";
 import { createWidgetFeature } from "#server/features/widget/index.ts";
 import { type CallOf, createCallFactory } from "#server/platform/http/call-factory.ts";
 import { createHttpApp } from "#server/platform/http/create-http-app.ts";
@@ -54,7 +55,8 @@ export async function compose(parts: Parts): Promise<Composition> {
     db,
     storage: createFolderStorage(join(config.dataDir, "files")),
     mayAddFile: (who, conversationId) => live.conversations.mayAddFile(who, conversationId),
-    mayReadFile: (who, file) => live.conversations.mayReadFile(who, file),
+    mayReadFile: (who, file) =>
+      isInLibrary(file) ? shortcuts.mayReadFile(who, file) : live.conversations.mayReadFile(who, file),
   });
   const widget = createWidgetFeature({
     pool,
@@ -78,6 +80,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     trustedOrigins: trusted,
     adapter: redis?.adapter,
     limitScale: config.limitScale,
+    loopbackWebhooks: config.loopbackWebhooks,
   });
 
   const callOf = createCallFactory({
@@ -85,6 +88,11 @@ export async function compose(parts: Parts): Promise<Composition> {
     resolveActor: accounts.resolveActor,
     visitorOf: widget.visitorOf,
     callsPerMinute: 1_200 * config.limitScale,
+  });
+  const shortcuts = createShortcutsFeature({
+    pool,
+    library: files.library,
+    see: (actor, conversationId) => live.conversations.see(actor, conversationId),
   });
   const people = composePeople({ pool, publicUrl, accounts, live });
   const router = mergeRouters(
@@ -94,6 +102,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     createSecurityFeature({ pool, publicUrl, seal: accounts.seal }).router,
     accounts.router,
     files.router,
+    shortcuts.router,
     { widget: widget.router },
     live.router,
   );

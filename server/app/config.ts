@@ -19,6 +19,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** Multiplies every rate limit, for load tests; 1 in service. */
   readonly limitScale: number;
+  /** Webhooks may be on this machine, by plain http: for tests and development. */
+  readonly loopbackWebhooks: boolean;
   readonly production: boolean;
 }
 
@@ -71,6 +73,7 @@ function fromEnvironment(env: z.output<typeof Environment>): Config {
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustProxy: env.TRUST_PROXY === "1",
     limitScale: env.LIMIT_SCALE,
+    loopbackWebhooks: env.LOOPBACK_WEBHOOKS === "1",
     production: env.NODE_ENV === "production",
   };
 }
@@ -139,6 +142,7 @@ const Environment = z.object({
     .regex(/^[1-9]\d{0,5}$/, "LIMIT_SCALE must be a whole number from 1; leave it out in service.")
     .transform(Number)
     .default(1),
+  LOOPBACK_WEBHOOKS: oneOf("LOOPBACK_WEBHOOKS", ["0", "1"], "0"),
   NODE_ENV: oneOf("NODE_ENV", ["production", "development", "test"], "development"),
 });
 
@@ -168,6 +172,11 @@ function contradictions(config: Config): string[] {
   }
   if (production && limitScale !== 1) {
     found.push("LIMIT_SCALE is for load tests, so NODE_ENV=production refuses it: remove it.");
+  }
+  if (production && config.loopbackWebhooks) {
+    found.push(
+      "LOOPBACK_WEBHOOKS is for development: it would let webhooks reach this machine. Set it to 0.",
+    );
   }
   if (production && publicUrl.startsWith("http://") && !isLoopback(publicUrl)) {
     found.push("PUBLIC_URL must be https:// when NODE_ENV=production, because sign-in cookies travel to it.");

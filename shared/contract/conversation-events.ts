@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { StoredFile } from "./files.ts";
-import { ClientId, ConversationId, Moment, QueueId, UserId } from "./ids.ts";
+import { ClientId, ConversationId, GroupId, Moment, QueueId, UserId } from "./ids.ts";
 
 /** Who wrote an entry of the log. */
 export const Author = z.object({
@@ -17,14 +17,18 @@ const QueueRef = z.object({ id: QueueId, name: z.string() });
 export const notedKinds = [
   /** `seconds`, `outcome` (`declined`, `expired`): somebody was asked and did not take it. */
   "offer_missed",
+  /** `outcome`, and where it went: `to` (`agent`, `queue`), `name`. */
+  "bounced_back",
   /** `until`, `note`; and `why` (`reminder`, `customer`, `agent`). */
   "parked",
   "resumed",
+  /** Back in its queue by itself: `queue`, `why` (`agent_gone`, `reminder`, `customer`), `minutes`. */
+  "returned",
   /** `reason`; who came; it is over. */
   "help_asked",
   "help_taken",
   "help_closed",
-  /** `disposition`, `topics`, `tags`, `seconds`, `by` (`saved`, `timer`, `released`). */
+  /** `disposition`, `topics`, `tags`, `seconds`, `by` (`saved`, `late`, `timer`, `released`, `reopened`). */
   "wrapped_up",
   /** `type`, `action`, `seconds`. */
   "trigger_fired",
@@ -37,13 +41,21 @@ export const notedKinds = [
   "skill_relaxed",
   /** `kind`, `phone`, `at`. */
   "callback_asked",
+  /** `tags`, `topics`: their names now, with commas. */
   "tags_changed",
+  "topics_changed",
 ] as const;
 export type NotedKind = (typeof notedKinds)[number];
 
 /** What an entry says, by kind. Notes and outcomes are for staff alone. */
 export const EventBody = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("message"), text: z.string(), files: z.array(StoredFile) }),
+  z.object({
+    kind: z.literal("message"),
+    text: z.string(),
+    files: z.array(StoredFile),
+    /** What an assistant offers to choose; the customer may write instead. */
+    choices: z.array(z.string()).optional(),
+  }),
   z.object({ kind: z.literal("note"), text: z.string(), files: z.array(StoredFile) }),
   z.object({ kind: z.literal("opened"), queue: QueueRef }),
   z.object({ kind: z.literal("assigned"), agent: Person }),
@@ -52,6 +64,7 @@ export const EventBody = z.discriminatedUnion("kind", [
     from: Person.nullable(),
     toAgent: Person.nullable(),
     toQueue: QueueRef.nullable(),
+    toGroup: z.object({ id: GroupId, name: z.string() }).optional(),
   }),
   z.object({ kind: z.literal("closed"), outcome: z.string().nullable() }),
   z.object({ kind: z.literal("reopened") }),

@@ -9,6 +9,7 @@ import {
   CustomerId,
   FileId,
   GroupId,
+  HelpId,
   Moment,
   OfferId,
   QueueId,
@@ -25,8 +26,8 @@ export const Cursors = z.object({
 });
 export type Cursors = z.infer<typeof Cursors>;
 
-export const outcomes = ["resolved", "follow_up", "not_reached", "spam"] as const;
-export const Outcome = z.enum(outcomes);
+/** The key of one of the workspace's dispositions. */
+export const Outcome = z.string().regex(/^[a-z0-9_]{1,64}$/, "is not the key of a disposition");
 export type Outcome = z.infer<typeof Outcome>;
 
 /** A conversation as staff see it in lists; the whole record, never a delta. */
@@ -50,7 +51,15 @@ export const Conversation = z.object({
   /** After-contact work that its agent has not ended; `until` null: without a limit. */
   wrapUp: z.object({ userId: UserId, startedAt: Moment, until: Moment.nullable() }).nullable(),
   /** An agent waits for a supervisor's help with it, or has it. */
-  help: z.object({ state: z.enum(["open", "taken"]), reason: z.string() }).nullable(),
+  help: z
+    .object({
+      id: HelpId,
+      state: z.enum(["open", "taken"]),
+      reason: z.string(),
+      /** Who comes. */
+      takenBy: z.object({ id: UserId, name: z.string() }).nullable(),
+    })
+    .nullable(),
   tagIds: z.array(z.uuid()),
   topicIds: z.array(z.uuid()),
   /** How long somebody of its queue may wait for the service level to be kept, seconds. */
@@ -119,17 +128,18 @@ export type SendMessage = z.infer<typeof SendMessage>;
 
 const ById = z.object({ conversationId: ConversationId });
 const Fenced = ById.extend({ assignmentToken: z.number().int().nonnegative() });
+const refused = ["conversation.not_found", "conversation.stale", "conversation.closed"] as const;
 
 export const conversations = {
   list: procedure("conversation.view")
     .route({
       method: "GET",
       path: "/conversations",
-      summary: "Conversations by view: mine, unassigned, closed",
+      summary: "Conversations by view: mine, unassigned, closed, with an assistant",
     })
     .input(
       z.object({
-        view: z.enum(["mine", "unassigned", "closed"]),
+        view: z.enum(["mine", "unassigned", "closed", "assistant"]),
         limit: z.coerce.number().int().min(1).max(200).default(100),
       }),
     )
@@ -179,12 +189,13 @@ export const conversations = {
     .route({
       method: "POST",
       path: "/conversations/{conversationId}/transfer",
-      summary: "Hand over to a colleague, or back to a queue, with a note",
+      summary: "Hand over to a colleague, a group or a queue, with a note",
     })
     .input(
       Fenced.extend({
         to: z.discriminatedUnion("kind", [
           z.object({ kind: z.literal("agent"), userId: UserId }),
+          z.object({ kind: z.literal("group"), groupId: GroupId }),
           z.object({ kind: z.literal("queue"), queueId: QueueId }),
         ]),
         note: personText(2_000).default(""),
@@ -193,78 +204,39 @@ export const conversations = {
     .output(Conversation)
     .errors(
       pick(
-        "conversation.not_found",
-        "conversation.stale",
-        "conversation.closed",
+        ...refused,
         "agent.not_found",
         "agent.not_available",
+        "group.not_found",
+        "group.nobody",
         "queue.not_found",
       ),
     ),
+  park: procedure("conversation.reply")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/park",
+      summary: "Put one's conversation aside, with a reminder; parking it again changes when",
+    })
+    .input(Fenced.extend({ until: Moment, note: personLine(200).default("") }))
+    .output(Conversation)
+    .errors(pick(...refused, "conversation.not_assigned")),
+  resume: procedure("conversation.reply")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/resume",
+      summary: "Take one's parked conversation up again",
+    })
+    .input(Fenced)
+    .output(Conversation)
+    .errors(pick(...refused, "conversation.not_parked", "agent.at_capacity")),
   close: procedure("conversation.close")
     .route({
       method: "POST",
       path: "/conversations/{conversationId}/close",
-      summary: "Close with an outcome",
+      summary: "Close with an outcome; in a queue with after-contact work it may be chosen then",
     })
-    .input(Fenced.extend({ outcome: Outcome, note: personText(2_000).default("") }))
+    .input(Fenced.extend({ outcome: Outcome.nullable().default(null), note: personText(2_000).default("") }))
     .output(Conversation)
-    .errors(pick("conversation.not_found", "conversation.stale", "conversation.closed")),
-};
-
-export const offers = {
-  accept: procedure("conversation.receive")
-    .route({ method: "POST", path: "/offers/{offerId}/accept", summary: "Accept an offered conversation" })
-    .input(z.object({ offerId: OfferId }))
-    .output(Conversation)
-    .errors(pick("offer.not_found", "offer.gone", "agent.at_capacity")),
-  decline: procedure("conversation.receive")
-    .route({ method: "POST", path: "/offers/{offerId}/decline", summary: "Decline an offered conversation" })
-    .input(z.object({ offerId: OfferId }))
-    .output(Offer)
-    .errors(pick("offer.not_found", "offer.gone")),
-};
-
-/** A customer's details, for the panel beside the conversation. */
-export const Customer = z.object({
-  id: CustomerId,
-  version: z.number().int().positive(),
-  name: z.string(),
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  notes: z.string(),
-  verified: z.boolean(),
-  externalId: z.string().nullable(),
-  createdAt: Moment,
-});
-export type Customer = z.infer<typeof Customer>;
-
-export const customers = {
-  get: procedure("customer.view")
-    .route({ method: "GET", path: "/customers/{customerId}", summary: "A customer's details" })
-    .input(z.object({ customerId: CustomerId }))
-    .output(Customer)
-    .errors(pick("customer.not_found")),
-  conversations: procedure("customer.view")
-    .route({
-      method: "GET",
-      path: "/customers/{customerId}/conversations",
-      summary: "A customer's conversations, newest first",
-    })
-    .input(z.object({ customerId: CustomerId }))
-    .output(z.array(Conversation))
-    .errors(pick("customer.not_found")),
-  update: procedure("customer.edit")
-    .route({ method: "PATCH", path: "/customers/{customerId}", summary: "Edit a customer's details" })
-    .input(
-      z.object({
-        customerId: CustomerId,
-        name: personLine(120).optional(),
-        email: z.union([z.email().max(254), z.literal("")]).optional(),
-        phone: personLine(40).optional(),
-        notes: personText(4_000).optional(),
-      }),
-    )
-    .output(Customer)
-    .errors(pick("customer.not_found")),
+    .errors(pick(...refused, "disposition.not_found", "wrap_up.incomplete")),
 };

@@ -6,6 +6,7 @@ import { visitorFiles } from "./files.ts";
 import { ClientId, ConversationId, CustomerId, Language, Moment } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 import { MessageText, personLine } from "./text.ts";
+import { visitorVisit } from "./visits.ts";
 
 /** What the widget shows before anybody writes. */
 export const WidgetConfig = z.object({
@@ -21,6 +22,8 @@ export const WidgetConfig = z.object({
   identity: z.enum(["optional", "required"]),
   /** Proves for a few minutes on which allowed site the widget was loaded. */
   siteTicket: z.string(),
+  /** The widget tells who is on the site, and may invite him. */
+  visitors: z.boolean(),
 });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 
@@ -36,6 +39,8 @@ export const VisitorConversation = z.object({
   /** How far he has read, and how far the staff have received and read, in the customer's numbers. */
   read: z.number().int().nonnegative(),
   agentRead: z.number().int().nonnegative(),
+  /** He may ask to be called back, or has asked already; null: neither. */
+  callback: z.enum(["offered", "asked"]).nullable(),
 });
 export type VisitorConversation = z.infer<typeof VisitorConversation>;
 
@@ -135,5 +140,6 @@ export const visitor = {
     .input(z.object({ conversationId: ConversationId, page: Page }))
     .output(z.object({ ok: z.literal(true) }))
     .errors(pick("conversation.not_found")),
+  visit: visitorVisit,
   files: visitorFiles,
 };

@@ -8,7 +8,12 @@ const hiddenId = "agent" as UserId;
 function bodyForCustomer(body: EventBody): EventBody | null {
   switch (body.kind) {
     case "message":
-      return { kind: "message", text: body.text, files: body.files };
+      return {
+        kind: "message",
+        text: body.text,
+        files: body.files,
+        ...(body.choices ? { choices: body.choices } : {}),
+      };
     case "opened":
       return { kind: "opened", queue: { id: body.queue.id, name: body.queue.name } };
     case "assigned":

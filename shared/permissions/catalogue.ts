@@ -33,6 +33,8 @@ export const settingsFields = [
   "video",
   "assistants",
   "monitor",
+  "away",
+  "routing",
 ] as const;
 
 /** The only list of permissions. */
@@ -65,6 +67,7 @@ export const permissions = {
     says: "Hand a conversation to a colleague or back to the queue",
   },
   "conversation.close": { area: "workspace", says: "Close a conversation with an outcome" },
+  "conversation.assist": { area: "workspace", says: "Hear and answer colleagues' requests for help" },
   "customer.view": { area: "workspace", says: "See a customer's details and earlier conversations" },
   "customer.edit": { area: "workspace", says: "Edit a customer's details" },
   "directory.view": { area: "workspace", says: "See colleagues and whether they are available" },
@@ -169,6 +172,7 @@ export const permissions = {
   "services.manage": { area: "channels", says: "Create and remove services" },
   "applications.manage": { area: "integrations", says: "Add and remove applications" },
   "integrations.manage": { area: "integrations", says: "Set up integrations" },
+  "assistants.manage": { area: "assistants", says: "Set up virtual assistants" },
   "functions.manage": { area: "integrations", says: "Write functions" },
   "numbers.manage": { area: "numbers", says: "Buy and delete numbers" },
   "dnc.manage": { area: "campaigns", says: "Create and edit do-not-call lists" },

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
 import { createPasswords } from "#server/features/accounts/index.ts";
+import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { SecurityRules, WorkspaceSettings } from "#shared/domain/settings.ts";
 import type { CustomRole } from "#shared/permissions/role-book.ts";
 import type { SchemeName } from "#shared/permissions/schemes/index.ts";
@@ -60,6 +61,19 @@ export interface Floor {
   }): Promise<string>;
   queue(name?: string): Promise<string>;
   skill(name?: string): Promise<string>;
+  assistant(): Promise<string>;
+  siteInvitation(): Promise<string>;
+  disposition(name?: string): Promise<string>;
+  tag(name?: string): Promise<string>;
+  topicSet(name?: string): Promise<string>;
+  /** A topic of a set. */
+  topic(setId: string): Promise<string>;
+  /** The queue asks for the topics of this set. */
+  asksFor(queueId: string, topicSetId: string): Promise<void>;
+  /** The one of its type: an earlier one is gone. */
+  trigger(): Promise<string>;
+  /** Somebody who was missed in a queue, and who has taken it. */
+  missed(queueId: string, takenBy: string | null): Promise<string>;
   conversation(options: ConversationOptions): Promise<MadeConversation>;
   offer(conversationId: string, userId: string): Promise<string>;
   invitation(role?: string): Promise<{ id: string; token: string }>;
@@ -82,6 +96,10 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
   await pool.query(
     "insert into workspaces (id, key, name, identity_secret, scheme) values ($1, $2, $3, $4, $5)",
     [id, key, `Floor of ${scheme}`, randomUUID(), scheme],
+  );
+  await pool.query(
+    "insert into dispositions (id, workspace_id, key, name) values (gen_random_uuid(), $1, 'resolved', 'Resolved')",
+    [id],
   );
   const run = (text: string, values: readonly unknown[]) => pool.query(text, [...values]);
   const make = async (table: string, columns: Record<string, unknown>): Promise<string> => {
@@ -106,7 +124,35 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
     group: ({ outboundCalls = null, callHistory = null, name = `Group ${short()}` } = {}) =>
       make("groups", { name, outbound_calls: outboundCalls, call_history: callHistory }),
     queue: (name = `Queue ${short()}`) => make("queues", { name }),
+    assistant: () => make("assistants", { name: `Assistant ${short()}`, kind: "built_in" }),
+    siteInvitation: () => make("site_invitations", { name: `Invitation ${short()}`, texts: { en: "Hello" } }),
     skill: (name = `Skill ${short()}`) => make("skills", { name }),
+    disposition: (name = `Disposition ${short()}`) => make("dispositions", { name, key: short() }),
+    tag: (name = `Tag ${short()}`) => make("tags", { name }),
+    topicSet: (name = `Topics ${short()}`) => make("topic_sets", { name }),
+    async topic(setId) {
+      const topicId = uuidv7();
+      await run("insert into topics (id, set_id, name) values ($1, $2, $3)", [
+        topicId,
+        setId,
+        `Topic ${short()}`,
+      ]);
+      return topicId;
+    },
+    asksFor: async (queueId, topicSetId) =>
+      void (await run("update queues set rules = jsonb_build_object('wrapUp', $2::jsonb) where id = $1", [
+        queueId,
+        { ...defaultQueueRules.wrapUp, topicSetId },
+      ])),
+    async trigger() {
+      await run("delete from triggers where workspace_id = $1 and type = 'queue_timeout'", [id]);
+      return make("triggers", { type: "queue_timeout", seconds: 60, action: "close", texts: { en: "Later" } });
+    },
+    async missed(queueId, takenBy) {
+      const customerId = await make("customers", { name: "Zoe" });
+      const state = takenBy ? "taken" : "open";
+      return make("missed_items", { kind: "missed", customer_id: customerId, queue_id: queueId, state, taken_by: takenBy });
+    },
     conversation: (options) => makeConversation(pool, id, options),
     offer: (conversationId, userId) =>
       make("offers", {

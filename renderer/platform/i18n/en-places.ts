@@ -21,6 +21,7 @@ export const enPlaces = {
     activityLive: "Users: activity log",
     shortcuts: "Shortcuts",
     messages: "Automatic messages",
+    triggers: "Triggers",
     billing: "Billing",
     assistants: "Virtual assistants",
     siteInvitations: "Invitations on the site",

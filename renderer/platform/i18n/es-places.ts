@@ -22,6 +22,7 @@ export const esPlaces: PlaceTexts = {
     activityLive: "Usuarios: registro de actividad",
     shortcuts: "Atajos",
     messages: "Mensajes automáticos",
+    triggers: "Disparadores",
     billing: "Facturación",
     assistants: "Asistentes virtuales",
     siteInvitations: "Invitaciones en el sitio",

@@ -22,6 +22,7 @@ export const itPlaces: PlaceTexts = {
     activityLive: "Utenti: registro attività",
     shortcuts: "Scorciatoie",
     messages: "Messaggi automatici",
+    triggers: "Attivazioni automatiche",
     billing: "Fatturazione",
     assistants: "Assistenti virtuali",
     siteInvitations: "Inviti sul sito",

@@ -22,6 +22,7 @@ export const ptBrPlaces: PlaceTexts = {
     activityLive: "Usuários: registro de atividades",
     shortcuts: "Atalhos",
     messages: "Mensagens automáticas",
+    triggers: "Gatilhos",
     billing: "Faturamento",
     assistants: "Assistentes virtuais",
     siteInvitations: "Convites no site",

@@ -16,8 +16,12 @@ export interface Fanout {
   farewell(record: ConversationRecord, userId: string): void;
   visitorConversation(conversation: VisitorConversation & { customerId: string }): void;
   cursors(record: Pick<ConversationRecord, "assigneeId">, conversationId: string, cursors: Cursors): void;
-  /** Typing of staff goes to the customer and the other watchers; of the customer, to the staff. */
-  typing(typing: Typing, to: { customerId: string; assigneeId: string | null }, from: string): void;
+  /** Typing of staff goes to the customer and the other watchers, of a note to these alone; of the customer, to the staff. */
+  typing(
+    typing: Typing,
+    to: { customerId: string; assigneeId: string | null },
+    how: { readonly from: string; readonly internal: boolean },
+  ): void;
 }
 
 /** A conversation that is no longer one's to read: enough to take it off a list. */
@@ -65,10 +69,11 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
       await showOut(record);
       const entitled = staffRooms(conversation.id, assigneeId);
       const listening = [rooms.queue(queueId), rooms.waiting(workspaceId)];
-      if (state === "waiting") {
-        desk.to([...entitled, ...listening]).emit("conversation.changed", conversation);
-        return;
-      }
+      // What an assistant has is on the list of whoever may see it, and leaves it with the assistant.
+      const seeing = [rooms.seeing(workspaceId), rooms.seeingQueue(queueId)];
+      if (state === "assistant") entitled.push(...seeing);
+      if (state === "waiting") entitled.push(...listening);
+      if (conversation.assistant) listening.push(...seeing);
       desk.to(entitled).emit("conversation.changed", conversation);
       desk.to(listening).except(entitled).emit("conversation.changed", redacted(conversation));
     },
@@ -80,9 +85,9 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
       void desk
         .to(staffRooms(conversationId, assigneeId))
         .emit("cursors.changed", { conversationId: conversationId as never, cursors }),
-    typing(typing, { customerId, assigneeId }, from) {
+    typing(typing, { customerId, assigneeId }, { from, internal }) {
       desk.to(staffRooms(typing.conversationId, assigneeId)).except(from).emit("typing", typing);
-      if (typing.who.kind !== "agent") return;
+      if (typing.who.kind !== "agent" || internal) return;
       // The customer learns that somebody writes and his name, not his id.
       visitors.to(rooms.customer(customerId)).emit("typing", { ...typing, who: { ...typing.who, id: "" } });
     },
@@ -93,11 +98,17 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
 export function deskRooms(actor: Parameters<typeof can>[0]): string[] {
   const own = [rooms.user(actor.id)];
   if (can(actor, "directory.view")) own.push(rooms.colleagues(actor.workspaceId));
+  if (can(actor, "conversation.assist")) own.push(rooms.assisting(actor.workspaceId));
   const scope = scopeOf(actor, "conversation.unassigned.view");
   if (scope === "all") own.push(rooms.waiting(actor.workspaceId));
   // The rule decides which of his queues: a grant may name those he answers, those he is assigned to, or neither.
   const waits = (queueId: string) =>
     can(actor, "conversation.unassigned.view", { workspaceId: actor.workspaceId, ownerId: null, queueId });
   if (scope === "managed") own.push(...actor.queueIds.filter(waits).map(rooms.queue));
+  const view = scopeOf(actor, "conversation.view");
+  if (view === "all") own.push(rooms.seeing(actor.workspaceId));
+  const sees = (queueId: string) =>
+    can(actor, "conversation.view", { workspaceId: actor.workspaceId, ownerId: null, queueId });
+  if (view === "managed") own.push(...actor.queueIds.filter(sees).map(rooms.seeingQueue));
   return own;
 }

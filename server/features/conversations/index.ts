@@ -4,11 +4,11 @@ import { customerIdentified } from "./customers.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { listConversations, seeConversation } from "./list-conversations.ts";
 import { conversationProcedures, visitorProcedures } from "./procedures.ts";
+import { conversationReach } from "./reach.ts";
 import { deskConversationCommands, openVisitor, visitorConversationCommands } from "./socket-commands.ts";
+import { startAsAgent } from "./start-as-agent.ts";
 import { createConversationSweep } from "./sweep-conversations.ts";
 import { conversationNow } from "./take-conversation.ts";
-import { conversationReach } from "./reach.ts";
-import { startAsAgent } from "./start-as-agent.ts";
 import { registerTellers } from "./tell-conversations.ts";
 import {
   type FileInConversation,
@@ -28,8 +28,8 @@ export { maySee } from "./list-conversations.ts";
 export { weighsSql } from "./load-sql.ts";
 export { assistReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
-export { withdrawOffers } from "./take-conversation.ts";
 export { previewOf } from "./send-message.ts";
+export { withdrawOffers } from "./take-conversation.ts";
 
 /** Conversations: their log, their lists, and what may be done with them. */
 export function createConversationsFeature(deps: ConversationDeps) {

@@ -3,17 +3,22 @@ import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, canSeeConversation } from "#shared/permissions/can.ts";
 import { type ConversationRecord, conversationRecords, findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { conversationReach } from "./reach.ts";
+import { assistReach, conversationReach } from "./reach.ts";
 
-type View = "mine" | "unassigned" | "closed";
+type View = "mine" | "unassigned" | "closed" | "assistant";
 
 function viewSql(actor: Actor, view: View, values: unknown[]): string {
   switch (view) {
     case "mine":
       values.push(actor.workspaceId, actor.id);
-      return "c.state = 'assigned' and c.workspace_id = $1 and c.assignee_id = $2 order by c.assigned_at";
+      // What has ended stays with him until its after-contact work is done.
+      return `c.workspace_id = $1 and c.assignee_id = $2 and (c.state = 'assigned' or exists
+        (select 1 from wrap_ups w where w.conversation_id = c.id and w.user_id = $2 and w.ended_at is null))
+        order by c.assigned_at`;
     case "unassigned":
       return `c.state = 'waiting' and ${conversationReach(actor, "conversation.unassigned.view", values)} order by c.waiting_since`;
+    case "assistant":
+      return `c.state = 'assistant' and ${conversationReach(actor, "conversation.view", values)} order by coalesce(c.last_message_at, c.created_at) desc`;
     case "closed":
       return `c.state = 'closed' and ${conversationReach(actor, "conversation.view", values)} order by c.closed_at desc`;
     default:
@@ -52,7 +57,8 @@ export const maySee =
     record.workspaceId === actor.workspaceId &&
     (canSeeConversation(actor, record) ||
       (await servesCustomer(deps, actor, record)) ||
-      (await isOffered(deps, actor, record.conversation.id)));
+      (await isOffered(deps, actor, record.conversation.id)) ||
+      (await isAskedToHelp(deps, actor, record.conversation.id)));
 
 /** The record, for those who may see it; `conversation.not_found` for everybody else, as if it were not there. */
 export const seeConversation =
@@ -63,6 +69,22 @@ export const seeConversation =
       ? record
       : fail("conversation.not_found", { conversationId });
   };
+
+/** In a conversation of somebody whom he looks after help is asked for: he may look, and write notes. */
+export async function isAskedToHelp(
+  { pool }: Pick<ConversationDeps, "pool">,
+  actor: Actor,
+  conversationId: string,
+): Promise<boolean> {
+  if (!actor.grants["conversation.assist"]) return false;
+  const values: unknown[] = [conversationId];
+  const { rowCount } = await pool.query(
+    `select 1 from help_requests h join conversations c on c.id = h.conversation_id
+     where h.conversation_id = $1 and h.state <> 'closed' and ${assistReach(actor, values)}`,
+    values,
+  );
+  return (rowCount ?? 0) > 0;
+}
 
 /** What rings at somebody's desk he may look at before he answers. */
 async function isOffered(

@@ -8,7 +8,7 @@ import { type Actor, can, canSeeConversation, scopeOf } from "#shared/permission
 import { findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { eventByClientId, type LoggedEvent } from "./event-log.ts";
-import { maySee } from "./list-conversations.ts";
+import { isAskedToHelp, maySee } from "./list-conversations.ts";
 import { reopenConversation } from "./reopen-conversation.ts";
 
 /** Shown in lists: the first line's worth, files by name. */
@@ -74,6 +74,7 @@ async function deliver(
       const logged = asLogged(write, outcome);
       deps.fanout.event(logged, outcome, from);
       deps.news.told(outcome.newsId);
+      if (write.authorKind === "customer" && outcome.assigneeId === null) deps.wakeAssistants();
       return logged;
     }
     case "duplicate": {
@@ -102,6 +103,7 @@ async function mustBeAssignee(
 ): Promise<string | null> {
   const permission = kind === "note" ? "conversation.note" : "conversation.reply";
   const scope = scopeOf(actor, permission) ?? fail("permission.denied", { permission });
+  if (kind === "note" && (await isAskedToHelp({ pool }, actor, conversationId))) return null;
   if (scope === "own") return actor.id;
   const record =
     (await findConversation(pool, conversationId)) ?? fail("conversation.not_found", { conversationId });

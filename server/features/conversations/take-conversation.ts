@@ -12,18 +12,32 @@ export const takeConversation =
   async (actor: Actor, conversationId: string): Promise<Conversation> => {
     const record = (await findConversation(deps.pool, conversationId)) ?? fail("conversation.not_found");
     const resource = { workspaceId: record.workspaceId, ownerId: record.assigneeId, queueId: record.queueId };
-    if (!can(actor, "conversation.take", resource)) fail("conversation.not_found", { conversationId });
+    const sees = record.state !== "assistant" || can(actor, "conversation.view", resource);
+    if (!sees || !can(actor, "conversation.take", resource))
+      fail("conversation.not_found", { conversationId });
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
-        const seat = await takeSeat(tx, actor.id);
+        const seat = await takeSeat(tx, actor.id, conversationId);
+        if (record.state === "assistant") await leaveAssistant(tx, conversationId);
         const agent = { id: actor.id, name: seat.name };
-        if (!(await assignWaiting(tx, conversationId, agent)))
+        if (!(await assignWaiting(tx, deps.hooks, conversationId, agent)))
           fail("conversation.already_assigned", { conversationId });
         await withdrawOffers(tx, conversationId);
       }),
     );
     return conversationNow(deps, conversationId);
   };
+
+/** Takes it from its virtual assistant: what that answers from now on is not written. */
+async function leaveAssistant(
+  tx: Parameters<typeof assignWaiting>[0],
+  conversationId: string,
+): Promise<void> {
+  await tx.query(
+    "update conversations set state = 'waiting', waiting_since = now() where id = $1 and state = 'assistant'",
+    [conversationId],
+  );
+}
 
 /** Ends the open offer of a conversation that is not to be had any more. */
 export async function withdrawOffers(

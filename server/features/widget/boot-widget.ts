@@ -24,6 +24,7 @@ export const bootWidget =
       open,
       opensAt: open ? null : (nextOpening(workspace.hours, at)?.toISOString() ?? null),
       identity: workspace.identityMode,
+      visitors: workspace.visitors ?? false,
       siteTicket: await tokens.makeTicket({ workspaceId: workspace.id, origin }),
     };
   };

@@ -15,6 +15,8 @@ export interface WorkspaceSettings {
   readonly languages: readonly Language[];
   readonly prechat: PrechatForm;
   readonly hours: Hours | null;
+  /** The widget tells who is on the site. */
+  readonly visitors?: boolean;
 }
 
 export interface WorkspaceLookup {
@@ -47,7 +49,8 @@ export function createWorkspaceLookup(
 async function read(pool: Pick<pg.Pool, "query">, column: "key" | "id", value: string) {
   const { rows } = await pool.query<WorkspaceSettings>(
     `select id, key, name, accent, allowed_sites as "allowedSites", identity_mode as "identityMode",
-            identity_secret as "identitySecret", languages, prechat, hours
+            identity_secret as "identitySecret", languages, prechat, hours,
+            coalesce((settings->'visitors'->>'shown')::boolean, false) as visitors
        from workspaces where ${column}::text = $1`,
     [value],
   );

@@ -10,7 +10,7 @@ interface Queryable {
  */
 export async function refuseTakenName(
   tx: Queryable,
-  table: "groups" | "queues" | "skills" | "custom_roles",
+  table: "assistants" | "groups" | "queues" | "skills" | "custom_roles" | "dispositions" | "tags",
   { id, workspaceId, name }: { readonly id: string; readonly workspaceId: string; readonly name: string },
 ): Promise<void> {
   const { rows } = await tx.query(

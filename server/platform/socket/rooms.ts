@@ -7,7 +7,12 @@ export const rooms = {
   queue: (id: string) => `queue:${id}`,
   /** Those who may see everything that waits in a workspace. */
   waiting: (workspaceId: string) => `waiting:${workspaceId}`,
+  /** Those who may see all conversations of a workspace, or of a queue: what assistants have is on their list. */
+  seeing: (workspaceId: string) => `seeing:${workspaceId}`,
+  seeingQueue: (id: string) => `seeing-queue:${id}`,
   /** Everybody of the workspace who may see colleagues. */
   colleagues: (workspaceId: string) => `colleagues:${workspaceId}`,
+  /** Those who hear requests for help; each is told to whom it concerns. */
+  assisting: (workspaceId: string) => `assisting:${workspaceId}`,
   customer: (id: string) => `customer:${id}`,
 } as const;

@@ -22,6 +22,7 @@ export const fieldNames = {
   video: "video",
   assistants: "virtual assistants",
   monitor: "Monitor",
+  away: "absent agents",
   record: "record",
   cost: "cost",
   details: "transcript and details",

@@ -1,0 +1,18 @@
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { NewsDesk } from "#server/platform/news/index.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import type { AskWebhook } from "./ask-webhook.ts";
+
+export interface AssistantDeps {
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  readonly news: NewsDesk;
+  /** Keeps the webhooks' secrets unreadable in the database. */
+  readonly seal: { close(text: string, about: string): string; open(sealed: string, about: string): string };
+  readonly askWebhook: AskWebhook;
+  /** Something waits for people. */
+  readonly wakeRouter: () => void;
+  /** Throws `conversation.not_found` when it is not his to see. */
+  readonly seeConversation: (actor: Actor, conversationId: string) => Promise<unknown>;
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Conversation } from "#shared/contract/index.ts";
+import { addWebhook, answered, type Bot, openHouse, startBot } from "./support/bot.ts";
+import { startTestServer, type TestServer } from "./support/start-test-server.ts";
+import { type End, eventually, openDesk, openVisitor, ready } from "./support/talk.ts";
+
+let server: TestServer;
+let bot: Bot;
+beforeAll(async () => {
+  [server, bot] = await Promise.all([
+    startTestServer({ env: { LIMIT_SCALE: "100", LOOPBACK_WEBHOOKS: "1" } }),
+    startBot(),
+  ]);
+});
+afterAll(async () => {
+  bot.close();
+  await server.stop();
+});
+
+describe("conversations that an assistant has", () => {
+  it("are seen, and taken over at any time, by who may see the queue's conversations and by nobody else", async () => {
+    const home = await openHouse(server);
+    await addWebhook(home, bot);
+    bot.answer = () => ({ body: { messages: [{ text: "Hm?" }] } });
+    const manager = await server.signedIn(home.shop, { role: "manager", name: "Max" });
+    const atMax = await openDesk(server, manager);
+    const customer = await openVisitor(server, home.shop, "Hi");
+    await answered(customer, 2);
+    const id = customer.conversation.id;
+
+    const list = async (end: End): Promise<Conversation[]> =>
+      (await end.http("GET", "/conversations?view=assistant")).body;
+    expect((await list(atMax)).map((one) => one.id)).toEqual([id]);
+    await eventually(
+      () => atMax.heard<Conversation>("conversation.changed").some((one) => one.state === "assistant"),
+      "the news",
+    );
+    expect(await list(home.atAna)).toEqual([]);
+    expect((await home.atAna.http("POST", `/conversations/${id}/take`)).body.code).toBe(
+      "conversation.not_found",
+    );
+    expect((await home.atAna.http("GET", `/conversations/${id}/assistant`)).status).toBe(404);
+
+    const taken = await atMax.http("POST", `/conversations/${id}/take`);
+    expect(taken.body).toMatchObject({ state: "assigned", assignee: { name: "Max" } });
+    const before = bot.asked.length;
+    await customer.say("Are you human?");
+    await atMax.http("POST", `/conversations/${id}/take`);
+    expect(bot.asked).toHaveLength(before);
+  });
+
+  it("go to people when it is switched off or archived; its address must be a public one, and its secret is told once", async () => {
+    const home = await openHouse(server);
+    const { id, secret } = await addWebhook(home, bot);
+    bot.answer = () => ({ body: { messages: [{ text: "Hm?" }] } });
+    const customer = await openVisitor(server, home.shop, "Hi");
+    await answered(customer, 2);
+    const { body: all } = await home.api("GET", "/assistants");
+    expect(JSON.stringify(all)).not.toContain(secret.slice(4));
+    expect(all[0]).toMatchObject({ conversations: 1, url: bot.url });
+    const rotated = await home.api("POST", `/assistants/${id}/secret`);
+    expect(rotated.body.secret).not.toBe(secret);
+    for (const url of ["http://bot.example/x", "https://user:pw@bot.example/", "ftp://bot.example"])
+      expect((await home.api("POST", "/assistants", { name: "N", kind: "webhook", url })).status, url).toBe(
+        400,
+      );
+    const inside = await home.api("POST", "/assistants", {
+      name: "Inside",
+      kind: "webhook",
+      url: "https://10.0.0.1/hook",
+    });
+    const tried = await home.api("POST", `/assistants/${inside.body.assistant.id}/test`, { text: "Hi" });
+    expect(tried.body).toMatchObject({ problem: "unreachable", answer: null });
+    expect(tried.body.detail).toContain("not allowed");
+
+    expect((await home.api("DELETE", `/assistants/${id}`)).status).toBe(200);
+    await ready(home.atAna);
+    const { pool } = server.server.database;
+    await eventually(async () => {
+      const { rows } = await pool.query("select state from conversations where id = $1", [
+        customer.conversation.id,
+      ]);
+      return rows[0].state === "waiting";
+    }, "the hand-over");
+  });
+});
