@@ -33,6 +33,8 @@ export const GeneralSettings = z.object({
       .max(20),
   }),
   monitor: z.object({ coordinatorsTransfer: z.boolean() }),
+  away: z.object({ returnMinutes: z.number().int().min(1).max(240) }),
+  routing: z.object({ idleChatSeconds: z.number().int().min(0).max(86_400) }),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 

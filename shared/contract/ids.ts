@@ -10,6 +10,7 @@ export const QueueId = z.uuid().brand("QueueId");
 export const ConversationId = z.uuid().brand("ConversationId");
 export const OfferId = z.uuid().brand("OfferId");
 export const FileId = z.uuid().brand("FileId");
+export const HelpId = z.uuid().brand("HelpId");
 /** Made by the client before it sends, so that a retry is recognised and answered with the first result. */
 export const ClientId = z.uuid().brand("ClientId");
 
@@ -20,6 +21,7 @@ export type QueueId = z.infer<typeof QueueId>;
 export type ConversationId = z.infer<typeof ConversationId>;
 export type OfferId = z.infer<typeof OfferId>;
 export type FileId = z.infer<typeof FileId>;
+export type HelpId = z.infer<typeof HelpId>;
 export type ClientId = z.infer<typeof ClientId>;
 
 /** A moment on the server's clock, ISO 8601 in UTC. */

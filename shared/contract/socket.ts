@@ -96,7 +96,8 @@ export const deskCommands = {
   "typing.set": {
     access: "conversation.reply",
     writes: true,
-    input: Place.extend({ on: z.boolean() }),
+    /** `note`: what is being written is for the staff, and so is that it is. */
+    input: Place.extend({ on: z.boolean(), note: z.boolean().default(false) }),
     output: Ok,
   },
   /** An offer stands on a screen of his, or was heard: for its trail. */

@@ -14,6 +14,10 @@ export interface WorkspaceSettings {
   readonly video: { readonly enabled: boolean; readonly storeRecordings: boolean };
   readonly assistants: { readonly agentbotUrl: string; readonly list: readonly Assistant[] };
   readonly monitor: { readonly coordinatorsTransfer: boolean };
+  /** Conversations of an agent who has been gone so long go back to their queues. */
+  readonly away: { readonly returnMinutes: number };
+  /** A chat in which nobody has written for so long weighs nothing with its agent; 0: it always does. */
+  readonly routing: { readonly idleChatSeconds: number };
 }
 
 /** What stands until somebody changes it. */
@@ -24,6 +28,8 @@ export const defaultSettings: WorkspaceSettings = {
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
+  away: { returnMinutes: 5 },
+  routing: { idleChatSeconds: 0 },
 };
 
 /** The stored part over the defaults. */

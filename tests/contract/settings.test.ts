@@ -30,6 +30,7 @@ describe("general settings", () => {
       "video",
       "assistants",
       "monitor",
+      "away",
     ]);
     expect(Object.keys(before.settings).sort()).toEqual([...before.editable].sort());
     const after = await change(boss, before.version, { name: "The shop", callPermissions: calls });

@@ -7,7 +7,7 @@ import { problemOf, refusedFields } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { Action } from "#renderer/ui/action.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
-import type { Customer } from "#shared/contract/conversations.ts";
+import type { Customer } from "#shared/contract/customers.ts";
 import classes from "./customer.module.css";
 
 /** Edits a customer's details. */

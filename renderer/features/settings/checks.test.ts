@@ -11,6 +11,7 @@ const whole: GeneralSettings = {
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
+  away: { returnMinutes: 5 },
 };
 
 describe("checking general settings before they are sent", () => {

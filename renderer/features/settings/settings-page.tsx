@@ -14,6 +14,7 @@ import { AssistantsPart } from "./assistants-part.tsx";
 import { checkSettings, type SeenSettings } from "./checks.ts";
 import { OwnershipCard } from "./ownership-card.tsx";
 import {
+  AwayPart,
   CallsPart,
   ContactPart,
   DialingPart,
@@ -55,6 +56,7 @@ const parts = {
   video: VideoPart,
   assistants: AssistantsPart,
   monitor: MonitorPart,
+  away: AwayPart,
 } as const;
 const partNames = Object.keys(parts) as PartName[];
 

@@ -145,3 +145,22 @@ export function MonitorPart({ value, set }: PartProps<"monitor">) {
     </SetupSection>
   );
 }
+
+export function AwayPart({ value, set }: PartProps<"away">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.away")}>
+      <NumberInput
+        label={t("house.general.returnMinutes")}
+        description={t("house.general.returnHint")}
+        w={320}
+        min={1}
+        max={240}
+        allowDecimal={false}
+        clampBehavior="blur"
+        value={value.returnMinutes}
+        onChange={(minutes) => set("away", { returnMinutes: Number(minutes) || 1 })}
+      />
+    </SetupSection>
+  );
+}

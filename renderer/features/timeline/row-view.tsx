@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { clockTime, dayName, exactTime } from "#renderer/platform/i18n/times.ts";
+import { clockTime, dayName, exactTime, shortMoment } from "#renderer/platform/i18n/times.ts";
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
 import { Outcome } from "#shared/contract/conversations.ts";
 import { Bubble } from "./bubble.tsx";
@@ -37,9 +37,12 @@ export function RowView({ row }: { row: Row }) {
 
 type Noted = Extract<ConversationEvent["body"], { kind: "noted" }>;
 
-/** What happened to the conversation, for the staff. */
-const notedText = ({ what, who, detail }: Noted, t: TFunction): string =>
-  t(`noted.${what}`, { who: who?.name ?? t("timeline.someone"), ...detail });
+/** What happened to the conversation, for the staff; why it did, where there are words for that. */
+const notedText = ({ what, who, detail }: Noted, t: TFunction): string => {
+  const until = typeof detail.until === "string" ? { until: shortMoment(Date.parse(detail.until)) } : {};
+  const why = typeof detail.why === "string" ? { context: detail.why } : {};
+  return t(`noted.${what}`, { who: who?.name ?? t("timeline.someone"), ...detail, ...until, ...why });
+};
 
 /** What the system did, in a sentence. */
 export function systemText({ body, author }: ConversationEvent, t: TFunction): string {
@@ -50,6 +53,7 @@ export function systemText({ body, author }: ConversationEvent, t: TFunction): s
       return t("timeline.assigned", { name: body.agent.name });
     case "transferred": {
       const from = body.from?.name ?? t("timeline.someone");
+      if (body.toGroup) return t("timeline.transferredQueue", { from, name: body.toGroup.name });
       if (body.toAgent) return t("timeline.transferredAgent", { from, name: body.toAgent.name });
       return t("timeline.transferredQueue", { from, name: body.toQueue?.name ?? "" });
     }

@@ -145,4 +145,24 @@ export const enErrors = {
     empty: "The file is empty. Choose another one.",
   },
   server: { busy: "The server is busy or restarting. What you wrote is kept and sent again." },
+  wrap_up: {
+    not_found: "This after-contact work has ended.",
+    incomplete: "This queue asks for more before the work can be saved.",
+  },
+  disposition: {
+    not_found: "There is no such outcome any more. Choose another one.",
+    last: "Conversations need at least one outcome to end with. Add another one first.",
+  },
+  tag: {
+    not_found: "There is no such tag any more.",
+    in_use: "This tag is in use, and your role deletes unused ones only. Ask an administrator.",
+  },
+  topic_set: {
+    not_found: "There is no such topic set any more.",
+    in_use: "Queues ask for this set, and your role deletes unused ones only. Ask an administrator.",
+  },
+  topic: {
+    not_found: "There is no such topic any more. Choose another one.",
+    too_deep: "Topics are nested four deep at most. Choose another place.",
+  },
 } as const;

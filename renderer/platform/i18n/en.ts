@@ -11,6 +11,7 @@ import { enRoles } from "./en-roles.ts";
 import { enSetup } from "./en-setup.ts";
 import { enTeams } from "./en-teams.ts";
 import { enWorking } from "./en-working.ts";
+import { enWrapUp } from "./en-wrap-up.ts";
 
 /** Every text of the desktop. The other languages must have exactly these keys: the compiler and a test see to it. */
 export const en = {
@@ -30,6 +31,7 @@ export const en = {
   ...enFactors,
   ...enLibrary,
   ...enNoted,
+  ...enWrapUp,
   house: enHouse,
   ...enPlaces,
   ...enRoles,

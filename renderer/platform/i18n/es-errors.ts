@@ -146,4 +146,24 @@ export const esErrors: Dictionary["errors"] = {
     empty: "El archivo está vacío. Elija otro.",
   },
   server: { busy: "El servidor está ocupado o reiniciando. Lo que escribió se guarda y se envía de nuevo." },
+  wrap_up: {
+    not_found: "Este trabajo posterior ha terminado.",
+    incomplete: "Esta cola pide algo más antes de guardar el trabajo.",
+  },
+  disposition: {
+    not_found: "Este resultado ya no existe. Elige otro.",
+    last: "Las conversaciones necesitan al menos un resultado. Añade otro primero.",
+  },
+  tag: {
+    not_found: "Esta etiqueta ya no existe.",
+    in_use: "Esta etiqueta está en uso, y tu rol solo elimina las que no se usan. Pide ayuda a un administrador.",
+  },
+  topic_set: {
+    not_found: "Este conjunto de temas ya no existe.",
+    in_use: "Hay colas que piden este conjunto, y tu rol solo elimina los que no se usan. Pide ayuda a un administrador.",
+  },
+  topic: {
+    not_found: "Este tema ya no existe. Elige otro.",
+    too_deep: "Los temas tienen como máximo cuatro niveles. Elige otro lugar.",
+  },
 };

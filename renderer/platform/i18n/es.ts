@@ -12,6 +12,7 @@ import { esRoles } from "./es-roles.ts";
 import { esSetup } from "./es-setup.ts";
 import { esTeams } from "./es-teams.ts";
 import { esWorking } from "./es-working.ts";
+import { esWrapUp } from "./es-wrap-up.ts";
 
 export const es: Dictionary = {
   app: {
@@ -31,6 +32,7 @@ export const es: Dictionary = {
   ...esFactors,
   ...esLibrary,
   ...esNoted,
+  ...esWrapUp,
   house: esHouse,
   ...esPlaces,
   ...esRoles,

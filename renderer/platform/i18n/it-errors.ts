@@ -153,4 +153,24 @@ export const itErrors: Dictionary["errors"] = {
   server: {
     busy: "Il server è occupato o si riavvia. Ciò che ha scritto è conservato e sarà inviato di nuovo.",
   },
+  wrap_up: {
+    not_found: "Questo lavoro dopo il contatto è finito.",
+    incomplete: "Questa coda chiede altro prima di salvare il lavoro.",
+  },
+  disposition: {
+    not_found: "Questo esito non c’è più. Scegline un altro.",
+    last: "Le conversazioni hanno bisogno di almeno un esito. Aggiungine prima un altro.",
+  },
+  tag: {
+    not_found: "Questa etichetta non c’è più.",
+    in_use: "Questa etichetta è in uso, e il tuo ruolo elimina solo quelle inutilizzate. Chiedi a un amministratore.",
+  },
+  topic_set: {
+    not_found: "Questo insieme di argomenti non c’è più.",
+    in_use: "Alcune code chiedono questo insieme, e il tuo ruolo elimina solo quelli inutilizzati. Chiedi a un amministratore.",
+  },
+  topic: {
+    not_found: "Questo argomento non c’è più. Scegline un altro.",
+    too_deep: "Gli argomenti hanno al massimo quattro livelli. Scegli un altro posto.",
+  },
 };

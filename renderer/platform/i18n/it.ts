@@ -12,6 +12,7 @@ import { itRoles } from "./it-roles.ts";
 import { itSetup } from "./it-setup.ts";
 import { itTeams } from "./it-teams.ts";
 import { itWorking } from "./it-working.ts";
+import { itWrapUp } from "./it-wrap-up.ts";
 
 export const it: Dictionary = {
   app: {
@@ -31,6 +32,7 @@ export const it: Dictionary = {
   ...itFactors,
   ...itLibrary,
   ...itNoted,
+  ...itWrapUp,
   house: itHouse,
   ...itPlaces,
   ...itRoles,

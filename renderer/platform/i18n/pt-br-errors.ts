@@ -146,4 +146,24 @@ export const ptBrErrors: Dictionary["errors"] = {
   server: {
     busy: "O servidor está ocupado ou reiniciando. O que você escreveu é guardado e enviado de novo.",
   },
+  wrap_up: {
+    not_found: "Este trabalho pós-atendimento terminou.",
+    incomplete: "Esta fila pede mais antes de salvar o trabalho.",
+  },
+  disposition: {
+    not_found: "Este resultado não existe mais. Escolha outro.",
+    last: "As conversas precisam de pelo menos um resultado. Adicione outro primeiro.",
+  },
+  tag: {
+    not_found: "Esta etiqueta não existe mais.",
+    in_use: "Esta etiqueta está em uso, e a sua função só exclui as que não são usadas. Peça a um administrador.",
+  },
+  topic_set: {
+    not_found: "Este conjunto de assuntos não existe mais.",
+    in_use: "Há filas que pedem este conjunto, e a sua função só exclui os que não são usados. Peça a um administrador.",
+  },
+  topic: {
+    not_found: "Este assunto não existe mais. Escolha outro.",
+    too_deep: "Os assuntos têm no máximo quatro níveis. Escolha outro lugar.",
+  },
 };

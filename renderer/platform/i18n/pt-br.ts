@@ -12,6 +12,7 @@ import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
 import { ptBrTeams } from "./pt-br-teams.ts";
 import { ptBrWorking } from "./pt-br-working.ts";
+import { ptBrWrapUp } from "./pt-br-wrap-up.ts";
 
 export const ptBr: Dictionary = {
   app: {
@@ -31,6 +32,7 @@ export const ptBr: Dictionary = {
   ...ptBrFactors,
   ...ptBrLibrary,
   ...ptBrNoted,
+  ...ptBrWrapUp,
   house: ptBrHouse,
   ...ptBrPlaces,
   ...ptBrRoles,

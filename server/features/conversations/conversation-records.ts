@@ -25,7 +25,8 @@ const columns = `c.*, q.name as queue_name, u.name as assignee_name,
   coalesce((q.rules->'serviceLevel'->>'seconds')::int, ${defaultQueueRules.serviceLevel.seconds}) as target_seconds,
   (select json_build_object('userId', w.user_id, 'startedAt', w.started_at, 'until', w.until)
      from wrap_ups w where w.conversation_id = c.id and w.ended_at is null) as wrap_up,
-  (select json_build_object('state', h.state, 'reason', h.reason)
+  (select json_build_object('id', h.id, 'state', h.state, 'reason', h.reason, 'takenBy', case when h.taken_by is null then null
+       else json_build_object('id', h.taken_by, 'name', coalesce((select t.name from users t where t.id = h.taken_by), '')) end)
      from help_requests h where h.conversation_id = c.id and h.state <> 'closed') as help,
   array(select t.tag_id from conversation_tags t where t.conversation_id = c.id order by t.tag_id) as tag_ids,
   array(select t.topic_id from conversation_topics t where t.conversation_id = c.id order by t.topic_id) as topic_ids
@@ -139,7 +140,12 @@ export async function visitorConversations(
         select count(*)::int from conversations w
         where w.workspace_id = c.workspace_id and w.queue_id = c.queue_id and w.state = 'waiting'
           and (w.waiting_since, w.id) < (c.waiting_since, c.id)) end as position,
-      ${publicNumber("customer_read")} as read, ${publicNumber("agent_read")} as agent_read_public
+      ${publicNumber("customer_read")} as read, ${publicNumber("agent_read")} as agent_read_public,
+      coalesce(
+        (select case when m.kind = 'callback' then 'asked' when m.offers_callback then 'offered' end from missed_items m
+          where m.conversation_id = c.id and m.state <> 'done' order by m.created_at desc limit 1),
+        (select 'offered' from queues q where q.id = c.queue_id and c.state = 'waiting'
+            and q.rules->'whenWaitedTooLong'->>'to' = 'callback')) as callback
      from conversations c left join users u on u.id = c.assignee_id
      where ${where}`,
     [...values],
@@ -154,6 +160,7 @@ export async function visitorConversations(
       lastSeq: row.last_public_seq,
       read: row.read,
       agentRead: row.agent_read_public,
+      callback: row.callback,
     }),
     customerId: row.customer_id as string,
   }));

@@ -1,5 +1,6 @@
 import { transact, type Work } from "#server/platform/news/index.ts";
-import type { Conversation, Customer } from "#shared/contract/conversations.ts";
+import type { Conversation } from "#shared/contract/conversations.ts";
+import type { Customer } from "#shared/contract/customers.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, scopeOf } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";

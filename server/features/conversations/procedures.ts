@@ -5,10 +5,12 @@ import { customerConversations, getCustomer, updateCustomer } from "./customers.
 import type { ConversationDeps } from "./deps.ts";
 import { staffPage } from "./event-log.ts";
 import { listConversations, seeConversation } from "./list-conversations.ts";
+import { parkConversation, resumeConversation } from "./park-conversation.ts";
 import { sendAsStaff, sendAsVisitor } from "./send-message.ts";
 import { startConversation } from "./start-conversation.ts";
 import { takeConversation } from "./take-conversation.ts";
 import { transferConversation } from "./transfer-conversation.ts";
+import { transferTargets } from "./transfer-targets.ts";
 import { nameOf, newestOf, seeAsVisitor, visitorPage, visitPage } from "./visitor-conversations.ts";
 
 /** The contract's procedures about conversations and customers, each bound to its use-case. */
@@ -31,6 +33,11 @@ export function conversationProcedures(deps: ConversationDeps) {
       takeConversation(deps)(context.user(), input.conversationId),
     ),
     transfer: on.transfer.handler(({ context, input }) => transferConversation(deps)(context.user(), input)),
+    targets: on.targets.handler(({ context, input }) =>
+      transferTargets(deps)(context.user(), input.conversationId),
+    ),
+    park: on.park.handler(({ context, input }) => parkConversation(deps)(context.user(), input)),
+    resume: on.resume.handler(({ context, input }) => resumeConversation(deps)(context.user(), input)),
     close: on.close.handler(({ context, input }) => closeConversation(deps)(context.user(), input)),
   };
   const customers = {

@@ -2,6 +2,15 @@ import { reachSql } from "#server/platform/permissions/reach-sql.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
 
+/** The condition that a request for help `h` in a conversation `c` concerns somebody: one of those he looks after asks. */
+export const assistReach = (actor: Actor, values: unknown[]): string =>
+  reachSql(
+    actor,
+    "conversation.assist",
+    { workspace: "h.workspace_id", owner: "h.user_id", queue: "c.queue_id" },
+    values,
+  );
+
 const noGroups = "select null::uuid as group_id where false";
 
 /**

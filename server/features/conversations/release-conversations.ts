@@ -1,5 +1,6 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
+import { settleDirectOffer } from "./bounce-back.ts";
 import { appendEntry } from "./event-log.ts";
 
 /** Whose conversations are released. */
@@ -34,16 +35,23 @@ export async function releaseConversationsOf(tx: Work, person: Released, author:
     });
     await tx.query(
       `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(),
+         parked_until = null, parked_note = null, parked_seq = null,
          version = version + 1, assignment_token = assignment_token + 1 where id = $1`,
       [id],
     );
     tx.note(`c:${id}`, `f:${id}:${person.id}`);
   }
-  const { rows: offers } = await tx.query<{ id: string; conversationId: string }>(
+  await withdrawOffersOf(tx, person.id);
+  return rows.length;
+}
+
+/** Takes what rings at somebody's desk away; what a colleague offered to him alone goes the way of a missed transfer. */
+export async function withdrawOffersOf(tx: Work, userId: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string; conversationId: string }>(
     `update offers set state = 'withdrawn', version = version + 1, ended_at = now()
      where user_id = $1 and state = 'open' returning id, conversation_id as "conversationId"`,
-    [person.id],
+    [userId],
   );
-  tx.note(...offers.flatMap(({ id, conversationId }) => [`o:${id}`, `c:${conversationId}`]));
-  return rows.length;
+  tx.note(...rows.flatMap(({ id, conversationId }) => [`o:${id}`, `c:${conversationId}`]));
+  for (const { id } of rows) await settleDirectOffer(tx, id);
 }

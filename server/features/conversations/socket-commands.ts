@@ -1,6 +1,7 @@
 import type { DeskHandlers, VisitorCall, VisitorHandlers } from "#server/platform/socket/index.ts";
 import { rooms } from "#server/platform/socket/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
+import { can } from "#shared/permissions/can.ts";
 import { findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { seeConversation } from "./list-conversations.ts";
@@ -35,12 +36,16 @@ export function deskConversationCommands(deps: ConversationDeps): DeskPart {
       await readAsStaff(deps)(actor, conversationId, seq);
       return ok;
     },
-    async "typing.set"({ actor, connectionId }, { conversationId, on }) {
-      const record = await findConversation(deps.pool, conversationId);
-      // Only the assignee's typing is news; for anybody else it would say that he is looking.
-      if (record?.assigneeId !== actor.id) fail("conversation.not_found", { conversationId });
+    async "typing.set"({ actor, connectionId }, { conversationId, on, note }) {
+      // A reply is the assignee's to write. A note is written by whoever may: it will say who was there anyway.
+      const record = note
+        ? await seeConversation(deps)(actor, conversationId)
+        : await findConversation(deps.pool, conversationId);
+      if (!record || (!note && record.assigneeId !== actor.id))
+        fail("conversation.not_found", { conversationId });
+      if (note && !can(actor, "conversation.note")) fail("permission.denied", { conversationId });
       const who = { kind: "agent" as const, id: actor.id, name: actor.name };
-      deps.fanout.typing({ conversationId, who, on }, record, connectionId);
+      deps.fanout.typing({ conversationId, who, on }, record, { from: connectionId, internal: note });
       return ok;
     },
   };
@@ -75,7 +80,7 @@ export function visitorConversationCommands(deps: ConversationDeps): VisitorHand
         id: call.visitor.customerId,
         name: record.conversation.customer.name,
       };
-      deps.fanout.typing({ conversationId, who, on }, record, call.connectionId);
+      deps.fanout.typing({ conversationId, who, on }, record, { from: call.connectionId, internal: false });
       return ok;
     },
     ping: async () => ({ serverTime: new Date().toISOString() }),

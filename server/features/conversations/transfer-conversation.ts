@@ -1,93 +1,81 @@
 import { transact, type Work } from "#server/platform/news/index.ts";
-import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
-import { offerMs } from "#shared/domain/routing.ts";
-import { fail } from "#shared/errors/app-error.ts";
+import type { QueueRules } from "#shared/domain/queue-rules.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, appendNote } from "./event-log.ts";
 import { lockForCommand } from "./locked-conversation.ts";
 import { conversationNow, withdrawOffers } from "./take-conversation.ts";
+import { rulesOfQueue, type TransferTo, transferTarget } from "./transfer-target.ts";
 
 export interface TransferInput {
   readonly conversationId: string;
   readonly assignmentToken: number;
-  readonly to:
-    | { readonly kind: "agent"; readonly userId: string }
-    | { readonly kind: "queue"; readonly queueId: string };
+  readonly to: TransferTo;
   readonly note: string;
 }
 
-interface Target {
-  readonly agent: { id: never; name: string } | null;
-  readonly queue: { id: never; name: string } | null;
+interface DirectOffer {
+  readonly conversationId: string;
+  readonly userId: string;
+  readonly note: string;
+  readonly rules: QueueRules;
 }
 
-/** The colleague must be of this workspace, receive conversations at all, be there, and not have chosen to be left alone. */
-async function agentTarget(tx: Work, actor: Actor, userId: string): Promise<Target> {
-  if (userId === actor.id) fail("agent.not_available", { userId }, [{ field: "to", problem: "is yourself" }]);
-  const { rows } = await tx.query<{ name: string; receives: boolean; reachable: boolean }>(
-    `select u.name, ${hasPermissionSql("conversation.receive", "u")} as receives, coalesce(s.status in ('online', 'ready'), false) and exists (
-        select 1 from presence_leases l where l.user_id = u.id and l.until > now()) as reachable
-     from users u left join agent_status s on s.user_id = u.id
-     where u.id = $1 and u.workspace_id = $2 and u.blocked_at is null`,
-    [userId, actor.workspaceId],
-  );
-  const agent = rows[0] ?? fail("agent.not_found", { userId });
-  if (!agent.reachable || !agent.receives) fail("agent.not_available", { userId });
-  return { agent: { id: userId as never, name: agent.name }, queue: null };
-}
-
-async function queueTarget(tx: Work, actor: Actor, queueId: string): Promise<Target> {
-  const { rows } = await tx.query<{ name: string }>(
-    "select name from queues where id = $1 and workspace_id = $2 and archived_at is null",
-    [queueId, actor.workspaceId],
-  );
-  const queue = rows[0] ?? fail("queue.not_found", { queueId });
-  return { agent: null, queue: { id: queueId as never, name: queue.name } };
-}
-
-/** Puts the conversation before the colleague alone; if he lets it lapse, the queue has it again. */
-async function offerTo(
-  tx: Work,
-  actor: Actor,
-  conversationId: string,
-  userId: string,
-  note: string,
-): Promise<void> {
+/** Puts the conversation before the colleague alone. What becomes of it when he does not take it: `bounce-back.ts`. */
+async function offerTo(tx: Work, actor: Actor, offer: DirectOffer): Promise<void> {
+  const { conversationId, userId, note, rules } = offer;
   const { rows } = await tx.query<{ id: string }>(
-    `insert into offers (workspace_id, conversation_id, user_id, reason, note, expires_at, from_user_id)
-     values ($1, $2, $3, 'transfer', $4, now() + make_interval(secs => $5), $6) returning id`,
-    [actor.workspaceId, conversationId, userId, note.trim() || null, offerMs / 1_000, actor.id],
+    `insert into offers (workspace_id, conversation_id, user_id, reason, note, expires_at, from_user_id, bounces_back)
+     values ($1, $2, $3, 'transfer', $4, now() + make_interval(secs => $5), $6, $7) returning id`,
+    [
+      actor.workspaceId,
+      conversationId,
+      userId,
+      note.trim() || null,
+      rules.transferSeconds,
+      actor.id,
+      rules.bounceBack,
+    ],
   );
   tx.note(`o:${rows[0]?.id}`);
 }
 
-/** Hands a conversation to a colleague or back to a queue. The note is for colleagues, never for the customer. */
+/**
+ * Hands a conversation to a colleague, a group or a queue. It waits by the transfer's priority of its queue; a group's
+ * is asked of its people alone, another queue's of everybody in it. The note is for colleagues, never for the customer.
+ */
 export const transferConversation =
   (deps: ConversationDeps) =>
   async (actor: Actor, input: TransferInput): Promise<Conversation> => {
-    const { conversationId, to, note } = input;
+    const { conversationId, note } = input;
     const author = { kind: "agent" as const, id: actor.id, name: actor.name };
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
         const head = await lockForCommand(tx, actor, "conversation.transfer", input);
-        const { agent, queue } =
-          to.kind === "agent"
-            ? await agentTarget(tx, actor, to.userId)
-            : await queueTarget(tx, actor, to.queueId);
+        const { agent, group, queue } = await transferTarget(tx, actor, input.to);
+        const rules = await rulesOfQueue(tx, queue?.id ?? head.queueId);
         await appendNote(tx, conversationId, author, note);
         const from = head.assigneeId === actor.id ? { id: actor.id as never, name: actor.name } : null;
-        const body = { kind: "transferred" as const, from, toAgent: agent, toQueue: queue };
+        const body = {
+          kind: "transferred" as const,
+          from,
+          toAgent: agent,
+          toQueue: queue,
+          ...(group && { toGroup: group }),
+        };
         await appendEntry(tx, { conversationId, author, visibility: "public", body });
         await withdrawOffers(tx, conversationId);
         await tx.query(
           `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(),
-             queue_id = coalesce($2, queue_id), version = version + 1, assignment_token = assignment_token + 1
+             queue_id = coalesce($2, queue_id),
+             group_id = case when $2::uuid is not null then null else coalesce($3, group_id) end,
+             priority = $4, attempts = 0, next_attempt_at = null, parked_until = null, parked_note = null, parked_seq = null,
+             version = version + 1, assignment_token = assignment_token + 1
            where id = $1`,
-          [conversationId, queue?.id ?? null],
+          [conversationId, queue?.id ?? null, group?.id ?? null, rules.transferPriority],
         );
-        if (agent) await offerTo(tx, actor, conversationId, agent.id, note);
+        if (agent) await offerTo(tx, actor, { conversationId, userId: agent.id, note, rules });
         tx.note(
           `c:${conversationId}`,
           ...(head.assigneeId ? [`f:${conversationId}:${head.assigneeId}`] : []),

@@ -1,0 +1,43 @@
+import type { ConversationDeps } from "./deps.ts";
+import { sweepGone } from "./sweep-gone.ts";
+import { sweepParked } from "./sweep-parked.ts";
+
+/** A customer who writes in a parked conversation waits no longer than this for it to be taken up, ms. */
+const tickMs = 1_000;
+/** Looks for people who have gone are rarer: minutes matter there, not seconds. */
+const goneEvery = 5;
+
+/** What happens to conversations by the clock: reminders, and agents who do not come back. Survives any crash. */
+export function createConversationSweep(
+  deps: Pick<ConversationDeps, "pool" | "news" | "log" | "wakeRouter">,
+) {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+  let ticks = 0;
+
+  async function look(): Promise<void> {
+    const parked = await sweepParked(deps);
+    const gone = ticks++ % goneEvery === 0 ? await sweepGone(deps) : 0;
+    if (parked + gone > 0) deps.wakeRouter();
+  }
+
+  function tick(): void {
+    running ??= look()
+      .catch((error: unknown) =>
+        deps.log.warn({ err: error }, "parked conversations could not be looked at; again in a moment"),
+      )
+      .finally(() => {
+        running = null;
+      });
+  }
+
+  return {
+    start() {
+      timer = setInterval(tick, tickMs);
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
