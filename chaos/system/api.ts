@@ -115,6 +115,12 @@ export const chooseReady = (address: string, token: string) =>
 export const acceptOffer = (address: string, token: string, offerId: string) =>
   ask<Conversation>(address, { method: "POST", path: `/api/v1/offers/${offerId}/accept`, token, body: {} });
 
+/** A command with its answer thrown away; throws `Refused`. */
+export async function sendCommand(address: string, token: string, path: string, body: object): Promise<void> {
+  const answer = await send(address, { method: "POST", path, token, body, patience: atLeisure });
+  await answer.body?.cancel();
+}
+
 export const handBack = (address: string, token: string, conversation: Conversation, queueId: string) =>
   ask<Conversation>(address, {
     ...{ method: "POST", path: `/api/v1/conversations/${conversation.id}/transfer`, token },

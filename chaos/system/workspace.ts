@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { createPasswords } from "#server/features/accounts/passwords.ts";
 import { createUser } from "#server/features/accounts/users.ts";
+import { addFirstDispositions } from "#server/features/dispositions/first-dispositions.ts";
 import * as schema from "#server/platform/db/schema/index.ts";
 
 export const site = "http://shop.chaos.example";
@@ -38,6 +39,7 @@ export async function makeWorkspace(client: pg.Client, crews: readonly Crew[]): 
     .values({ key, name: "Harness", allowedSites: [site], identitySecret: "x".repeat(40) })
     .returning({ id: schema.workspaces.id });
   if (!workspace) throw new Error("the workspace was not made");
+  await addFirstDispositions(db, workspace.id);
   const [queue] = await db
     .insert(schema.queues)
     .values({ workspaceId: workspace.id, name: "Everything" })
