@@ -73,6 +73,7 @@ describe("what the frame hears of the site's page", () => {
     open: true,
     opensAt: null,
     identity: "optional",
+    visitors: false,
     siteTicket: "ticket",
   };
   const init = {

@@ -35,6 +35,9 @@ export interface FrameMessages {
   unread: { readonly count: number };
   /** Whether there is a conversation worth loading the frame for on the next page. */
   active: { readonly value: boolean };
+  /** Something to be seen although the widget is closed, so many pixels high; 0: nothing (any more). */
+  teaser: { readonly height: number };
+  open: Record<never, never>;
 }
 
 export type HostMessage = { [K in keyof HostMessages]: { type: K } & HostMessages[K] }[keyof HostMessages];
@@ -88,4 +91,6 @@ export const frameShapes: Readonly<Record<keyof FrameMessages, Shape>> = {
   "ticket-wanted": {},
   unread: { count },
   active: { value: flag },
+  teaser: { height: count },
+  open: {},
 };

@@ -61,6 +61,8 @@ export function createApi(token: () => string) {
     },
     page: (conversationId: string, page: PageSeen) =>
       ask(`/visitor/conversations/${conversationId}/page`, put({ page }, "PUT")),
+    visit: (input: Inputs["visitor"]["visit"]) =>
+      ask<Outputs["visitor"]["visit"]>("/visitor/visit", put(input, "PUT")),
     upload(conversationId: string, file: File) {
       const body = new FormData();
       body.set("file", file);

@@ -27,6 +27,13 @@ export interface Notice {
   readonly name: string;
 }
 
+/** What the site says by itself. */
+export interface Invitation {
+  readonly id: string;
+  readonly version: number;
+  readonly text: string;
+}
+
 export interface ChatState {
   /** `refused`: this visitor cannot chat here, `problem` says why. */
   readonly phase: "booting" | "ready" | "refused";
@@ -48,6 +55,10 @@ export interface ChatState {
   readonly notice: Notice | null;
   readonly sound: boolean;
   readonly unread: number;
+  /** Shown above the button until it is `seen`, then inside. */
+  readonly invitation: (Invitation & { readonly seen: boolean }) | null;
+  /** The conversation whose teaser he has put away. */
+  readonly dismissed: string | null;
 }
 
 export const firstState = (language: LanguageTag, sound: boolean): ChatState => ({
@@ -69,6 +80,8 @@ export const firstState = (language: LanguageTag, sound: boolean): ChatState => 
   notice: null,
   sound,
   unread: 0,
+  invitation: null,
+  dismissed: null,
 });
 
 /** Messages of the staff that the visitor has not read. */

@@ -1,16 +1,16 @@
 import type { Observable } from "#shared/sync/observable.ts";
-import type { FrameMessage, HostMessage, PageSeen } from "../protocol.ts";
+import type { FrameMessage, HostMessage } from "../protocol.ts";
+import { actions, type Parts, seenTeaser } from "./actions.ts";
 import { type Api, createApi, type SessionAnswer } from "./api.ts";
 import { type ChatState, isSeen, newer } from "./chat-state.ts";
-import { type ChatStore, createChatStore } from "./chat-store.ts";
-import { createFirstMessage, type FirstMessage, type Opening } from "./first-message.ts";
-import { createFollower, createReadMarks, type Follower } from "./follower.ts";
+import { createChatStore } from "./chat-store.ts";
+import { createFirstMessage, type Opening } from "./first-message.ts";
+import { createFollower, createReadMarks } from "./follower.ts";
 import { languageOf } from "./i18n/index.ts";
-import { createSession, type Session } from "./session.ts";
+import { createPresence } from "./presence.ts";
+import { createSession } from "./session.ts";
 import { createChime } from "./sound.ts";
 import type { Keep } from "./storage.ts";
-import { createTyping } from "./typing.ts";
-import { createUploads } from "./uploads.ts";
 
 export interface Chat {
   readonly state: Observable<ChatState>;
@@ -33,26 +33,15 @@ export interface Chat {
   setSound(on: boolean): void;
   dismiss(): void;
   close(): void;
+  /** The teaser: opens, puts away, tells its height. */
+  open(): void;
+  notNow(): void;
+  tease(height: number): void;
   retryConnection(): void;
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const newId = () => crypto.randomUUID();
-
-/** The parts, put together; the rest of this file is what they do with each other. */
-interface Parts {
-  readonly workspace: string;
-  readonly keep: Keep;
-  readonly post: (message: FrameMessage) => void;
-  readonly store: ChatStore;
-  readonly api: Api;
-  readonly session: Session;
-  readonly first: FirstMessage;
-  readonly follower: Follower;
-  /** The site's page the visitor looks at. */
-  page: PageSeen;
-  customerId: string;
-}
 
 /** Everything the frame does, without a pixel. */
 export function createChat(workspace: string, keep: Keep, post: (message: FrameMessage) => void): Chat {
@@ -106,6 +95,21 @@ export function createChat(workspace: string, keep: Keep, post: (message: FrameM
       arrived: () => isSeen(read()) || chime.ring(),
       sessionEnded: () => void wait(500).then(parts.session.enter),
       ready: () => tellPage(parts),
+      other: (conversation) => begun(parts, conversation),
+    }),
+    presence: createPresence({
+      api,
+      keep,
+      page: () => parts.page,
+      language,
+      mayInvite: () =>
+        !read().open && !read().starting && (read().conversation?.state ?? "closed") === "closed",
+      invite: (invitation) => set({ invitation: { ...invitation, seen: false } }),
+      later(run, ms) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+      isHidden: () => document.hidden,
     }),
   };
   listen(parts);
@@ -120,12 +124,16 @@ function entered(parts: Parts, { customerId, name, verified, conversation }: Ses
   store.set({ phase: "ready", problem: null, name, verified });
   post({ type: "active", value: conversation !== null });
   if (conversation) begun(parts, conversation);
+  if (store.read().config?.visitors) {
+    parts.presence.start();
+    if (!conversation) void follower.listen();
+  }
   first.resume();
 }
 
 function begun(parts: Parts, conversation: SessionAnswer["conversation"] & object): void {
   const { store, follower, post, keep, customerId } = parts;
-  store.set({ conversation: newer(store.read().conversation, conversation) });
+  store.set({ conversation: newer(store.read().conversation, conversation), invitation: null });
   keep.set("conversation", conversation.id);
   post({ type: "active", value: true });
   void follower.follow(conversation.id, customerId);
@@ -140,7 +148,7 @@ type Hearing = { [K in HostMessage["type"]]: (message: Extract<HostMessage, { ty
 
 /** What follows from each word of the site's page. */
 function hearing(parts: Parts): (message: HostMessage) => void {
-  const { store, session, follower, first, keep } = parts;
+  const { store, session, follower, first, keep, presence } = parts;
   const answers: Hearing = {
     init({ config, page, language, identity, open }) {
       parts.page = page;
@@ -152,6 +160,7 @@ function hearing(parts: Parts): (message: HostMessage) => void {
     page({ url, title }) {
       parts.page = { url, title };
       tellPage(parts);
+      parts.presence.beat();
     },
     identify({ token }) {
       session.setIdentity(token);
@@ -159,24 +168,26 @@ function hearing(parts: Parts): (message: HostMessage) => void {
     },
     ticket: ({ ticket }) => session.setTicket(ticket),
     shown({ open, full }) {
-      store.set({ open, full });
+      store.set({ open, full, ...(open ? seenTeaser(store.read()) : {}) });
       follower.markRead();
     },
     shutdown() {
       follower.leave();
+      presence.stop();
       session.forget();
       first.discard();
-      for (const name of ["conversation", "draft"]) keep.set(name, null);
+      for (const name of ["conversation", "draft", "invited"]) keep.set(name, null);
     },
   };
   return (message) => (answers[message.type] as (message: HostMessage) => void)(message);
 }
 
 /** What the browser tells by itself. */
-function listen({ workspace, store, follower, session }: Parts): void {
+function listen({ workspace, store, follower, session, presence }: Parts): void {
   document.addEventListener("visibilitychange", () => {
     store.set({});
     follower.markRead();
+    presence.beat();
   });
   addEventListener("online", () => follower.feed()?.sync.resync());
   addEventListener("storage", ({ key, newValue }) => {
@@ -184,62 +195,4 @@ function listen({ workspace, store, follower, session }: Parts): void {
     const started = key === `sidetone:${workspace}:conversation` && newValue !== null;
     if (started && !follower.feed()) void session.enter();
   });
-}
-
-function actions({ store, session, follower, first, keep, post, api }: Parts) {
-  const { read, set } = store;
-  const uploads = createUploads({ api, newId, read, set });
-  const typing = createTyping((on) => {
-    const feed = follower.feed();
-    if (!feed || read().connection?.phase !== "live") return;
-    feed.sync.request("typing.set", { conversationId: feed.conversationId, on }).catch(() => {});
-  });
-  return {
-    begin: first.begin,
-    retryFirst: first.retry,
-    discardFirst: first.discard,
-    async send(text: string) {
-      const feed = follower.feed();
-      if (!feed) return;
-      typing.stop();
-      const going = read().uploads.filter(({ stored }) => stored);
-      const fileIds = going.flatMap(({ stored }) => stored?.id ?? []);
-      const fileNames = going.map(({ name }) => name);
-      set({ uploads: read().uploads.filter(({ stored }) => !stored), notice: null });
-      try {
-        await feed.sync.send({ conversationId: feed.conversationId, text, fileIds, fileNames });
-      } catch (error) {
-        // Not kept on this device, so not promised: everything goes back where it was.
-        set({ uploads: [...going, ...read().uploads], notice: { code: "message.not_kept", name: "" } });
-        throw error;
-      }
-    },
-    retry: (clientId: string) => void follower.feed()?.sync.retry(clientId),
-    discard: (clientId: string) => void follower.feed()?.sync.discard(clientId),
-    async loadOlder() {
-      const feed = follower.feed();
-      await feed?.sync.loadOlder(feed.conversationId);
-    },
-    attach(files: readonly File[]) {
-      const feed = follower.feed();
-      if (feed) uploads.add(feed.conversationId, files);
-    },
-    detach: uploads.remove,
-    pressed: typing.pressed,
-    draft: {
-      get: () => keep.get("draft") ?? "",
-      set: (text: string) => keep.set("draft", text || null),
-    },
-    setSound(on: boolean) {
-      keep.set("sound", on ? null : "off");
-      set({ sound: on });
-    },
-    dismiss: () => set({ notice: null }),
-    close: () => post({ type: "close" }),
-    retryConnection() {
-      const feed = follower.feed();
-      if (feed) feed.sync.resync();
-      else void session.enter();
-    },
-  };
 }

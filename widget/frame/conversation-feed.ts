@@ -13,6 +13,8 @@ export interface FeedDeps {
   /** A new message of the staff, not one of the history. */
   readonly arrived: () => void;
   readonly sessionEnded: () => void;
+  /** Somebody has written to him first, in another conversation. */
+  readonly other: (conversation: VisitorConversation) => void;
 }
 
 export interface Feed {
@@ -57,6 +59,7 @@ export function feedConversation(id: string, deps: FeedDeps): Feed {
     }),
     transport.on<VisitorConversation>("conversation.changed", (news) => {
       if (news.id === id) set({ conversation: newer(read().conversation, news) });
+      else if (news.state !== "closed" && read().conversation?.state === "closed") deps.other(news);
     }),
     transport.on<Typing>("typing", onTyping),
     sync.open(id),

@@ -1,3 +1,4 @@
+import type { VisitorConversation } from "#shared/contract/widget.ts";
 import type { Api } from "./api.ts";
 import type { ChatStore } from "./chat-store.ts";
 import type { Feed } from "./conversation-feed.ts";
@@ -13,6 +14,7 @@ export interface FollowerDeps {
   readonly marks: ReturnType<typeof createReadMarks>;
   readonly arrived: () => void;
   readonly sessionEnded: () => void;
+  readonly other: (conversation: VisitorConversation) => void;
   /** The conversation can be written to. */
   readonly ready: () => void;
 }
@@ -22,6 +24,11 @@ export function createFollower(deps: FollowerDeps) {
   const { workspace, api, token, newId, store, marks } = deps;
   let feed: Feed | undefined;
   let wanted = "";
+  let stopListening: (() => void) | undefined;
+  const quiet = () => {
+    stopListening?.();
+    stopListening = undefined;
+  };
 
   const markRead = () => {
     const following = feed;
@@ -41,10 +48,21 @@ export function createFollower(deps: FollowerDeps) {
   };
 
   return {
+    /** Waits for a first word of the staff, where there is no conversation yet. */
+    async listen(): Promise<void> {
+      if (wanted || stopListening) return;
+      let stopped = false;
+      stopListening = () => {
+        stopped = true;
+      };
+      const { listen } = await load();
+      if (!stopped) stopListening = listen(api, token, deps.other);
+    },
     feed: () => feed,
     markRead,
     async follow(id: string, customerId: string): Promise<void> {
       if (wanted === id) return feed?.sync.resync();
+      quiet();
       wanted = id;
       const [{ goLive }, outboxStore] = await Promise.all([
         load(),
@@ -62,10 +80,12 @@ export function createFollower(deps: FollowerDeps) {
         },
         arrived: deps.arrived,
         sessionEnded: deps.sessionEnded,
+        other: deps.other,
       });
       deps.ready();
     },
     leave(): void {
+      quiet();
       wanted = "";
       feed?.stop();
       feed = undefined;

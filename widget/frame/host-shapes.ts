@@ -11,6 +11,7 @@ const isConfig = (value: unknown): boolean =>
     open: flag,
     opensAt: (moment) => moment === null || text(40)(moment),
     identity: (mode) => mode === "optional" || mode === "required",
+    visitors: flag,
     siteTicket: text(2_000),
   });
 

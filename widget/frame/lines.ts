@@ -20,6 +20,8 @@ export interface MessageLine {
   /** First of a run by one author, and last of it. */
   readonly first: boolean;
   readonly last: boolean;
+  /** What an assistant offers to choose: only on the newest line, as long as nothing was said to it. */
+  readonly choices?: readonly string[];
 }
 
 export type Line =
@@ -38,7 +40,7 @@ export function linesOf(
   );
   const known = new Set(state.log?.events.flatMap(({ clientId }) => clientId ?? []));
   const lines = [...logged, ...startingLine(state), ...outboxLines(state, known)];
-  return withDays(withRuns(lines));
+  return withDays(withRuns(withNewestChoices(lines)));
 }
 
 function lineOf(event: ConversationEvent, agentRead: number): Line | undefined {
@@ -57,6 +59,7 @@ function lineOf(event: ConversationEvent, agentRead: number): Line | undefined {
         files: body.files,
         at: Date.parse(at),
         delivery,
+        ...(body.choices ? { choices: body.choices } : {}),
       };
     }
     case "assigned":
@@ -104,6 +107,14 @@ function outboxLines({ outbox }: Pick<ChatState, "outbox">, known: ReadonlySet<s
       // An entry of an older version of this page has no names; a number is better than nothing.
       unsentFiles: fileNames ?? fileIds.map((_, index) => String(index + 1)),
     }));
+}
+
+function withNewestChoices(lines: readonly Line[]): Line[] {
+  return lines.map((line, at) => {
+    if (line.kind !== "message" || !line.choices || at === lines.length - 1) return line;
+    const { choices: _, ...rest } = line;
+    return rest;
+  });
 }
 
 function withRuns(lines: readonly Line[]): Line[] {

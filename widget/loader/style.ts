@@ -27,6 +27,7 @@ transition:opacity .16s,transform .16s,visibility 0s .16s}
 iframe{display:block;border:0;width:100%;height:100%;color-scheme:normal}
 @media (prefers-color-scheme:dark){.p{background:#131820;box-shadow:0 0 0 1px #2c3442,0 16px 48px rgb(0 0 0/.5)}}
 @media (max-width:480px),(max-height:420px){.p{inset:0;width:100%;height:100%;border-radius:0}.l.o{display:none}}
+.p.t:not(.o){visibility:visible;opacity:1;transform:none;inset:auto 20px 88px auto;width:min(300px,calc(100% - 40px));height:min(var(--h),50vh);border-radius:12px}
 @media (prefers-reduced-motion:reduce){.l,.p,.p.o,.l svg{transition:none}.l:hover{transform:none}}
 @media print{.l,.p{display:none}}
 `;

@@ -12,6 +12,8 @@ export interface View {
   readonly host: HTMLElement;
   badge(count: number, label: string): void;
   setOpen(open: boolean, label: string): void;
+  /** Shows the panel as a small bubble of this height while it is closed; 0: not. */
+  tease(height: number): void;
 }
 
 /** Draws launcher and empty panel. No markup strings: pages with Trusted Types refuse them. */
@@ -52,6 +54,10 @@ export function drawView(accent: string, title: string): View {
     badge(count, label) {
       badge.textContent = count > 0 ? (count > 99 ? "99+" : String(count)) : "";
       launcher.setAttribute("aria-label", label);
+    },
+    tease(height) {
+      panel.style.setProperty("--h", `${height}px`);
+      panel.classList.toggle("t", height > 0);
     },
     setOpen(open, label) {
       panel.classList.toggle("o", open);

@@ -73,6 +73,8 @@ export function startWidget(
       markTitle(count);
     },
     active: ({ value }) => remember(value),
+    teaser: ({ height }) => view.tease(height),
+    open: () => show(true),
   };
   const link = linkFrame(settings, view.panel, title, answers);
 
@@ -83,7 +85,7 @@ export function startWidget(
   const onVisibility = () => markTitle(now.unread);
   document.addEventListener("visibilitychange", onVisibility);
   const stopWatching = watchPage((page) => now.ready && link.say({ type: "page", ...page }));
-  if (now.identity || remembered()) whenIdle(link.load);
+  if (now.identity || config.visitors || remembered()) whenIdle(link.load);
 
   return {
     open: () => show(true),

@@ -23,6 +23,8 @@ export const en = {
   soundOn: "Sound is on",
   soundOff: "Sound is off",
   close: "Close chat",
+  notNow: "Not now",
+  choices: "Choose an answer",
   waiting: "Looking for somebody to help you…",
   next: "You are next in line",
   before_one: "1 person before you",

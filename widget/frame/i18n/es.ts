@@ -24,6 +24,8 @@ export const es: Texts = {
   soundOn: "Sonido activado",
   soundOff: "Sonido desactivado",
   close: "Cerrar chat",
+  notNow: "Ahora no",
+  choices: "Elige una respuesta",
   waiting: "Buscando a alguien que te atienda…",
   next: "Eres el siguiente de la fila",
   before_one: "1 persona delante de ti",

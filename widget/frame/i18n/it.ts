@@ -25,6 +25,8 @@ export const it: Texts = {
   soundOn: "Suono attivo",
   soundOff: "Suono disattivato",
   close: "Chiudi la chat",
+  notNow: "Non ora",
+  choices: "Scegli una risposta",
   waiting: "Cerchiamo qualcuno che ti aiuti…",
   next: "Sei il prossimo della fila",
   before_one: "1 persona prima di te",

@@ -24,6 +24,8 @@ export const ptBr: Texts = {
   soundOn: "Som ligado",
   soundOff: "Som desligado",
   close: "Fechar chat",
+  notNow: "Agora não",
+  choices: "Escolha uma resposta",
   waiting: "Procurando alguém para atender você…",
   next: "Você é o próximo da fila",
   before_one: "1 pessoa à sua frente",

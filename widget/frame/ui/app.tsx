@@ -4,10 +4,12 @@ import { inkOn } from "../../ink.ts";
 import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import { sayIn } from "../i18n/index.ts";
+import { teaserOf } from "../teaser.ts";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
 import { Notices } from "./notices.tsx";
 import { Refusal } from "./refusal.tsx";
+import { Teaser } from "./teaser.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useDrop } from "./use-drop.ts";
 import { SpeechContext, useSource } from "./use-source.ts";
@@ -23,6 +25,13 @@ export function App({ chat }: { chat: Chat }) {
   useEscape(chat.close);
   useFocus(state);
   if (!config) return null;
+  const teaser = teaserOf(state);
+  if (teaser)
+    return (
+      <SpeechContext.Provider value={speech}>
+        <Teaser chat={chat} words={teaser} />
+      </SpeechContext.Provider>
+    );
   return (
     <SpeechContext.Provider value={speech}>
       <Header chat={chat} state={state} />

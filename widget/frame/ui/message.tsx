@@ -36,6 +36,15 @@ export function Message({ line, chat }: { line: MessageLine; chat: Chat }) {
             <RichText text={text} />
           </div>
         )}
+        {line.choices && (
+          <fieldset class="choices" aria-label={say("choices")}>
+            {line.choices.map((choice) => (
+              <button key={choice} type="button" onClick={() => void chat.send(choice).catch(() => {})}>
+                {choice}
+              </button>
+            ))}
+          </fieldset>
+        )}
         {files.map((file) => (
           <Attachment key={file.id} file={file} load={chat.loadFile} />
         ))}

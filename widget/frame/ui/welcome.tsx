@@ -75,7 +75,7 @@ function Greeting({ state, say, language }: { state: ChatState } & Speech) {
     return (
       <div class="hello">
         <h2>{name ? say("hello", { name }) : say("welcome")}</h2>
-        <p>{say("welcomeText")}</p>
+        <p>{state.invitation?.text ?? say("welcomeText")}</p>
       </div>
     );
   return (
