@@ -9,6 +9,7 @@ import type { enPeople } from "./en-people.ts";
 import type { enPlaces } from "./en-places.ts";
 import type { enRoles } from "./en-roles.ts";
 import type { enSetup } from "./en-setup.ts";
+import type { enStatus } from "./en-status.ts";
 import type { enTeams } from "./en-teams.ts";
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
@@ -23,6 +24,7 @@ export type HouseTexts = Texts<typeof enHouse>;
 export type LoggedTexts = Texts<typeof enLogged>;
 export type FactorTexts = Texts<typeof enFactors>;
 export type PeopleTexts = Texts<typeof enPeople>;
+export type StatusTexts = Texts<typeof enStatus>;
 export type TeamTexts = Texts<typeof enTeams>;
 export type OwnTexts = Texts<typeof enOwn>;
 export type LibraryTexts = Texts<typeof enLibrary>;

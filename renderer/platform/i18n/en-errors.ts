@@ -1,5 +1,8 @@
+import { enAutomationErrors } from "./en-automation.ts";
+
 /** What people read for each code of the error catalogue that can reach a desk. */
 export const enErrors = {
+  ...enAutomationErrors,
   network: "The server was not reached. Check your network; nothing is lost.",
   timeout: "The server did not answer in time. Try again.",
   internal: "Something went wrong on our side. It has been logged; try again.",

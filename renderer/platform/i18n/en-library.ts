@@ -74,7 +74,6 @@ export const enLibrary = {
     inLanguage: "in {{language}}",
     failed: "The files of /{{code}} could not be fetched: {{problem}}",
     insert: "Insert /{{code}}",
-    key: "Shortcuts: search and send",
   },
   automatic: {
     title: "Automatic messages",

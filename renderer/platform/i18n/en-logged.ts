@@ -1,6 +1,9 @@
+import { enAutomationLogged } from "./en-automation.ts";
+
 /** The activity log in words: actions by name, with `_` for the dot, kinds of things, and fields. */
 export const enLogged = {
   action: {
+    ...enAutomationLogged,
     disposition_archived: "Disposition archived",
     disposition_changed: "Disposition renamed",
     disposition_created: "Disposition added",
@@ -58,6 +61,10 @@ export const enLogged = {
     skill_renamed: "Skill renamed",
     sso_set: "Single sign-on set up",
     sso_removed: "Single sign-on removed",
+    status_archived: "Status archived",
+    status_changed: "Status changed",
+    status_created: "Status made",
+    status_reordered: "Statuses put in another order",
     user_archived: "Person archived",
     user_blocked: "Person blocked",
     user_email_change_asked: "New e-mail address asked for",
@@ -73,6 +80,7 @@ export const enLogged = {
     user_updated: "Account changed",
   },
   kind: {
+    trigger: "trigger",
     disposition: "disposition",
     tag: "tag",
     topic: "topic",
@@ -85,10 +93,14 @@ export const enLogged = {
     queue: "queue",
     role: "role",
     skill: "skill",
+    status: "status",
     user: "person",
     workspace: "workspace",
   },
   field: {
+    steps: "series",
+    action: "in the end",
+    seconds: "seconds",
     color: "colour",
     order: "order",
     topics: "topics",
@@ -154,6 +166,8 @@ export const enLogged = {
     sessionHours: "hours of a session",
     sessions: "sessions",
     skills: "skills",
+    needsReason: "asks for a reason",
+    limitMinutes: "limit in minutes",
     state: "state",
     storeRecordings: "keep recordings",
     supervisors: "supervisors",

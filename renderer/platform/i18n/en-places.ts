@@ -19,6 +19,7 @@ export const enPlaces = {
     dispositions: "Dispositions",
     roles: "Roles",
     settings: "General settings",
+    statuses: "Statuses",
     security: "Security",
     activity: "Activity log",
     activityLive: "Users: activity log",

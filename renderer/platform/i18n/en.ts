@@ -1,3 +1,4 @@
+import { enAutomation } from "./en-automation.ts";
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
 import { enFactors } from "./en-factors.ts";
@@ -9,6 +10,7 @@ import { enPeople } from "./en-people.ts";
 import { enPlaces } from "./en-places.ts";
 import { enRoles } from "./en-roles.ts";
 import { enSetup } from "./en-setup.ts";
+import { enStatus } from "./en-status.ts";
 import { enTeams } from "./en-teams.ts";
 import { enWorking } from "./en-working.ts";
 import { enWrapUp } from "./en-wrap-up.ts";
@@ -27,6 +29,7 @@ export const en = {
     reload: "Reload",
   },
   errors: enErrors,
+  ...enAutomation,
   ...enDesk,
   ...enFactors,
   ...enLibrary,
@@ -36,6 +39,7 @@ export const en = {
   ...enPlaces,
   ...enRoles,
   ...enSetup,
+  ...enStatus,
   ...enOwn,
   ...enPeople,
   ...enTeams,
@@ -103,33 +107,6 @@ export const en = {
     manager: "Manager",
     administrator: "Administrator",
     owner: "Owner",
-  },
-  status: {
-    missed: "Offer missed",
-    again: "Ready again",
-    label: "Status: {{status}}",
-    since: "since {{time}}",
-    choose: "Your status",
-    offline: "Offline",
-    online: "Online",
-    ready: "Ready",
-    dnd: "Do not disturb",
-    about_offline: "Nothing reaches you",
-    about_online: "Direct work only, no queues",
-    about_ready: "The queues offer you conversations",
-    about_dnd: "You work on what you have; nothing new",
-    present: "Reachable",
-    absent: "Not reachable",
-    noConnection: "Not connected",
-    systemKnows: "What the system knows",
-    cause_chosen: "You chose this status",
-    cause_signed_in: "Set when you signed in",
-    cause_signed_out: "Set when you signed out",
-    cause_connection_lost: "Set by the system: the connection was lost",
-    cause_connection_back: "Restored: the connection is back",
-    cause_offer_missed: "Set by the system: an offer was not answered",
-    failed: "The status could not be changed.",
-    notAllowed: "Your role has no status to choose.",
   },
   connection: {
     live: "Live",
@@ -205,6 +182,7 @@ export const en = {
     open: "Open the marked conversation",
     reply: "Write a reply",
     note: "Write an internal note",
+    shortcuts: "Find a shortcut, in an empty box",
     transfer: "Transfer",
     close: "Close the conversation",
     nth: "Open conversation 1 to 9",
@@ -212,6 +190,7 @@ export const en = {
     leave: "Leave the writing box; single letters work then",
     decline: "Decline the offer (when not typing)",
     help: "This page",
+    status: "Status menu",
     newline: "New line",
     arrows: "Walk through the messages",
     format: "Formatting",

@@ -1,6 +1,8 @@
+import { esAutomationErrors } from "./es-automation.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 export const esErrors: Dictionary["errors"] = {
+  ...esAutomationErrors,
   network: "No se alcanzó el servidor. Revise su red; no se ha perdido nada.",
   timeout: "El servidor no respondió a tiempo. Inténtelo de nuevo.",
   internal: "Algo falló por nuestra parte. Quedó registrado; inténtelo de nuevo.",
@@ -151,19 +153,21 @@ export const esErrors: Dictionary["errors"] = {
     incomplete: "Esta cola pide algo más antes de guardar el trabajo.",
   },
   disposition: {
-    not_found: "Este resultado ya no existe. Elige otro.",
-    last: "Las conversaciones necesitan al menos un resultado. Añade otro primero.",
+    not_found: "Este resultado ya no existe. Elija otro.",
+    last: "Las conversaciones necesitan al menos un resultado. Añada otro primero.",
   },
   tag: {
     not_found: "Esta etiqueta ya no existe.",
-    in_use: "Esta etiqueta está en uso, y tu rol solo elimina las que no se usan. Pide ayuda a un administrador.",
+    in_use:
+      "Esta etiqueta está en uso, y su rol solo elimina las que no se usan. Pida ayuda a un administrador.",
   },
   topic_set: {
     not_found: "Este conjunto de temas ya no existe.",
-    in_use: "Hay colas que piden este conjunto, y tu rol solo elimina los que no se usan. Pide ayuda a un administrador.",
+    in_use:
+      "Hay colas que piden este conjunto, y su rol solo elimina los que no se usan. Pida ayuda a un administrador.",
   },
   topic: {
-    not_found: "Este tema ya no existe. Elige otro.",
-    too_deep: "Los temas tienen como máximo cuatro niveles. Elige otro lugar.",
+    not_found: "Este tema ya no existe. Elija otro.",
+    too_deep: "Los temas tienen como máximo cuatro niveles. Elija otro lugar.",
   },
 };

@@ -76,7 +76,6 @@ export const esLibrary: LibraryTexts = {
     inLanguage: "en {{language}}",
     failed: "No se pudieron traer los archivos de /{{code}}: {{problem}}",
     insert: "Insertar /{{code}}",
-    key: "Atajos: buscar y enviar",
   },
   automatic: {
     title: "Mensajes automáticos",

@@ -1,7 +1,9 @@
+import { esAutomationLogged } from "./es-automation.ts";
 import type { LoggedTexts } from "./dictionary.ts";
 
 export const esLogged: LoggedTexts = {
   action: {
+    ...esAutomationLogged,
     disposition_archived: "Resultado archivado",
     disposition_changed: "Resultado renombrado",
     disposition_created: "Resultado añadido",
@@ -59,6 +61,10 @@ export const esLogged: LoggedTexts = {
     skill_renamed: "Habilidad renombrada",
     sso_set: "Inicio de sesión único configurado",
     sso_removed: "Inicio de sesión único quitado",
+    status_archived: "Estado archivado",
+    status_changed: "Estado modificado",
+    status_created: "Estado creado",
+    status_reordered: "Estados reordenados",
     user_archived: "Persona archivada",
     user_blocked: "Persona bloqueada",
     user_email_change_asked: "Nuevo correo solicitado",
@@ -74,6 +80,7 @@ export const esLogged: LoggedTexts = {
     user_updated: "Cuenta cambiada",
   },
   kind: {
+    trigger: "disparador",
     disposition: "resultado",
     tag: "etiqueta",
     topic: "tema",
@@ -86,10 +93,14 @@ export const esLogged: LoggedTexts = {
     queue: "cola",
     role: "rol",
     skill: "habilidad",
+    status: "estado",
     user: "persona",
     workspace: "espacio de trabajo",
   },
   field: {
+    steps: "serie",
+    action: "al final",
+    seconds: "segundos",
     color: "color",
     order: "orden",
     topics: "temas",
@@ -155,6 +166,8 @@ export const esLogged: LoggedTexts = {
     sessionHours: "horas de una sesión",
     sessions: "sesiones",
     skills: "habilidades",
+    needsReason: "pide un motivo",
+    limitMinutes: "límite en minutos",
     state: "estado",
     storeRecordings: "guardar grabaciones",
     supervisors: "supervisores",

@@ -20,6 +20,7 @@ export const esPlaces: PlaceTexts = {
     dispositions: "Resultados",
     roles: "Roles",
     settings: "Ajustes generales",
+    statuses: "Estados",
     security: "Seguridad",
     activity: "Registro de actividad",
     activityLive: "Usuarios: registro de actividad",

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { esAutomation } from "./es-automation.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
 import { esFactors } from "./es-factors.ts";
@@ -10,6 +11,7 @@ import { esPeople } from "./es-people.ts";
 import { esPlaces } from "./es-places.ts";
 import { esRoles } from "./es-roles.ts";
 import { esSetup } from "./es-setup.ts";
+import { esStatus } from "./es-status.ts";
 import { esTeams } from "./es-teams.ts";
 import { esWorking } from "./es-working.ts";
 import { esWrapUp } from "./es-wrap-up.ts";
@@ -28,6 +30,7 @@ export const es: Dictionary = {
     reload: "Recargar",
   },
   errors: esErrors,
+  ...esAutomation,
   ...esDesk,
   ...esFactors,
   ...esLibrary,
@@ -37,6 +40,7 @@ export const es: Dictionary = {
   ...esPlaces,
   ...esRoles,
   ...esSetup,
+  ...esStatus,
   ...esOwn,
   ...esPeople,
   ...esTeams,
@@ -104,33 +108,6 @@ export const es: Dictionary = {
     manager: "Gerente",
     administrator: "Administrador",
     owner: "Propietario",
-  },
-  status: {
-    missed: "Oferta perdida",
-    again: "Listo otra vez",
-    label: "Estado: {{status}}",
-    since: "desde {{time}}",
-    choose: "Su estado",
-    offline: "Desconectado",
-    online: "En línea",
-    ready: "Listo",
-    dnd: "No molestar",
-    about_offline: "Nada le llega",
-    about_online: "Solo trabajo directo, sin colas",
-    about_ready: "Las colas le ofrecen conversaciones",
-    about_dnd: "Trabaja en lo que tiene; nada nuevo",
-    present: "Localizable",
-    absent: "No localizable",
-    noConnection: "Sin conexión",
-    systemKnows: "Lo que sabe el sistema",
-    cause_chosen: "Usted eligió este estado",
-    cause_signed_in: "Fijado al entrar",
-    cause_signed_out: "Fijado al salir",
-    cause_connection_lost: "Fijado por el sistema: se perdió la conexión",
-    cause_connection_back: "Restaurado: la conexión ha vuelto",
-    cause_offer_missed: "Fijado por el sistema: una oferta quedó sin respuesta",
-    failed: "No se pudo cambiar el estado.",
-    notAllowed: "Su rol no tiene estado que elegir.",
   },
   connection: {
     live: "En directo",
@@ -206,6 +183,7 @@ export const es: Dictionary = {
     open: "Abrir la conversación marcada",
     reply: "Escribir una respuesta",
     note: "Escribir una nota interna",
+    shortcuts: "Buscar un atajo, con el cuadro vacío",
     transfer: "Transferir",
     close: "Cerrar la conversación",
     nth: "Abrir la conversación 1 a 9",
@@ -213,6 +191,7 @@ export const es: Dictionary = {
     leave: "Salir del cuadro de texto; entonces sirven las letras sueltas",
     decline: "Rechazar la oferta (si no escribe)",
     help: "Esta página",
+    status: "Menú de estado",
     newline: "Nueva línea",
     arrows: "Recorrer los mensajes",
     format: "Formato",

@@ -1,6 +1,8 @@
+import { itAutomationErrors } from "./it-automation.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 export const itErrors: Dictionary["errors"] = {
+  ...itAutomationErrors,
   network: "Il server non è stato raggiunto. Controlli la rete; nulla è andato perso.",
   timeout: "Il server non ha risposto in tempo. Riprovi.",
   internal: "Qualcosa è andato storto da parte nostra. È stato registrato; riprovi.",
@@ -158,19 +160,21 @@ export const itErrors: Dictionary["errors"] = {
     incomplete: "Questa coda chiede altro prima di salvare il lavoro.",
   },
   disposition: {
-    not_found: "Questo esito non c’è più. Scegline un altro.",
-    last: "Le conversazioni hanno bisogno di almeno un esito. Aggiungine prima un altro.",
+    not_found: "Questo esito non c’è più. Ne scelga un altro.",
+    last: "Le conversazioni hanno bisogno di almeno un esito. Ne aggiunga prima un altro.",
   },
   tag: {
     not_found: "Questa etichetta non c’è più.",
-    in_use: "Questa etichetta è in uso, e il tuo ruolo elimina solo quelle inutilizzate. Chiedi a un amministratore.",
+    in_use:
+      "Questa etichetta è in uso, e il suo ruolo elimina solo quelle inutilizzate. Chieda a un amministratore.",
   },
   topic_set: {
     not_found: "Questo insieme di argomenti non c’è più.",
-    in_use: "Alcune code chiedono questo insieme, e il tuo ruolo elimina solo quelli inutilizzati. Chiedi a un amministratore.",
+    in_use:
+      "Alcune code chiedono questo insieme, e il suo ruolo elimina solo quelli inutilizzati. Chieda a un amministratore.",
   },
   topic: {
-    not_found: "Questo argomento non c’è più. Scegline un altro.",
+    not_found: "Questo argomento non c’è più. Ne scelga un altro.",
     too_deep: "Gli argomenti hanno al massimo quattro livelli. Scegli un altro posto.",
   },
 };

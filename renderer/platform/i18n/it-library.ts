@@ -76,7 +76,6 @@ export const itLibrary: LibraryTexts = {
     inLanguage: "in {{language}}",
     failed: "I file di /{{code}} non si possono prendere: {{problem}}",
     insert: "Inserisci /{{code}}",
-    key: "Scorciatoie: cercare e inviare",
   },
   automatic: {
     title: "Messaggi automatici",

@@ -1,7 +1,9 @@
+import { itAutomationLogged } from "./it-automation.ts";
 import type { LoggedTexts } from "./dictionary.ts";
 
 export const itLogged: LoggedTexts = {
   action: {
+    ...itAutomationLogged,
     disposition_archived: "Esito archiviato",
     disposition_changed: "Esito rinominato",
     disposition_created: "Esito aggiunto",
@@ -59,6 +61,10 @@ export const itLogged: LoggedTexts = {
     skill_renamed: "Competenza rinominata",
     sso_set: "Accesso unico impostato",
     sso_removed: "Accesso unico tolto",
+    status_archived: "Stato archiviato",
+    status_changed: "Stato modificato",
+    status_created: "Stato creato",
+    status_reordered: "Stati riordinati",
     user_archived: "Persona archiviata",
     user_blocked: "Persona bloccata",
     user_email_change_asked: "Nuova e-mail richiesta",
@@ -74,6 +80,7 @@ export const itLogged: LoggedTexts = {
     user_updated: "Account modificato",
   },
   kind: {
+    trigger: "attivazione automatica",
     disposition: "esito",
     tag: "etichetta",
     topic: "argomento",
@@ -86,10 +93,14 @@ export const itLogged: LoggedTexts = {
     queue: "coda",
     role: "ruolo",
     skill: "competenza",
+    status: "stato",
     user: "persona",
     workspace: "spazio di lavoro",
   },
   field: {
+    steps: "serie",
+    action: "alla fine",
+    seconds: "secondi",
     color: "colore",
     order: "ordine",
     topics: "argomenti",
@@ -155,6 +166,8 @@ export const itLogged: LoggedTexts = {
     sessionHours: "ore di una sessione",
     sessions: "sessioni",
     skills: "competenze",
+    needsReason: "chiede un motivo",
+    limitMinutes: "limite in minuti",
     state: "stato",
     storeRecordings: "conservare le registrazioni",
     supervisors: "supervisori",

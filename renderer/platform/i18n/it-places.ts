@@ -20,6 +20,7 @@ export const itPlaces: PlaceTexts = {
     dispositions: "Esiti",
     roles: "Ruoli",
     settings: "Impostazioni generali",
+    statuses: "Stati",
     security: "Sicurezza",
     activity: "Registro attività",
     activityLive: "Utenti: registro attività",

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { itAutomation } from "./it-automation.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
 import { itFactors } from "./it-factors.ts";
@@ -10,6 +11,7 @@ import { itPeople } from "./it-people.ts";
 import { itPlaces } from "./it-places.ts";
 import { itRoles } from "./it-roles.ts";
 import { itSetup } from "./it-setup.ts";
+import { itStatus } from "./it-status.ts";
 import { itTeams } from "./it-teams.ts";
 import { itWorking } from "./it-working.ts";
 import { itWrapUp } from "./it-wrap-up.ts";
@@ -28,6 +30,7 @@ export const it: Dictionary = {
     reload: "Ricarica",
   },
   errors: itErrors,
+  ...itAutomation,
   ...itDesk,
   ...itFactors,
   ...itLibrary,
@@ -37,6 +40,7 @@ export const it: Dictionary = {
   ...itPlaces,
   ...itRoles,
   ...itSetup,
+  ...itStatus,
   ...itOwn,
   ...itPeople,
   ...itTeams,
@@ -104,33 +108,6 @@ export const it: Dictionary = {
     manager: "Responsabile",
     administrator: "Amministratore",
     owner: "Proprietario",
-  },
-  status: {
-    missed: "Offerta persa",
-    again: "Di nuovo pronto",
-    label: "Stato: {{status}}",
-    since: "dalle {{time}}",
-    choose: "Il suo stato",
-    offline: "Offline",
-    online: "Online",
-    ready: "Pronto",
-    dnd: "Non disturbare",
-    about_offline: "Nulla la raggiunge",
-    about_online: "Solo lavoro diretto, niente code",
-    about_ready: "Le code le offrono conversazioni",
-    about_dnd: "Lavora su ciò che ha; nulla di nuovo",
-    present: "Raggiungibile",
-    absent: "Non raggiungibile",
-    noConnection: "Non connesso",
-    systemKnows: "Ciò che sa il sistema",
-    cause_chosen: "Ha scelto lei questo stato",
-    cause_signed_in: "Impostato all'accesso",
-    cause_signed_out: "Impostato all'uscita",
-    cause_connection_lost: "Impostato dal sistema: connessione persa",
-    cause_connection_back: "Ripristinato: la connessione è tornata",
-    cause_offer_missed: "Impostato dal sistema: un'offerta senza risposta",
-    failed: "Lo stato non si è potuto cambiare.",
-    notAllowed: "Il suo ruolo non ha uno stato da scegliere.",
   },
   connection: {
     live: "In diretta",
@@ -206,6 +183,7 @@ export const it: Dictionary = {
     open: "Apri la conversazione segnata",
     reply: "Scrivi una risposta",
     note: "Scrivi una nota interna",
+    shortcuts: "Trovare una scorciatoia, con il campo vuoto",
     transfer: "Trasferisci",
     close: "Chiudi la conversazione",
     nth: "Apri la conversazione 1–9",
@@ -213,6 +191,7 @@ export const it: Dictionary = {
     leave: "Esce dal campo di testo; allora valgono le lettere singole",
     decline: "Rifiuta l'offerta (se non scrive)",
     help: "Questa pagina",
+    status: "Menu dello stato",
     newline: "A capo",
     arrows: "Scorri i messaggi",
     format: "Formattazione",

@@ -1,6 +1,8 @@
+import { ptBrAutomationErrors } from "./pt-br-automation.ts";
 import type { Dictionary } from "./dictionary.ts";
 
 export const ptBrErrors: Dictionary["errors"] = {
+  ...ptBrAutomationErrors,
   network: "O servidor não foi alcançado. Verifique sua rede; nada se perdeu.",
   timeout: "O servidor não respondeu a tempo. Tente de novo.",
   internal: "Algo deu errado do nosso lado. Foi registrado; tente de novo.",
@@ -156,11 +158,13 @@ export const ptBrErrors: Dictionary["errors"] = {
   },
   tag: {
     not_found: "Esta etiqueta não existe mais.",
-    in_use: "Esta etiqueta está em uso, e a sua função só exclui as que não são usadas. Peça a um administrador.",
+    in_use:
+      "Esta etiqueta está em uso, e a sua função só exclui as que não são usadas. Peça a um administrador.",
   },
   topic_set: {
     not_found: "Este conjunto de assuntos não existe mais.",
-    in_use: "Há filas que pedem este conjunto, e a sua função só exclui os que não são usados. Peça a um administrador.",
+    in_use:
+      "Há filas que pedem este conjunto, e a sua função só exclui os que não são usados. Peça a um administrador.",
   },
   topic: {
     not_found: "Este assunto não existe mais. Escolha outro.",

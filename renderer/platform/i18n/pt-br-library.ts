@@ -76,7 +76,6 @@ export const ptBrLibrary: LibraryTexts = {
     inLanguage: "em {{language}}",
     failed: "Os arquivos de /{{code}} não puderam ser buscados: {{problem}}",
     insert: "Inserir /{{code}}",
-    key: "Atalhos: buscar e enviar",
   },
   automatic: {
     title: "Mensagens automáticas",

@@ -1,7 +1,9 @@
+import { ptBrAutomationLogged } from "./pt-br-automation.ts";
 import type { LoggedTexts } from "./dictionary.ts";
 
 export const ptBrLogged: LoggedTexts = {
   action: {
+    ...ptBrAutomationLogged,
     disposition_archived: "Resultado arquivado",
     disposition_changed: "Resultado renomeado",
     disposition_created: "Resultado adicionado",
@@ -59,6 +61,10 @@ export const ptBrLogged: LoggedTexts = {
     skill_renamed: "Habilidade renomeada",
     sso_set: "Login único configurado",
     sso_removed: "Login único removido",
+    status_archived: "Status arquivado",
+    status_changed: "Status alterado",
+    status_created: "Status criado",
+    status_reordered: "Status reordenados",
     user_archived: "Pessoa arquivada",
     user_blocked: "Pessoa bloqueada",
     user_email_change_asked: "Novo e-mail solicitado",
@@ -74,6 +80,7 @@ export const ptBrLogged: LoggedTexts = {
     user_updated: "Conta alterada",
   },
   kind: {
+    trigger: "gatilho",
     disposition: "resultado",
     tag: "etiqueta",
     topic: "assunto",
@@ -86,10 +93,14 @@ export const ptBrLogged: LoggedTexts = {
     queue: "fila",
     role: "função",
     skill: "habilidade",
+    status: "status",
     user: "pessoa",
     workspace: "espaço de trabalho",
   },
   field: {
+    steps: "série",
+    action: "no fim",
+    seconds: "segundos",
     color: "cor",
     order: "ordem",
     topics: "assuntos",
@@ -155,6 +166,8 @@ export const ptBrLogged: LoggedTexts = {
     sessionHours: "horas de uma sessão",
     sessions: "sessões",
     skills: "habilidades",
+    needsReason: "pede um motivo",
+    limitMinutes: "limite em minutos",
     state: "estado",
     storeRecordings: "guardar gravações",
     supervisors: "supervisores",

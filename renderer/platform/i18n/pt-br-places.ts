@@ -20,6 +20,7 @@ export const ptBrPlaces: PlaceTexts = {
     dispositions: "Resultados",
     roles: "Funções",
     settings: "Configurações gerais",
+    statuses: "Status",
     security: "Segurança",
     activity: "Registro de atividades",
     activityLive: "Usuários: registro de atividades",

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { ptBrAutomation } from "./pt-br-automation.ts";
 import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrFactors } from "./pt-br-factors.ts";
@@ -10,6 +11,7 @@ import { ptBrPeople } from "./pt-br-people.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
 import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
+import { ptBrStatus } from "./pt-br-status.ts";
 import { ptBrTeams } from "./pt-br-teams.ts";
 import { ptBrWorking } from "./pt-br-working.ts";
 import { ptBrWrapUp } from "./pt-br-wrap-up.ts";
@@ -28,6 +30,7 @@ export const ptBr: Dictionary = {
     reload: "Recarregar",
   },
   errors: ptBrErrors,
+  ...ptBrAutomation,
   ...ptBrDesk,
   ...ptBrFactors,
   ...ptBrLibrary,
@@ -37,6 +40,7 @@ export const ptBr: Dictionary = {
   ...ptBrPlaces,
   ...ptBrRoles,
   ...ptBrSetup,
+  ...ptBrStatus,
   ...ptBrOwn,
   ...ptBrPeople,
   ...ptBrTeams,
@@ -104,33 +108,6 @@ export const ptBr: Dictionary = {
     manager: "Gerente",
     administrator: "Administrador",
     owner: "Proprietário",
-  },
-  status: {
-    missed: "Oferta perdida",
-    again: "Pronto de novo",
-    label: "Status: {{status}}",
-    since: "desde {{time}}",
-    choose: "Seu status",
-    offline: "Offline",
-    online: "Online",
-    ready: "Pronto",
-    dnd: "Não perturbe",
-    about_offline: "Nada chega a você",
-    about_online: "Só trabalho direto, sem filas",
-    about_ready: "As filas oferecem conversas a você",
-    about_dnd: "Você trabalha no que tem; nada de novo",
-    present: "Alcançável",
-    absent: "Inalcançável",
-    noConnection: "Sem conexão",
-    systemKnows: "O que o sistema sabe",
-    cause_chosen: "Você escolheu este status",
-    cause_signed_in: "Definido quando você entrou",
-    cause_signed_out: "Definido quando você saiu",
-    cause_connection_lost: "Definido pelo sistema: a conexão caiu",
-    cause_connection_back: "Restaurado: a conexão voltou",
-    cause_offer_missed: "Definido pelo sistema: uma oferta ficou sem resposta",
-    failed: "O status não pôde ser mudado.",
-    notAllowed: "Sua função não tem status para escolher.",
   },
   connection: {
     live: "Ao vivo",
@@ -206,6 +183,7 @@ export const ptBr: Dictionary = {
     open: "Abrir a conversa marcada",
     reply: "Escrever uma resposta",
     note: "Escrever uma nota interna",
+    shortcuts: "Achar um atalho, com a caixa vazia",
     transfer: "Transferir",
     close: "Encerrar a conversa",
     nth: "Abrir a conversa 1 a 9",
@@ -213,6 +191,7 @@ export const ptBr: Dictionary = {
     leave: "Sair da caixa de texto; então as letras sozinhas funcionam",
     decline: "Recusar a oferta (quando não escreve)",
     help: "Esta página",
+    status: "Menu de status",
     newline: "Nova linha",
     arrows: "Percorrer as mensagens",
     format: "Formatação",
