@@ -170,7 +170,7 @@ describe("who gets what waits", () => {
 
     expect(await offerOf(atLuca, second.conversation.id)).toMatchObject({
       state: "open",
-      reason: "least_busy",
+      reason: "least_loaded",
     });
     expect((await snapshot(atAna)).offers).toEqual([]);
   });
@@ -213,7 +213,7 @@ describe("who gets what waits", () => {
     );
     expect((await snapshot(atAna)).status).toMatchObject({
       userId: ana.id,
-      status: "online",
+      status: "paused",
       cause: "offer_missed",
     });
     const late = await atAna.http("POST", `/offers/${offer.id}/accept`);

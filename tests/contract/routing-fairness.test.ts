@@ -26,7 +26,7 @@ describe("who is not forgotten", () => {
     const desk = await openDesk(server, await server.signedIn(shop, { queues: ["Orders"] }));
     await ready(desk);
     const customer = await openVisitor(server, shop);
-    expect(await offerOf(desk, customer.conversation.id)).toMatchObject({ reason: "least_busy" });
+    expect(await offerOf(desk, customer.conversation.id)).toMatchObject({ reason: "least_loaded" });
   });
 
   it("a long queue with a busy agent does not hold up another either", async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "#server/platform/db/embedded/address.ts";
-import type { ConversationEvent } from "#shared/contract/index.ts";
+import type { ConversationEvent, Offer } from "#shared/contract/index.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { accept, eventually, logOf, openDesk, openVisitor, ready, say, sites } from "./support/talk.ts";
 
@@ -60,6 +60,22 @@ describe("two server processes on one database", () => {
       );
       expect(tries.filter(({ status }) => status === 200)).toHaveLength(1);
     }
+  });
+
+  it("every device of a person stops ringing within a second of his answer at one of them", async () => {
+    const shop = await one.workspace({ allowedSites: sites });
+    const ana = await one.signedIn(shop, { queues: ["Orders"] });
+    const [here, there] = [await openDesk(one, ana), await openDesk(two, ana)];
+    await ready(here);
+    const { conversation } = await openVisitor(two, shop);
+    const offersAt = (desk: typeof here) =>
+      desk.heard<Offer>("offer.changed").filter(({ conversationId }) => conversationId === conversation.id);
+    await eventually(() => offersAt(here).length > 0 && offersAt(there).length > 0);
+
+    const answered = Date.now();
+    await accept(here, conversation.id);
+    for (const desk of [here, there]) await eventually(() => offersAt(desk).at(-1)?.state === "accepted");
+    expect(Date.now() - answered).toBeLessThan(1_000);
   });
 
   it("a server that stops closes its own connections and leaves the others'", async () => {

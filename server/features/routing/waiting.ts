@@ -43,7 +43,7 @@ const columns = `c.id as "conversationId", c.workspace_id as "workspaceId", c.qu
   exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open') as offered,
   coalesce((select jsonb_object_agg(r.user_id, r.ms) from (
     select o.user_id, extract(epoch from now() - max(o.ended_at)) * 1000 as ms from offers o
-    where o.conversation_id = c.id and o.state in ('declined', 'expired') and o.created_at >= c.waiting_since
+    where o.conversation_id = c.id and o.state in ('declined', 'expired') and o.ended_at >= c.waiting_since
     group by o.user_id) r), '{}') as refusals,
   q.rules, now() as at`;
 

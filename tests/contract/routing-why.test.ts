@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Offer, OfferTrail, OwnRouting, WhyWaiting } from "#shared/contract/index.ts";
+import { readyAgent, rings, someWaiting, withRules } from "./support/routing.ts";
+import { startTestServer, type TestServer } from "./support/start-test-server.ts";
+import { eventually, openDesk, snapshot } from "./support/talk.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ env: { LIMIT_SCALE: "100" } });
+});
+afterAll(() => server.stop());
+
+const unmet = ({ conditions }: { conditions: OwnRouting["lines"][number]["conditions"] }) =>
+  conditions.filter(({ met }) => !met).map(({ code, mend }) => [code, mend]);
+
+describe("why", () => {
+  it("am I not getting work? Each condition by queue and medium, with the button that mends it", async () => {
+    const shop = await server.workspace({ queues: ["Orders", "Calls"] });
+    await withRules(server, shop.queueIds.Calls, { media: { chat: false, voice: true, video: false } });
+    const ana = await server.signedIn(shop, { queues: ["Orders", "Calls"] });
+    const pool = server.server.database.pool;
+    await pool.query("update users set takes_voice = false where id = $1", [ana.id]);
+    const [id = ""] = await someWaiting(server, shop, [{ seconds: 70 }]);
+    const desk = await openDesk(server, ana);
+    const why = async (): Promise<OwnRouting> => (await desk.http("GET", "/me/routing")).body;
+
+    const first = await why();
+    expect(first).toMatchObject({ load: 0, capacity: 4 });
+    const chat = first.lines.find(({ queue, medium }) => queue.name === "Orders" && medium === "chat");
+    expect(chat).toMatchObject({ waiting: 1, reasons: [{ code: "ready", conversations: 1 }] });
+    expect(chat?.longestSeconds).toBeGreaterThanOrEqual(70);
+    expect(chat && unmet(chat)).toEqual([["ready", "ready"]]);
+    const calls = first.lines.filter(({ queue }) => queue.name === "Calls");
+    expect(calls.map((line) => [line.medium, unmet(line)])).toEqual([
+      [
+        "voice",
+        [
+          ["account_takes_medium", "ask"],
+          ["ready", "ready"],
+        ],
+      ],
+    ]);
+
+    await desk.http("PUT", "/me/status", { status: "ready" });
+    await rings(desk, id);
+    const [line] = (await why()).lines;
+    expect(line && unmet(line)).toEqual([["not_ringing", "answer_offer"]]);
+  });
+
+  it("is this still waiting? Everybody with what keeps it from him, for those who may see it", async () => {
+    const shop = await server.workspace();
+    const boss = await server.signedIn(shop, { role: "manager", name: "Boss" });
+    const desk = await openDesk(server, boss);
+    const ana = await readyAgent(server, shop, { name: "Ana", maxConversations: 0 });
+    const away = await server.signedIn(shop, { name: "Luca", queues: ["Orders"] });
+    const [first = "", id = ""] = await someWaiting(server, shop, [{ seconds: 90 }, { seconds: 40 }]);
+    const answer = await desk.http("GET", `/conversations/${id}/why-waiting`);
+    expect(answer.status).toBe(200);
+    const why: WhyWaiting = answer.body;
+    expect(why).toMatchObject({ position: 2, chosen: [], people: 2, open: true, attempts: 0, offers: [] });
+    expect(Object.fromEntries(why.agents.map(({ user, reason }) => [user.name, reason?.code]))).toEqual({
+      Ana: "has_room",
+      Luca: "present",
+    });
+    expect(why.agents.find(({ user }) => user.id === ana.id)?.reason?.data).toEqual({ load: 0, capacity: 1 });
+    expect(why.reasons).toHaveLength(2);
+
+    const stranger = await server.signedIn(await server.workspace(), { role: "manager" });
+    const foreign = await openDesk(server, stranger);
+    expect((await foreign.http("GET", `/conversations/${id}/why-waiting`)).status).toBe(404);
+    await server.server.database.pool.query("update users set max_conversations = 1 where id = $1", [ana.id]);
+    await ana.desk.http("POST", `/conversations/${first}/take`);
+    expect((await desk.http("GET", `/conversations/${first}/why-waiting`)).status).toBe(409);
+    expect(away.id).not.toBe(ana.id);
+  });
+
+  it("an offer's trail tells when it was sent, shown, heard and answered; nobody notes anything of another's", async () => {
+    const shop = await server.workspace();
+    const boss = await openDesk(server, await server.signedIn(shop, { role: "manager" }));
+    const ana = await readyAgent(server, shop, { name: "Ana" });
+    const luca = await openDesk(server, await server.signedIn(shop, { queues: [] }));
+    const [id = ""] = await someWaiting(server, shop, [{}]);
+    await rings(ana.desk, id);
+    const [offer] = (await snapshot(ana.desk)).offers as [Offer];
+    const trail = async (): Promise<OfferTrail> => (await boss.http("GET", `/offers/${offer.id}/trail`)).body;
+
+    expect(await luca.ask("offer.seen", { offerId: offer.id, what: "shown" })).toMatchObject({ ok: true });
+    const before = await eventually(async () => {
+      const now = await trail();
+      return now.sentAt !== null && now;
+    });
+    expect(before).toMatchObject({ state: "open", shownAt: null, soundedAt: null, endedAt: null });
+    await ana.desk.ask("offer.seen", { offerId: offer.id, what: "shown" });
+    await ana.desk.ask("offer.seen", { offerId: offer.id, what: "sounded" });
+    await ana.desk.http("POST", `/offers/${offer.id}/decline`);
+    const after = await trail();
+    expect(after).toMatchObject({ state: "declined", user: { name: "Ana" } });
+    expect([after.shownAt, after.soundedAt, after.endedAt]).not.toContain(null);
+    expect((await luca.http("GET", `/offers/${offer.id}/trail`)).status).toBe(404);
+    expect((await ana.desk.http("GET", `/offers/${offer.id}/trail`)).status).toBe(200);
+  });
+});
