@@ -37,6 +37,14 @@ export const SettingsPage = lazyRouteComponent(
   () => import("#renderer/features/settings/index.ts"),
   "SettingsPage",
 );
+export const TriggersPage = lazyRouteComponent(
+  () => import("#renderer/features/triggers/index.ts"),
+  "TriggersPage",
+);
+export const StatusesPage = lazyRouteComponent(
+  () => import("#renderer/features/statuses/index.ts"),
+  "StatusesPage",
+);
 export const SecurityPage = lazyRouteComponent(
   () => import("#renderer/features/security/index.ts"),
   "SecurityPage",

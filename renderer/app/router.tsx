@@ -24,6 +24,8 @@ import {
   SecurityPage,
   SettingsPage,
   SkillsPage,
+  StatusesPage,
+  TriggersPage,
   UserPage,
   UsersPage,
 } from "./pages.ts";
@@ -82,6 +84,8 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
     createRoute({ ...page("/access"), component: AccessPage, validateSearch: askedCase }),
     createRoute({ ...page("/activity"), component: ActivityPage }),
     createRoute({ ...page("/settings"), component: SettingsPage }),
+    createRoute({ ...page("/triggers"), component: TriggersPage }),
+    createRoute({ ...page("/statuses"), component: StatusesPage }),
     createRoute({ ...page("/security"), component: SecurityPage }),
     createRoute({ ...page("/billing"), component: BillingPage }),
   ] as const;

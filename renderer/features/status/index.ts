@@ -1,3 +1,4 @@
 export { StatusMenu } from "./status-menu.tsx";
 export { feedStatus } from "./status-store.ts";
 export { useStatus } from "./use-status.ts";
+export { useStatusCommands } from "./use-status-commands.tsx";

@@ -1,111 +1,173 @@
 import { Menu } from "@mantine/core";
-import type { ComponentProps } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { clockTime, exactTime } from "#renderer/platform/i18n/times.ts";
-import { IconCheck, IconChevronDown } from "#renderer/ui/icons.ts";
-import { Dot, type Tone } from "#renderer/ui/signs.tsx";
-import type { StatusName } from "#shared/contract/statuses.ts";
+import { useStore } from "zustand";
+import { useKeys } from "#renderer/platform/keyboard.ts";
+import { IconCheck, IconHistory, IconX } from "#renderer/ui/icons.ts";
+import { Dot } from "#renderer/ui/signs.tsx";
+import { MediaItems, MediaSwitches } from "./media-switches.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
 import classes from "./status.module.css";
+import { statusDialogs } from "./status-dialogs.ts";
+import { StatusLog } from "./status-log.tsx";
+import { StatusMark } from "./status-mark.tsx";
+import { StatusToggle } from "./status-toggle.tsx";
+import { type Option, useOptions, useStatusWord } from "./use-choices.ts";
 import { useStatus } from "./use-status.ts";
 
-const looks: Record<StatusName, { tone: Tone; shape: "full" | "hollow" | "bar" }> = {
-  ready: { tone: "green", shape: "full" },
-  online: { tone: "green", shape: "hollow" },
-  dnd: { tone: "red", shape: "bar" },
-  offline: { tone: "grey", shape: "hollow" },
-};
-const order: readonly StatusName[] = ["ready", "online", "dnd", "offline"];
+type Status = ReturnType<typeof useStatus>;
+const openMenu = (menu: boolean) => statusDialogs.setState({ menu });
 
-/** What the agent chose and since when; what the system knows stands apart from it. */
+/** What the agent chose and since when, what comes next, and what he takes on this device. */
 export function StatusMenu() {
   const { t } = useTranslation();
   const status = useStatus();
-  const { mine, reason, busy } = status;
+  const { menu, asksWhy, log } = useStore(statusDialogs);
+  useKeys({ s: () => openMenu(true) });
+  const { paused, missed, reason, busy } = status;
   return (
     <div className={classes.place}>
-      <Menu position="bottom-start" width={300} returnFocus withInitialFocusPlaceholder={false}>
+      <Menu
+        position="bottom-start"
+        width={320}
+        opened={menu}
+        onChange={openMenu}
+        returnFocus
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
-          <Toggle status={status} />
+          <StatusToggle status={status} />
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{reason ?? t("status.choose")}</Menu.Label>
-          {order.map((name) => (
-            <Menu.Item
-              key={name}
-              disabled={reason !== undefined || busy}
-              leftSection={<Dot {...looks[name]} />}
-              rightSection={mine.status === name ? <IconCheck size={15} aria-hidden /> : null}
-              aria-current={mine.status === name ? "true" : undefined}
-              onClick={() => status.choose(name)}
-            >
-              <span className={classes.item}>
-                <span>{t(`status.${name}`)}</span>
-                <span className={classes.about}>{t(`status.about_${name}`)}</span>
-              </span>
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Label>{t("status.systemKnows")}</Menu.Label>
-          <Knowledge status={status} />
+        <Menu.Dropdown className={classes.dropdown}>
+          <Choices status={status} />
         </Menu.Dropdown>
       </Menu>
-      {status.missed && !reason ? (
+      {(paused || missed) && !reason ? (
         <button
           type="button"
           className={classes.again}
           disabled={busy}
-          onClick={() => status.choose("ready")}
+          title={paused ? t("status.about_paused") : undefined}
+          onClick={() => status.choose({ status: "ready" })}
         >
           {t("status.again")}
         </button>
       ) : null}
+      <MediaSwitches status={status} />
+      {asksWhy ? <ReasonDialog choice={asksWhy} status={status} /> : null}
+      {log ? <StatusLog /> : null}
     </div>
   );
 }
 
-type Status = ReturnType<typeof useStatus>;
-
-/** The menu gives it its own attributes and its handle. */
-function Toggle({ status, ...menu }: ComponentProps<"button"> & { status: Status }) {
+function Choices({ status }: { status: Status }) {
   const { t } = useTranslation();
-  const { mine, present, connected, missed } = status;
-  const since = Date.parse(mine.since);
-  const word = t(`status.${mine.status}`);
-  const time = t("status.since", { time: clockTime(since) });
-  const isAbsent = !present && mine.status !== "offline";
-  const absence = isAbsent ? (connected ? t("status.absent") : t("status.noConnection")) : "";
-  const parts = [
-    t("status.label", { status: `${word} ${time}${absence && ` ${absence}`}` }),
-    ...(missed ? [t("status.missed")] : []),
-    present ? t("status.present") : t("status.absent"),
-  ];
+  const options = useOptions();
+  const [whenFree, setWhenFree] = useState(false);
+  const [withReason, setWithReason] = useState(false);
+  const { mine, reason, busy, working } = status;
+  const isHis = ({ status: name, custom }: Option) =>
+    mine.status === name && (mine.custom?.id ?? null) === (custom?.id ?? null);
+  const when = working && whenFree ? "whenFree" : "now";
   return (
-    <button
-      {...menu}
-      type="button"
-      className={classes.toggle}
-      aria-label={parts.join(", ")}
-      title={exactTime(since)}
-      data-status={mine.status}
-    >
-      <Dot {...looks[mine.status]} />
-      <span className={classes.word}>{word}</span> <span className={`${classes.since} numbers`}>{time}</span>{" "}
-      {missed ? <span className={classes.missed}>{t("status.missed")}</span> : null}
-      {absence ? <span className={classes.absent}>{absence}</span> : null}
-      <IconChevronDown size={14} aria-hidden />
-    </button>
+    <>
+      <Menu.Label>{reason ?? t("status.choose")}</Menu.Label>
+      {options.map((option) => (
+        <Menu.Item
+          key={option.key}
+          disabled={reason !== undefined || busy}
+          leftSection={<StatusMark status={option.status} color={option.color} />}
+          rightSection={isHis(option) ? <IconCheck size={15} aria-hidden /> : null}
+          aria-current={isHis(option) ? "true" : undefined}
+          onClick={() => status.choose({ ...option, when }, withReason)}
+        >
+          <span className={classes.item}>
+            <span>{option.name}</span>
+            {option.about ? <span className={classes.about}>{option.about}</span> : null}
+          </span>
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      {mine.next ? <CancelNext status={status} /> : null}
+      {working ? (
+        <Check on={whenFree} about={t("status.whenFreeHint")} onChange={setWhenFree}>
+          {t("status.whenFree")}
+        </Check>
+      ) : null}
+      <Check on={withReason} onChange={setWithReason}>
+        {t("status.withReason")}
+      </Check>
+      <Menu.Divider />
+      <MediaItems status={status} />
+      <Menu.Divider />
+      <Menu.Label>{t("status.systemKnows")}</Menu.Label>
+      <Knowledge status={status} />
+      <Menu.Item
+        leftSection={<IconHistory size={15} aria-hidden />}
+        onClick={() => statusDialogs.setState({ log: true })}
+      >
+        {t("status.logOpen")}
+      </Menu.Item>
+    </>
   );
 }
 
+function CancelNext({ status: { mine, reason, busy, cancelNext } }: { status: Status }) {
+  const { t } = useTranslation();
+  const wordOf = useStatusWord();
+  if (!mine.next) return null;
+  return (
+    <Menu.Item
+      disabled={reason !== undefined || busy}
+      leftSection={<IconX size={15} aria-hidden />}
+      onClick={cancelNext}
+    >
+      {t("status.cancelNext", { status: wordOf(mine.next) })}
+    </Menu.Item>
+  );
+}
+
+interface CheckProps {
+  readonly on: boolean;
+  readonly about?: string;
+  readonly onChange: (on: boolean) => void;
+  readonly children: string;
+}
+
+/** A condition of the choice: the menu stays open. */
+const Check = ({ on, about, onChange, children }: CheckProps) => (
+  <Menu.Item
+    role="menuitemcheckbox"
+    aria-checked={on}
+    closeMenuOnClick={false}
+    leftSection={<span className={classes.box}>{on ? <IconCheck size={13} aria-hidden /> : null}</span>}
+    onClick={() => onChange(!on)}
+  >
+    <span className={classes.item}>
+      <span>{children}</span>
+      {about ? <span className={classes.about}>{about}</span> : null}
+    </span>
+  </Menu.Item>
+);
+
+/** Who or what changed it and why, whether he can be reached, what he is doing. */
 function Knowledge({ status: { mine, present, connected } }: { status: Status }) {
   const { t } = useTranslation();
+  const wordOf = useStatusWord();
+  const { cause } = mine;
   return (
     <div className={classes.facts}>
       <span className={classes.fact}>
         <Dot tone={present ? "green" : "red"} shape={present ? "full" : "bar"} />
         {present ? t("status.present") : connected ? t("status.absent") : t("status.noConnection")}
       </span>
-      <span>{t(`status.cause_${mine.cause}`)}</span>
+      <span>{t(`status.cause_${cause}`, { name: mine.byName ?? "" })}</span>
+      {mine.reason ? <span>{t("status.reasonIs", { reason: mine.reason })}</span> : null}
+      {mine.status === "paused" && (cause === "offer_missed" || cause === "agent_inactive") ? (
+        <span>{t(`status.pausedBy_${cause}`)}</span>
+      ) : null}
+      {mine.next ? <span>{t("status.nextHint", { status: wordOf(mine.next) })}</span> : null}
+      <span>{t(`status.activity_${mine.activity}`)}</span>
     </div>
   );
 }

@@ -7,44 +7,62 @@ import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { usePreviewReason } from "#renderer/platform/why.tsx";
-import type { AgentStatus, StatusName } from "#shared/contract/statuses.ts";
+import type { AgentStatus, CustomStatus, StatusName } from "#shared/contract/statuses.ts";
+import { isBusy } from "#shared/domain/status/index.ts";
+import { statusDialogs } from "./status-dialogs.ts";
 import { statusStore, withStatus } from "./status-store.ts";
 
-/** What the agent chose, what the system knows, and the way to choose. */
+/** A status as it is chosen here. */
+export interface Choice {
+  readonly status: StatusName;
+  readonly custom?: Pick<CustomStatus, "id" | "name" | "needsReason"> | undefined;
+  readonly when?: "now" | "whenFree" | undefined;
+}
+
+/** What the agent chose, what the system knows, and the ways to choose. */
 export function useStatus() {
   const { t } = useTranslation();
   const { api, me, sync } = useDesk();
   const mine = useStore(statusStore, (state) => state.mine) ?? me.status;
   const { phase } = useObservable(sync.connection);
   const maySet = useCan("status.set");
-  const set = useMutation(api.status.set.mutationOptions());
+  const told = {
+    onSuccess: (now: unknown) =>
+      statusStore.setState((state) => withStatus(state, now as AgentStatus, me.id)),
+    onError: (error: Error) =>
+      void notifications.show({
+        color: "red",
+        title: t("status.failed"),
+        message: problemText(problemOf(error)),
+      }),
+  };
+  const set = useMutation({ ...api.status.set.mutationOptions(), ...told });
+  const cancel = useMutation({ ...api.status.cancelNext.mutationOptions(), ...told });
   const connected = phase === "live" || phase === "catching_up";
   const offline = connected ? undefined : t("header.needsConnection");
   const preview = usePreviewReason();
 
-  const choose = (status: StatusName) =>
-    set.mutate(
-      { status },
-      {
-        onSuccess: (next) => statusStore.setState((state) => withStatus(state, next as AgentStatus, me.id)),
-        onError: (error) =>
-          notifications.show({
-            color: "red",
-            title: t("status.failed"),
-            message: problemText(problemOf(error)),
-          }),
-      },
-    );
+  const give = ({ status, custom, when = "now" }: Choice, reason: string) =>
+    set.mutate({ status, when, reason: reason || null, customStatusId: (custom?.id ?? null) as never });
 
   return {
     mine,
     connected,
     /** Reachable is what the server says, and only as long as we can hear it. */
     present: connected && mine.present,
-    /** An offer was not answered, so the system took him out of the queues, and he has not come back. */
+    /** Work is in hand, so a status can be chosen for when there is none. */
+    working: isBusy(mine.activity),
+    /** The system took him out of the queues, and he has not come back. */
+    paused: mine.status === "paused",
     missed: mine.cause === "offer_missed" && mine.status !== "ready",
-    busy: set.isPending,
+    busy: set.isPending || cancel.isPending,
     reason: preview ?? (maySet ? offline : t("status.notAllowed")),
-    choose,
+    /** Chooses at once, or asks for the reason first when the status wants one or `withReason` says so. */
+    choose(choice: Choice, withReason = false) {
+      if (withReason || choice.custom?.needsReason) statusDialogs.setState({ asksWhy: choice });
+      else give(choice, "");
+    },
+    give,
+    cancelNext: () => cancel.mutate({}),
   };
 }

@@ -3,6 +3,7 @@ import type { EventPage } from "#shared/contract/conversation-events.ts";
 import type { Ack, Welcome } from "#shared/contract/socket.ts";
 import { isErrorCode } from "#shared/errors/catalogue.ts";
 import { type OfflineReason, type SyncTransport, TransportFailure } from "#shared/sync/index.ts";
+import { deviceId } from "../device-id.ts";
 import type { ApiClient, ServerPlace } from "../http/api.ts";
 
 type Loss = { reason: OfflineReason; retryAfterMs?: number; ended?: boolean };
@@ -14,6 +15,7 @@ type Loss = { reason: OfflineReason; retryAfterMs?: number; ended?: boolean };
 export function createDeskSocket(place: ServerPlace, client: ApiClient, onDoubt: () => void): SyncTransport {
   const socket: Socket = io(`${place.address}/desk`, {
     autoConnect: false,
+    auth: { deviceId: deviceId() },
     // The sync client owns coming back: when, how often, and whether at all.
     reconnection: false,
     transports: ["websocket"],

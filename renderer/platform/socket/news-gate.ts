@@ -16,6 +16,7 @@ const gated = [
   "offer.changed",
   "cursors.changed",
   "status.changed",
+  "colleagues.changed",
   "typing",
 ] as const;
 const direct = ["session.ended", "server.draining", "rights.changed"] as const;

@@ -3,37 +3,23 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { useLists } from "#renderer/features/conversations/index.ts";
-import { useStatus } from "#renderer/features/status/index.ts";
+import { useStatusCommands } from "#renderer/features/status/index.ts";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { placeIcons } from "#renderer/platform/place-icons.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconAppWindow, IconLogout, IconMessageChatbot, IconMoon } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
-import type { StatusName } from "#shared/contract/statuses.ts";
 import { isSetup, labelOf, openPlaces } from "#shared/permissions/places.ts";
 import { useOutside } from "./assistants-menu.tsx";
-
-const statuses: readonly StatusName[] = ["ready", "online", "dnd", "offline"];
 
 /** Everything that the command palette can find and do. */
 export function useCommandGroups(onSignOut: () => void): CommandGroup[] {
   const { t } = useTranslation();
-  const status = useStatus();
   return [
     { name: t("command.conversations"), commands: useConversationCommands() },
     { name: t("command.go"), commands: usePlaces() },
-    {
-      name: t("command.status"),
-      commands: status.reason
-        ? []
-        : statuses.map((name) => ({
-            id: `status-${name}`,
-            label: t(`status.${name}`),
-            detail: t(`status.about_${name}`),
-            run: () => status.choose(name),
-          })),
-    },
+    { name: t("command.status"), commands: useStatusCommands() },
     { name: t("command.actions"), commands: useActions(onSignOut) },
   ];
 }

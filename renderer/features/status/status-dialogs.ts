@@ -1,0 +1,13 @@
+import { createStore } from "zustand/vanilla";
+import type { Choice } from "./use-status.ts";
+
+interface Dialogs {
+  /** The menu is open. */
+  readonly menu: boolean;
+  /** The status that waits for its reason. */
+  readonly asksWhy: Choice | null;
+  readonly log: boolean;
+}
+
+/** What of the status stands open: the menu, the palette and the keyboard all open the same. */
+export const statusDialogs = createStore<Dialogs>()(() => ({ menu: false, asksWhy: null, log: false }));

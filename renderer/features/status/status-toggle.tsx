@@ -1,0 +1,76 @@
+import type { ComponentProps } from "react";
+import { useTranslation } from "react-i18next";
+import { useSecond } from "#renderer/platform/clock.ts";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { clockTime, duration, exactTime } from "#renderer/platform/i18n/times.ts";
+import { IconChevronDown } from "#renderer/ui/icons.ts";
+import classes from "./status.module.css";
+import { StatusMark } from "./status-mark.tsx";
+import { useStatusWord } from "./use-choices.ts";
+import type { useStatus } from "./use-status.ts";
+
+type Status = ReturnType<typeof useStatus>;
+
+/** The status as it stands in the top bar: mark, word, since when. The menu gives it its own attributes. */
+export function StatusToggle({ status, ...menu }: ComponentProps<"button"> & { status: Status }) {
+  const { t } = useTranslation();
+  const wordOf = useStatusWord();
+  const { mine, present, connected, missed } = status;
+  const since = Date.parse(mine.since);
+  const word = wordOf(mine);
+  const time = t("status.since", { time: clockTime(since) });
+  const isAbsent = !present && mine.status !== "offline";
+  const absence = isAbsent ? (connected ? t("status.absent") : t("status.noConnection")) : "";
+  const next = mine.next ? t("status.nextIs", { status: wordOf(mine.next) }) : "";
+  // The label does not count the seconds: it would be read out anew with each.
+  const parts = [
+    t("status.label", { status: `${word} ${time}${absence && ` ${absence}`}` }),
+    ...(missed ? [t("status.missed")] : []),
+    ...(next ? [next] : []),
+    present ? t("status.present") : t("status.absent"),
+  ];
+  return (
+    <button
+      {...menu}
+      type="button"
+      className={classes.toggle}
+      aria-label={parts.join(", ")}
+      aria-keyshortcuts="s"
+      title={exactTime(since)}
+      data-status={mine.status}
+    >
+      <StatusMark status={mine.status} color={mine.custom?.color} />
+      <span className={`${classes.word} one-line`}>{word}</span> <Lasting since={since} />
+      <Overdue at={mine.custom?.overdueAt ?? null} />
+      {missed ? <span className={classes.missed}>{t("status.missed")}</span> : null}
+      {next ? <span className={`${classes.next} one-line`}>{next}</span> : null}
+      {absence ? <span className={classes.absent}>{absence}</span> : null}
+      <IconChevronDown size={14} aria-hidden />
+    </button>
+  );
+}
+
+/** For how long by now, on the server's clock. */
+function Lasting({ since }: { since: number }) {
+  useSecond();
+  const { sync } = useDesk();
+  return (
+    <span className={`${classes.since} numbers`} aria-hidden="true">
+      {duration(sync.serverNow() - since)}
+    </span>
+  );
+}
+
+/** How long it has lasted beyond its limit; nothing before. */
+function Overdue({ at }: { at: string | null }) {
+  const { t } = useTranslation();
+  useSecond();
+  const { sync } = useDesk();
+  const over = at === null ? -1 : sync.serverNow() - Date.parse(at);
+  if (over < 0) return null;
+  return (
+    <span className={`${classes.overdue} numbers`} title={t("status.overdueLong")}>
+      {t("status.overdue", { time: duration(over) })}
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export { StatusesPage } from "./statuses-page.tsx";

@@ -1,0 +1,155 @@
+import { Button, Switch } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { problemOf } from "#renderer/platform/http/errors.ts";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import { Why } from "#renderer/platform/why.tsx";
+import { Action, IconAction } from "#renderer/ui/action.tsx";
+import { IconArrowDown, IconArrowUp, IconPlus, IconUserCircle } from "#renderer/ui/icons.ts";
+import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
+import { SetupBones, SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
+import { type CustomStatus, maxCustomStatuses } from "#shared/contract/statuses.ts";
+import { NewStatus } from "./new-status.tsx";
+import { StatusForm } from "./status-form.tsx";
+import { StatusSwatch } from "./status-swatch.tsx";
+
+/** Setup > Statuses: the workspace's own reasons for not being ready. */
+export function StatusesPage() {
+  const { t } = useTranslation();
+  return (
+    <SetupPage title={t("statuses.title")} hint={t("statuses.hint")}>
+      <Statuses />
+    </SetupPage>
+  );
+}
+
+function Statuses() {
+  const { t } = useTranslation();
+  const { api } = useDesk();
+  const query = useQuery({ ...api.statuses.list.queryOptions(), staleTime: 0 });
+  const [chosen, setChosen] = useState<string>();
+  const [adding, setAdding] = useState(false);
+  const [withArchived, setWithArchived] = useState(false);
+  const all = (query.data as CustomStatus[] | undefined) ?? [];
+  const inUse = all.filter(({ archived }) => !archived);
+  const shown = withArchived ? all : inUse;
+  const status = shown.find(({ id }) => id === chosen) ?? shown[0];
+  const add = (
+    <Why permission="settings.general" field="statuses">
+      <Action
+        variant="default"
+        leftSection={<IconPlus size={15} aria-hidden />}
+        reason={inUse.length >= maxCustomStatuses ? problemText("status.too_many") : undefined}
+        onClick={() => setAdding(true)}
+      >
+        {t("statuses.add")}
+      </Action>
+    </Why>
+  );
+  const list = (
+    <>
+      {add}
+      {query.isPending ? <SetupBones /> : null}
+      <SetupList
+        label={t("statuses.title")}
+        items={shown.map((one) => ({
+          id: one.id,
+          name: one.name,
+          faded: one.archived,
+          detail: detailOf(one, t),
+          icon: <StatusSwatch color={one.color} />,
+        }))}
+        chosen={status?.id}
+        onChoose={setChosen}
+      />
+      {status && !status.archived ? <Order statuses={inUse} at={inUse.indexOf(status)} /> : null}
+      {all.length > inUse.length ? (
+        <Switch
+          size="xs"
+          label={t("statuses.showArchived")}
+          checked={withArchived}
+          onChange={(event) => setWithArchived(event.currentTarget.checked)}
+        />
+      ) : null}
+    </>
+  );
+  return (
+    <SetupSplit list={list}>
+      <ErrorNote
+        text={query.error ? problemText(problemOf(query.error)) : undefined}
+        retry={{ label: t("app.retry"), run: () => void query.refetch() }}
+      />
+      {status ? <StatusForm key={status.id} status={status} /> : null}
+      {!status && query.data ? (
+        <Empty
+          icon={<IconUserCircle size={28} stroke={1.4} aria-hidden />}
+          title={t("statuses.none")}
+          hint={t("statuses.noneHint")}
+        >
+          <Why permission="settings.general" field="statuses">
+            <Button onClick={() => setAdding(true)}>{t("statuses.add")}</Button>
+          </Why>
+        </Empty>
+      ) : null}
+      {adding ? <NewStatus onMade={setChosen} onClose={() => setAdding(false)} /> : null}
+    </SetupSplit>
+  );
+}
+
+const detailOf = (
+  { archived, limitMinutes, needsReason }: CustomStatus,
+  t: ReturnType<typeof useTranslation>["t"],
+): string =>
+  archived
+    ? t("statuses.archived")
+    : [
+        limitMinutes ? t("status.limit", { minutes: limitMinutes }) : t("statuses.noLimit"),
+        ...(needsReason ? [t("status.reasonNeeded")] : []),
+      ].join(" · ");
+
+/** Moves the chosen status in the list, which is the order of the menu. */
+function Order({ statuses, at }: { statuses: readonly CustomStatus[]; at: number }) {
+  const { t } = useTranslation();
+  const { api } = useDesk();
+  const queries = useQueryClient();
+  const reorder = useMutation({
+    ...api.statuses.reorder.mutationOptions(),
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: api.statuses.key() });
+      void queries.invalidateQueries({ queryKey: api.status.key() });
+    },
+  });
+  const move = (by: -1 | 1) => {
+    const ids = statuses.map(({ id }) => id);
+    const [moved] = ids.splice(at, 1);
+    if (moved) ids.splice(at + by, 0, moved);
+    reorder.mutate({ statusIds: ids });
+  };
+  return (
+    <div style={{ display: "flex", gap: 6 }}>
+      <Why permission="settings.general" field="statuses">
+        <IconAction
+          variant="default"
+          label={t("statuses.up")}
+          disabled={at <= 0 || reorder.isPending}
+          onClick={() => move(-1)}
+        >
+          <IconArrowUp size={15} aria-hidden />
+        </IconAction>
+      </Why>
+      <Why permission="settings.general" field="statuses">
+        <IconAction
+          variant="default"
+          label={t("statuses.down")}
+          disabled={at < 0 || at >= statuses.length - 1 || reorder.isPending}
+          onClick={() => move(1)}
+        >
+          <IconArrowDown size={15} aria-hidden />
+        </IconAction>
+      </Why>
+      <ErrorNote text={reorder.error ? problemText(problemOf(reorder.error)) : undefined} />
+    </div>
+  );
+}
