@@ -1,15 +1,19 @@
-import { Select, TextInput } from "@mantine/core";
+import { Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PeopleEditor } from "#renderer/platform/people/people-editor.tsx";
-import { useMay, Why } from "#renderer/platform/why.tsx";
-import { Action } from "#renderer/ui/action.tsx";
-import { Notice } from "#renderer/ui/notes.tsx";
-import { SaveBar, SetupForm, SetupSection } from "#renderer/ui/setup-form.tsx";
+import { useMay } from "#renderer/platform/why.tsx";
+import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
+import { SaveBar, SetupBones, SetupForm } from "#renderer/ui/setup-form.tsx";
 import type { QueueSettings } from "#shared/contract/groups.ts";
 import { ArchiveQueue } from "./archive-queue.tsx";
-import { MoveMembers } from "./move-members.tsx";
-import { type Member, type Supervisor, useQueueForm } from "./use-queue-form.ts";
+import { PeoplePart } from "./people-part.tsx";
+import { HoursPart } from "./rules/hours-part.tsx";
+import { RoutingPart } from "./rules/routing-part.tsx";
+import classes from "./rules/rules.module.css";
+import { SkillsPart } from "./rules/skills-part.tsx";
+import { WaitingPart } from "./rules/waiting-part.tsx";
+import { WrapUpPart } from "./rules/wrap-up-part.tsx";
+import { useQueueForm } from "./use-queue-form.ts";
 import { useQueueThing } from "./use-queue-thing.ts";
 
 interface QueueFormProps {
@@ -17,29 +21,26 @@ interface QueueFormProps {
   readonly queues: readonly QueueSettings[];
 }
 
-const priorities = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/** The parts of the rules, each on a page of its own. */
+const ruleParts = {
+  routing: RoutingPart,
+  skills: SkillsPart,
+  hours: HoursPart,
+  waiting: WaitingPart,
+  wrapUp: WrapUpPart,
+} as const;
+type RulePart = keyof typeof ruleParts;
+const partNames = ["people", ...(Object.keys(ruleParts) as RulePart[])] as const;
 
-/** A queue: name, members with their priority, supervisors as viewers or editors. */
+/** A queue: who answers it and who looks after it, and how it is routed. One bar saves all of it. */
 export function QueueForm({ queue, queues }: QueueFormProps) {
   const { t } = useTranslation();
   const form = useQueueForm(queue);
   const thing = useQueueThing(queue);
   const manage = useMay("queues.manage", thing);
-  const editMembers = useMay("queues.members.edit", thing);
-  const [moving, setMoving] = useState(false);
-  const { value } = form;
-  const mayManage = manage.allowed && !queue.archived;
-  const mayMembers = editMembers.allowed && !queue.archived;
-  const setMember = (id: string, priority: number) =>
-    form.set(
-      "members",
-      value.members.map((one) => (one.id === id ? { ...one, priority } : one)),
-    );
-  const setSupervisor = (id: string, level: Supervisor["level"]) =>
-    form.set(
-      "supervisors",
-      value.supervisors.map((one) => (one.id === id ? { ...one, level } : one)),
-    );
+  const [part, setPart] = useState<string | null>("people");
+  const readOnly = !manage.allowed || queue.archived;
+  const Part = part && part in ruleParts ? ruleParts[part as RulePart] : null;
   return (
     <SetupForm
       title={queue.name}
@@ -57,81 +58,29 @@ export function QueueForm({ queue, queues }: QueueFormProps) {
     >
       {queue.archived ? <Notice>{t("queues.archivedNotice")}</Notice> : null}
       {manage.allowed || queue.archived ? null : <Notice>{manage.reason ?? t("setup.readOnly")}</Notice>}
-      {mayManage ? (
-        <SetupSection title={t("queues.name")}>
-          <TextInput
-            aria-label={t("queues.name")}
-            maxLength={80}
-            value={value.name}
-            error={form.nameError}
-            onChange={(event) => form.set("name", event.currentTarget.value)}
-          />
-        </SetupSection>
-      ) : null}
-      <SetupSection
-        title={t("queues.members")}
-        hint={t("queues.membersHint")}
-        actions={
-          queue.members.length > 0 && !queue.archived ? (
-            <Why permission="queues.members.edit" thing={thing}>
-              <Action variant="default" onClick={() => setMoving(true)}>
-                {t("queues.move")}
-              </Action>
-            </Why>
-          ) : null
-        }
-      >
-        <PeopleEditor<Member>
-          label={t("queues.members")}
-          people={value.members}
-          join={(one) => ({ ...one, priority: 1 })}
-          empty={t("queues.noMembers")}
-          onChange={mayMembers ? (people) => form.set("members", people) : undefined}
-          extra={(one) =>
-            mayMembers ? (
-              <Select
-                aria-label={t("queues.priorityOf", { name: one.name })}
-                size="xs"
-                w={62}
-                allowDeselect={false}
-                data={priorities}
-                value={String(one.priority)}
-                onChange={(next) => setMember(one.id, Number(next))}
-              />
-            ) : (
-              <span className="quiet small numbers">{t("queues.priority", { n: one.priority })}</span>
-            )
-          }
-        />
-      </SetupSection>
-      <SetupSection title={t("queues.supervisors")} hint={t("queues.supervisorsHint")}>
-        <PeopleEditor<Supervisor>
-          label={t("queues.supervisors")}
-          people={value.supervisors}
-          join={(one) => ({ ...one, level: "viewer" })}
-          empty={t("queues.noSupervisors")}
-          onChange={mayManage ? (people) => form.set("supervisors", people) : undefined}
-          extra={(one) =>
-            mayManage ? (
-              <Select
-                aria-label={t("queues.levelOf", { name: one.name })}
-                size="xs"
-                w={110}
-                allowDeselect={false}
-                data={[
-                  { value: "viewer", label: t("queues.viewer") },
-                  { value: "editor", label: t("queues.editor") },
-                ]}
-                value={one.level}
-                onChange={(next) => setSupervisor(one.id, next === "editor" ? "editor" : "viewer")}
-              />
-            ) : (
-              <span className="quiet small">{t(`queues.${one.level}`)}</span>
-            )
-          }
-        />
-      </SetupSection>
-      {moving ? <MoveMembers queue={queue} queues={queues} onClose={() => setMoving(false)} /> : null}
+      <Tabs value={part} onChange={setPart} keepMounted={false}>
+        <Tabs.List>
+          {partNames.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`queueRules.part_${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {partNames.map((name) => (
+          <Tabs.Panel key={name} value={name} className={classes.part}>
+            {name === "people" ? <PeoplePart queue={queue} queues={queues} form={form} /> : null}
+            {Part && form.rules ? (
+              <fieldset className={classes.plain} disabled={readOnly}>
+                <Part queueId={queue.id} rules={form.rules} readOnly={readOnly} set={form.setRule} />
+              </fieldset>
+            ) : null}
+            {Part && !form.rules && !form.rulesError ? <SetupBones /> : null}
+            {Part ? (
+              <ErrorNote text={form.rulesError} retry={{ label: t("app.retry"), run: form.retry }} />
+            ) : null}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </SetupForm>
   );
 }

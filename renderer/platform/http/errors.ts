@@ -22,6 +22,13 @@ export function refusedFields(error: unknown): string[] {
   );
 }
 
+/** What the server said of each refused field. */
+export function refusedFieldProblems(error: unknown): string[] {
+  const fields = (error as { data?: { fields?: unknown } } | null)?.data?.fields;
+  if (!Array.isArray(fields)) return [];
+  return fields.flatMap(({ problem }: { problem?: unknown }) => (typeof problem === "string" ? problem : []));
+}
+
 /** Worth trying again by itself: the server was not reached, or said it is busy. */
 export const isPassing = (code: ProblemCode) =>
   code === "network" || code === "timeout" || code === "server.busy";

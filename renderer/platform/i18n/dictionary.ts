@@ -7,6 +7,7 @@ import type { enLogged } from "./en-logged.ts";
 import type { enOwn } from "./en-own.ts";
 import type { enPeople } from "./en-people.ts";
 import type { enPlaces } from "./en-places.ts";
+import type { enQueueRules } from "./en-queue-rules.ts";
 import type { enRoles } from "./en-roles.ts";
 import type { enSetup } from "./en-setup.ts";
 import type { enStatus } from "./en-status.ts";
@@ -18,6 +19,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 export type Dictionary = Texts<typeof en>;
 export type DeskTexts = Texts<typeof enDesk>;
 export type PlaceTexts = Texts<typeof enPlaces>;
+export type QueueRuleTexts = Texts<typeof enQueueRules>;
 export type RoleTexts = Texts<typeof enRoles>;
 export type SetupTexts = Texts<typeof enSetup>;
 export type HouseTexts = Texts<typeof enHouse>;

@@ -1,3 +1,4 @@
+import { enAssistants } from "./en-assistants.ts";
 import { enAutomation } from "./en-automation.ts";
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
@@ -8,6 +9,7 @@ import { enNoted } from "./en-noted.ts";
 import { enOwn } from "./en-own.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlaces } from "./en-places.ts";
+import { enQueueRules } from "./en-queue-rules.ts";
 import { enRoles } from "./en-roles.ts";
 import { enSetup } from "./en-setup.ts";
 import { enStatus } from "./en-status.ts";
@@ -30,10 +32,12 @@ export const en = {
   },
   errors: enErrors,
   ...enAutomation,
+  ...enAssistants,
   ...enDesk,
   ...enFactors,
   ...enLibrary,
   ...enNoted,
+  queueRules: enQueueRules,
   ...enWrapUp,
   house: enHouse,
   ...enPlaces,

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { esAssistants } from "./es-assistants.ts";
 import { esAutomation } from "./es-automation.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
@@ -9,6 +10,7 @@ import { esNoted } from "./es-noted.ts";
 import { esOwn } from "./es-own.ts";
 import { esPeople } from "./es-people.ts";
 import { esPlaces } from "./es-places.ts";
+import { esQueueRules } from "./es-queue-rules.ts";
 import { esRoles } from "./es-roles.ts";
 import { esSetup } from "./es-setup.ts";
 import { esStatus } from "./es-status.ts";
@@ -31,10 +33,12 @@ export const es: Dictionary = {
   },
   errors: esErrors,
   ...esAutomation,
+  ...esAssistants,
   ...esDesk,
   ...esFactors,
   ...esLibrary,
   ...esNoted,
+  queueRules: esQueueRules,
   ...esWrapUp,
   house: esHouse,
   ...esPlaces,

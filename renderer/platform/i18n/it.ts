@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { itAssistants } from "./it-assistants.ts";
 import { itAutomation } from "./it-automation.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
@@ -9,6 +10,7 @@ import { itNoted } from "./it-noted.ts";
 import { itOwn } from "./it-own.ts";
 import { itPeople } from "./it-people.ts";
 import { itPlaces } from "./it-places.ts";
+import { itQueueRules } from "./it-queue-rules.ts";
 import { itRoles } from "./it-roles.ts";
 import { itSetup } from "./it-setup.ts";
 import { itStatus } from "./it-status.ts";
@@ -31,10 +33,12 @@ export const it: Dictionary = {
   },
   errors: itErrors,
   ...itAutomation,
+  ...itAssistants,
   ...itDesk,
   ...itFactors,
   ...itLibrary,
   ...itNoted,
+  queueRules: itQueueRules,
   ...itWrapUp,
   house: itHouse,
   ...itPlaces,

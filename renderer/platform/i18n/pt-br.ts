@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { ptBrAssistants } from "./pt-br-assistants.ts";
 import { ptBrAutomation } from "./pt-br-automation.ts";
 import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
@@ -9,6 +10,7 @@ import { ptBrNoted } from "./pt-br-noted.ts";
 import { ptBrOwn } from "./pt-br-own.ts";
 import { ptBrPeople } from "./pt-br-people.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
+import { ptBrQueueRules } from "./pt-br-queue-rules.ts";
 import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
 import { ptBrStatus } from "./pt-br-status.ts";
@@ -31,10 +33,12 @@ export const ptBr: Dictionary = {
   },
   errors: ptBrErrors,
   ...ptBrAutomation,
+  ...ptBrAssistants,
   ...ptBrDesk,
   ...ptBrFactors,
   ...ptBrLibrary,
   ...ptBrNoted,
+  queueRules: ptBrQueueRules,
   ...ptBrWrapUp,
   house: ptBrHouse,
   ...ptBrPlaces,
