@@ -31,6 +31,7 @@ describe("general settings", () => {
       "assistants",
       "monitor",
       "away",
+      "routing",
     ]);
     expect(Object.keys(before.settings).sort()).toEqual([...before.editable].sort());
     const after = await change(boss, before.version, { name: "The shop", callPermissions: calls });

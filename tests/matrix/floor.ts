@@ -146,18 +146,31 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
       ])),
     async trigger() {
       await run("delete from triggers where workspace_id = $1 and type = 'queue_timeout'", [id]);
-      return make("triggers", { type: "queue_timeout", seconds: 60, action: "close", texts: { en: "Later" } });
+      return make("triggers", {
+        type: "queue_timeout",
+        seconds: 60,
+        action: "close",
+        texts: { en: "Later" },
+      });
     },
     async missed(queueId, takenBy) {
       const customerId = await make("customers", { name: "Zoe" });
       const state = takenBy ? "taken" : "open";
-      return make("missed_items", { kind: "missed", customer_id: customerId, queue_id: queueId, state, taken_by: takenBy });
+      return make("missed_items", {
+        kind: "missed",
+        customer_id: customerId,
+        queue_id: queueId,
+        state,
+        taken_by: takenBy,
+      });
     },
     conversation: (options) => makeConversation(pool, id, options),
+    // From a colleague: it may ring beside others.
     offer: (conversationId, userId) =>
       make("offers", {
         conversation_id: conversationId,
         user_id: userId,
+        from_user_id: "somebody",
         reason: "transfer",
         expires_at: new Date(Date.now() + 60_000),
       }),

@@ -12,6 +12,7 @@ const whole: GeneralSettings = {
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
+  routing: { idleChatSeconds: 0 },
 };
 
 describe("checking general settings before they are sent", () => {

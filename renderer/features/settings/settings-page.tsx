@@ -21,6 +21,7 @@ import {
   MonitorPart,
   NamePart,
   type PartProps,
+  RoutingPart,
   VideoPart,
 } from "./settings-parts.tsx";
 
@@ -57,6 +58,7 @@ const parts = {
   assistants: AssistantsPart,
   monitor: MonitorPart,
   away: AwayPart,
+  routing: RoutingPart,
 } as const;
 const partNames = Object.keys(parts) as PartName[];
 

@@ -164,3 +164,22 @@ export function AwayPart({ value, set }: PartProps<"away">) {
     </SetupSection>
   );
 }
+
+export function RoutingPart({ value, set }: PartProps<"routing">) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("house.general.routing")}>
+      <NumberInput
+        label={t("house.general.idleChatSeconds")}
+        description={t("house.general.idleChatHint")}
+        w={320}
+        min={0}
+        max={86_400}
+        allowDecimal={false}
+        clampBehavior="blur"
+        value={value.idleChatSeconds}
+        onChange={(seconds) => set("routing", { idleChatSeconds: Number(seconds) || 0 })}
+      />
+    </SetupSection>
+  );
+}

@@ -143,9 +143,10 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
   },
   "offers.accept": about("offer", "conversation.receive", (offerId) => ({ offerId })),
   "offers.decline": about("offer", "conversation.receive", (offerId) => ({ offerId })),
+  // Of other people's it goes by the conversation: routing-why.test.ts.
   "offers.trail": {
     ...about("offer", "conversation.view", (offerId) => ({ offerId })),
-    seenBy: ["conversation.view", "conversation.unassigned.view"],
+    relations: ["own", "foreign", "missing"],
   },
   "routing.why": plain("signed-in", {}),
   "routing.whyWaiting": about("waiting", "conversation.unassigned.view", (conversationId) => ({
