@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { appendEntry, system } from "#server/features/conversations/index.ts";
 import { transact } from "#server/platform/news/index.ts";
@@ -18,7 +17,6 @@ import {
   say,
   sites,
   snapshot,
-  visitorToken,
 } from "./support/talk.ts";
 
 let one: TestServer;
@@ -260,60 +258,5 @@ describe("who waits too long", () => {
     expect(body).toMatchObject([{ kind: "missed", conversationId: id, customer: { name: "João" } }]);
     await customer.say("Hello again");
     await eventually(async () => (await stateOf(id)) === "waiting");
-  });
-});
-
-describe("a message at the very moment at which a trigger closes", () => {
-  it("never falls into a closed conversation, nor does the trigger close over it or act twice, in a hundred tries on two servers", async () => {
-    const { shop } = await aShopWith("customer_inactivity", { steps: [] });
-    const agent = await one.signedIn(shop, { queues: ["Orders"], maxConversations: 4 });
-    const visitors = await Promise.all(Array.from({ length: 100 }, () => visitorToken(one, shop)));
-    const { rows } = await pool().query<{ id: string; customerId: string }>(
-      `with people as (insert into customers (id, workspace_id, name) select id, $1, 'Zoe' from unnest($2::uuid[]) id returning id),
-         talks as (insert into conversations (workspace_id, customer_id, queue_id, start_id, state, assignee_id, assigned_at,
-             last_seq, last_public_seq, last_message_seq, last_message_by, last_message_text, last_message_at)
-           select $1, id, $3, gen_random_uuid(), 'assigned', $4, now(), 1, 1, 1, 'agent', 'Hi', now() from people
-           returning id, customer_id)
-       insert into conversation_events (conversation_id, seq, public_seq, author_kind, author_id, author_name, body)
-         select id, 1, 1, 'agent', $4, 'Ana', '{"kind":"message","text":"Hi","files":[]}' from talks
-       returning conversation_id as id, (select customer_id from talks where talks.id = conversation_id) as "customerId"`,
-      [shop.id, visitors.map(({ customerId }) => customerId), shop.queueIds.Orders, agent.id],
-    );
-    const tokens = new Map(visitors.map((each) => [each.customerId, each.visitorToken]));
-    const ids = rows.map(({ id }) => id);
-    await pass(pool(), ids, 119.5);
-
-    const answers = await Promise.all(
-      rows.map(async ({ id, customerId }, index) => {
-        // Spread over the moment at which they become due, and the looks of both servers.
-        await new Promise((resolve) => setTimeout(resolve, index * 20));
-        const server = index % 2 ? one : two;
-        return server.request("POST", `/api/v1/visitor/conversations/${id}/messages`, {
-          headers: { authorization: `Bearer ${tokens.get(customerId)}` },
-          body: { conversationId: id, clientId: randomUUID(), text: "Still here" },
-        });
-      }),
-    );
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-
-    const { rows: ends } = await pool().query<{
-      id: string;
-      message: number;
-      closed: number[];
-      state: string;
-    }>(
-      `select c.id, c.state, (select e.seq from conversation_events e where e.conversation_id = c.id and e.author_kind = 'customer') as message,
-         array(select e.seq from conversation_events e where e.conversation_id = c.id and e.body->>'kind' = 'closed') as closed
-       from conversations c where c.id = any($1)`,
-      [ids],
-    );
-    expect(ends).toHaveLength(100);
-    expect(ends.filter(({ closed }) => closed.length > 1)).toEqual([]);
-    expect(ends.filter(({ closed, message }) => closed.some((seq) => seq > message))).toEqual([]);
-    expect(ends.filter(({ state }) => state === "closed")).toEqual([]);
-    // Both happened: some were closed before the customer wrote, some were not.
-    const closedFirst = ends.filter(({ closed }) => closed.length === 1).length;
-    expect(closedFirst).toBeGreaterThan(0);
-    expect(closedFirst).toBeLessThan(100);
   });
 });

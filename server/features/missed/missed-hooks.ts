@@ -1,8 +1,18 @@
 import type { ConversationHooks } from "#server/features/conversations/index.ts";
+import type { Work } from "#server/platform/news/index.ts";
 import { addMissed } from "./add-missed.ts";
 
 /** Outcomes by which somebody says that nothing is owed to the customer. */
 const settled = ["resolved", "spam"];
+
+/** His open items show whether he is back. */
+async function tellItemsOf(tx: Work, customerId: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string }>(
+    "update missed_items set version = version + 1 where customer_id = $1 and state <> 'done' returning id",
+    [customerId],
+  );
+  tx.note(...rows.map(({ id }) => `m:${id}`));
+}
 
 /** Whether the last word is the customer's, and whether anybody has answered him since it began or was reopened. */
 const lastWordsSql = `
@@ -19,7 +29,12 @@ const lastWordsSql = `
  * leave him the last word, and may settle what he never answered by its outcome; the system may do neither.
  */
 export const missedHooks: ConversationHooks = {
-  async ends(tx, { conversationId, by }) {
+  /** He is back: whoever looks at what was missed of him sees it. */
+  async begins(tx, { customerId }) {
+    await tellItemsOf(tx, customerId);
+  },
+  async ends(tx, { conversationId, customerId, by }) {
+    await tellItemsOf(tx, customerId);
     const { rows } = await tx.query<{ outcome: string | null; last: string | null; answered: boolean }>(
       lastWordsSql,
       [conversationId],

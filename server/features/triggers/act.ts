@@ -1,10 +1,4 @@
-import {
-  appendEntry,
-  appendNoted,
-  endConversation,
-  previewOf,
-  system,
-} from "#server/features/conversations/index.ts";
+import { appendEntry, appendNoted, endConversation, system } from "#server/features/conversations/index.ts";
 import { addMissed } from "#server/features/missed/index.ts";
 import type { Work } from "#server/platform/news/index.ts";
 import { type Texts, textIn } from "#shared/domain/texts.ts";

@@ -1,0 +1,2 @@
+export { feedMissed } from "./feed-missed.ts";
+export { MissedList } from "./missed-list.tsx";

@@ -1,0 +1,124 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSecond } from "#renderer/platform/clock.ts";
+import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
+import { duration, exactTime } from "#renderer/platform/i18n/times.ts";
+import { createPreference, isBoolean } from "#renderer/platform/preferences.ts";
+import {
+  IconChevronDown,
+  IconChevronRight,
+  IconPhone,
+  IconPhoneOff,
+  IconUserOff,
+} from "#renderer/ui/icons.ts";
+import { WarmBar } from "#renderer/ui/signs.tsx";
+import type { MissedItem } from "#shared/contract/missed.ts";
+import classes from "./missed.module.css";
+import { MissedDetails } from "./missed-details.tsx";
+import { dueSince } from "./missed-store.ts";
+import { useMissed } from "./use-missed.ts";
+
+interface MissedListProps {
+  readonly onOpen: (conversationId: string) => void;
+}
+
+const sectionChoice = createPreference<boolean>("missed-open", true, isBoolean);
+const icons = { abandoned: IconUserOff, missed: IconPhoneOff, callback: IconPhone };
+
+/** Whom nobody answered, below the lists of conversations; not there while there is nobody. */
+export function MissedList({ onOpen }: MissedListProps) {
+  const { t } = useTranslation();
+  const { open } = useMissed();
+  const mayTake = useCan("conversation.take");
+  const [shown, setShown] = useState(() => sectionChoice.get());
+  const [chosen, setChosen] = useState<string>();
+  if (!mayTake || open.length === 0) return null;
+  const Chevron = shown ? IconChevronDown : IconChevronRight;
+  const toggle = () => {
+    sectionChoice.set(!shown);
+    setShown(!shown);
+  };
+  return (
+    <section className={classes.section} aria-label={t("missed.title")}>
+      <h2 className={classes.head}>
+        <button type="button" className={classes.headButton} aria-expanded={shown} onClick={toggle}>
+          <Chevron size={14} aria-hidden />
+          {t("missed.title")}
+          <span className={`${classes.count} numbers`}>
+            <span aria-hidden="true">{open.length}</span>
+            <span className="hidden-text">{t("missed.count", { count: open.length })}</span>
+          </span>
+        </button>
+      </h2>
+      {shown ? (
+        <ul className={classes.rows}>
+          {open.map((item) => (
+            <MissedRow
+              key={item.id}
+              item={item}
+              isChosen={item.id === chosen}
+              onChoose={() => setChosen(item.id === chosen ? undefined : item.id)}
+              onOpen={onOpen}
+            />
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+interface MissedRowProps extends MissedListProps {
+  readonly item: MissedItem;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function MissedRow({ item, isChosen, onChoose, onOpen }: MissedRowProps) {
+  const { t } = useTranslation();
+  const Icon = icons[item.kind];
+  return (
+    <li className={classes.row} data-chosen={isChosen || undefined}>
+      <button
+        type="button"
+        className={classes.rowButton}
+        data-missed={item.id}
+        aria-expanded={isChosen}
+        onClick={onChoose}
+      >
+        <Icon size={16} stroke={1.6} aria-hidden className={classes.icon} />
+        <span className={`${classes.name} one-line`}>
+          <bdi>{item.customer.name}</bdi>
+        </span>
+        <Age item={item} />
+        <span className={`${classes.line} one-line`}>
+          {item.back ? <b className={classes.back}>{t("missed.back")}</b> : t(`missed.kind_${item.kind}`)}
+          {item.takenBy ? <> · {t("missed.takenBy", { name: item.takenBy.name })}</> : null}
+        </span>
+      </button>
+      {isChosen ? <MissedDetails item={item} onOpen={onOpen} /> : null}
+    </li>
+  );
+}
+
+/** How long it has been due, against the target of its queue. */
+function Age({ item }: { item: MissedItem }) {
+  useSecond();
+  const { sync } = useDesk();
+  const since = dueSince(item);
+  const ms = sync.serverNow() - since;
+  const share = ms / (item.targetSeconds * 1_000);
+  return (
+    <>
+      <span
+        className={`${classes.when} numbers`}
+        data-warm={share >= 1 ? "red" : share >= 0.5 ? "amber" : undefined}
+        title={exactTime(since)}
+      >
+        {ms >= 0 ? duration(ms) : `−${duration(-ms)}`}
+      </span>
+      <span className={classes.warm}>
+        <WarmBar share={share} />
+      </span>
+    </>
+  );
+}
