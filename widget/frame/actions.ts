@@ -1,6 +1,6 @@
 import type { FrameMessage, PageSeen } from "../protocol.ts";
-import type { Api } from "./api.ts";
-import type { ChatState } from "./chat-state.ts";
+import type { Api, CallbackInput } from "./api.ts";
+import { type ChatState, newer } from "./chat-state.ts";
 import type { ChatStore } from "./chat-store.ts";
 import type { FirstMessage } from "./first-message.ts";
 import type { Follower } from "./follower.ts";
@@ -70,6 +70,20 @@ export function actions({ store, session, follower, first, keep, post, api, pres
     attach(files: readonly File[]) {
       const feed = follower.feed();
       if (feed) uploads.add(feed.conversationId, files);
+    },
+    /** Throws when it was not taken: the form says so. */
+    async askCallback(input: CallbackInput) {
+      const { conversation } = read();
+      if (!conversation) return;
+      const now = await api.askCallback(conversation.id, input);
+      set({ conversation: newer(read().conversation, now) });
+    },
+    /** Waits no longer. */
+    async leave() {
+      const { conversation } = read();
+      if (!conversation) return;
+      const now = await api.leave(conversation.id).catch(() => conversation);
+      set({ conversation: newer(read().conversation, now) });
     },
     detach: uploads.remove,
     pressed: typing.pressed,

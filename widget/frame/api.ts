@@ -2,6 +2,7 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from "@orp
 import type { EventPage } from "#shared/contract/conversation-events.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import type { Contract } from "#shared/contract/index.ts";
+import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { TransportFailure } from "#shared/sync/types.ts";
 import type { PageSeen } from "../protocol.ts";
 
@@ -10,6 +11,7 @@ type Outputs = InferContractRouterOutputs<Contract>;
 
 export type SessionInput = Inputs["widget"]["session"];
 export type SessionAnswer = Outputs["widget"]["session"];
+export type CallbackInput = Omit<Inputs["visitor"]["askCallback"], "conversationId">;
 export type StartInput = Inputs["visitor"]["start"];
 export type StartAnswer = Outputs["visitor"]["start"];
 
@@ -59,6 +61,10 @@ export function createApi(token: () => string) {
       const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
       return ask<EventPage>(`/visitor/conversations/${conversationId}/events?${search}`);
     },
+    askCallback: (conversationId: string, input: CallbackInput) =>
+      ask<VisitorConversation>(`/visitor/conversations/${conversationId}/callback`, put(input)),
+    leave: (conversationId: string) =>
+      ask<VisitorConversation>(`/visitor/conversations/${conversationId}/leave`, put({})),
     page: (conversationId: string, page: PageSeen) =>
       ask(`/visitor/conversations/${conversationId}/page`, put({ page }, "PUT")),
     visit: (input: Inputs["visitor"]["visit"]) =>

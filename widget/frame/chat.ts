@@ -1,7 +1,7 @@
 import type { Observable } from "#shared/sync/observable.ts";
 import type { FrameMessage, HostMessage } from "../protocol.ts";
 import { actions, type Parts, seenTeaser } from "./actions.ts";
-import { type Api, createApi, type SessionAnswer } from "./api.ts";
+import { type Api, type CallbackInput, createApi, type SessionAnswer } from "./api.ts";
 import { type ChatState, isSeen, newer } from "./chat-state.ts";
 import { createChatStore } from "./chat-store.ts";
 import { createFirstMessage, type Opening } from "./first-message.ts";
@@ -26,6 +26,8 @@ export interface Chat {
   loadOlder(): Promise<void>;
   attach(files: readonly File[]): void;
   detach(id: string): void;
+  askCallback(input: CallbackInput): Promise<void>;
+  leave(): Promise<void>;
   /** A key was pressed in the composer. */
   pressed(): void;
   /** What is typed and not sent, over changes of page. */

@@ -1,5 +1,5 @@
-import { esAutomationErrors } from "./es-automation.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { esAutomationErrors } from "./es-automation.ts";
 
 export const esErrors: Dictionary["errors"] = {
   ...esAutomationErrors,
@@ -132,7 +132,15 @@ export const esErrors: Dictionary["errors"] = {
     not_found: "No hay ese colega en este espacio de trabajo.",
     not_available: "Este colega no está disponible para conversaciones ahora.",
   },
-  customer: { not_found: "No hay ese cliente, o usted no lo atiende." },
+  assistant: { not_found: "No existe ese asistente virtual en este espacio de trabajo." },
+  webhook: {
+    not_allowed: "Un webhook necesita una dirección https de internet pública. No se ha guardado nada.",
+  },
+  site_invitation: { not_found: "No existe esa invitación en este espacio de trabajo." },
+  customer: {
+    not_found: "No hay ese cliente, o usted no lo atiende.",
+    in_conversation: "Este cliente ya está en una conversación, así que no se le puede escribir primero.",
+  },
   shortcut: {
     not_found: "No hay ese atajo, o no es suyo para usarlo.",
     other_tags: "Este atajo es solo para conversaciones con una de sus etiquetas.",

@@ -1,8 +1,10 @@
-import { esAutomationLogged } from "./es-automation.ts";
 import type { LoggedTexts } from "./dictionary.ts";
+import { esAssistantsLogged } from "./es-assistants.ts";
+import { esAutomationLogged } from "./es-automation.ts";
 
 export const esLogged: LoggedTexts = {
   action: {
+    ...esAssistantsLogged,
     ...esAutomationLogged,
     disposition_archived: "Resultado archivado",
     disposition_changed: "Resultado renombrado",
@@ -80,6 +82,8 @@ export const esLogged: LoggedTexts = {
     user_updated: "Cuenta cambiada",
   },
   kind: {
+    assistant: "asistente virtual",
+    site_invitation: "invitación en el sitio",
     trigger: "disparador",
     disposition: "resultado",
     tag: "etiqueta",
@@ -98,6 +102,12 @@ export const esLogged: LoggedTexts = {
     workspace: "espacio de trabajo",
   },
   field: {
+    visitors: "visitantes mostrados",
+    flow: "lo que dice",
+    url: "dirección",
+    queueIds: "colas",
+    page: "página",
+    visits: "visitas",
     steps: "serie",
     action: "al final",
     seconds: "segundos",
@@ -149,6 +159,8 @@ export const esLogged: LoggedTexts = {
     method: "modo de entrar",
     minPasswordLength: "contraseña más corta",
     away: "agentes ausentes",
+    routing: "carga",
+    idleChatSeconds: "segundos hasta que un chat queda inactivo",
     monitor: "monitor",
     name: "nombre",
     newSecret: "secreto nuevo",

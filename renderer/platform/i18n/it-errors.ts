@@ -1,5 +1,5 @@
-import { itAutomationErrors } from "./it-automation.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { itAutomationErrors } from "./it-automation.ts";
 
 export const itErrors: Dictionary["errors"] = {
   ...itAutomationErrors,
@@ -136,7 +136,16 @@ export const itErrors: Dictionary["errors"] = {
     not_found: "Non c'è questo collega nello spazio di lavoro.",
     not_available: "Questo collega ora non è disponibile per conversazioni.",
   },
-  customer: { not_found: "Non c'è questo cliente, o non lo segue lei." },
+  assistant: { not_found: "In questo spazio di lavoro non c'è un assistente virtuale simile." },
+  webhook: {
+    not_allowed:
+      "Un webhook ha bisogno di un indirizzo https della rete pubblica. Non è stato salvato nulla.",
+  },
+  site_invitation: { not_found: "In questo spazio di lavoro non c'è un invito simile." },
+  customer: {
+    not_found: "Non c'è questo cliente, o non lo segue lei.",
+    in_conversation: "Questo cliente è già in una conversazione, quindi non gli si può scrivere per primi.",
+  },
   shortcut: {
     not_found: "Questa scorciatoia non c'è, o non è sua da usare.",
     other_tags: "Questa scorciatoia è solo per conversazioni con una delle sue etichette.",

@@ -1,8 +1,10 @@
-import { itAutomationLogged } from "./it-automation.ts";
 import type { LoggedTexts } from "./dictionary.ts";
+import { itAssistantsLogged } from "./it-assistants.ts";
+import { itAutomationLogged } from "./it-automation.ts";
 
 export const itLogged: LoggedTexts = {
   action: {
+    ...itAssistantsLogged,
     ...itAutomationLogged,
     disposition_archived: "Esito archiviato",
     disposition_changed: "Esito rinominato",
@@ -80,6 +82,8 @@ export const itLogged: LoggedTexts = {
     user_updated: "Account modificato",
   },
   kind: {
+    assistant: "assistente virtuale",
+    site_invitation: "invito sul sito",
     trigger: "attivazione automatica",
     disposition: "esito",
     tag: "etichetta",
@@ -98,6 +102,12 @@ export const itLogged: LoggedTexts = {
     workspace: "spazio di lavoro",
   },
   field: {
+    visitors: "visitatori mostrati",
+    flow: "che cosa dice",
+    url: "indirizzo",
+    queueIds: "code",
+    page: "pagina",
+    visits: "visite",
     steps: "serie",
     action: "alla fine",
     seconds: "secondi",
@@ -149,6 +159,8 @@ export const itLogged: LoggedTexts = {
     method: "modo di accesso",
     minPasswordLength: "password più corta",
     away: "agenti assenti",
+    routing: "carico",
+    idleChatSeconds: "secondi prima che una chat sia inattiva",
     monitor: "monitor",
     name: "nome",
     newSecret: "nuovo segreto",

@@ -1,5 +1,5 @@
-import { ptBrAutomationErrors } from "./pt-br-automation.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { ptBrAutomationErrors } from "./pt-br-automation.ts";
 
 export const ptBrErrors: Dictionary["errors"] = {
   ...ptBrAutomationErrors,
@@ -130,7 +130,13 @@ export const ptBrErrors: Dictionary["errors"] = {
     not_found: "Não há esse colega neste espaço de trabalho.",
     not_available: "Este colega não está disponível para conversas agora.",
   },
-  customer: { not_found: "Não há esse cliente, ou você não o atende." },
+  assistant: { not_found: "Não existe esse assistente virtual neste espaço de trabalho." },
+  webhook: { not_allowed: "Um webhook precisa de um endereço https da internet pública. Nada foi salvo." },
+  site_invitation: { not_found: "Não existe esse convite neste espaço de trabalho." },
+  customer: {
+    not_found: "Não há esse cliente, ou você não o atende.",
+    in_conversation: "Este cliente já está em uma conversa, então não é possível escrever primeiro.",
+  },
   shortcut: {
     not_found: "Não há esse atalho, ou ele não é seu para usar.",
     other_tags: "Este atalho é só para conversas com uma de suas etiquetas.",

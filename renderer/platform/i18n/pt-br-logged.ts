@@ -1,8 +1,10 @@
-import { ptBrAutomationLogged } from "./pt-br-automation.ts";
 import type { LoggedTexts } from "./dictionary.ts";
+import { ptBrAssistantsLogged } from "./pt-br-assistants.ts";
+import { ptBrAutomationLogged } from "./pt-br-automation.ts";
 
 export const ptBrLogged: LoggedTexts = {
   action: {
+    ...ptBrAssistantsLogged,
     ...ptBrAutomationLogged,
     disposition_archived: "Resultado arquivado",
     disposition_changed: "Resultado renomeado",
@@ -80,6 +82,8 @@ export const ptBrLogged: LoggedTexts = {
     user_updated: "Conta alterada",
   },
   kind: {
+    assistant: "assistente virtual",
+    site_invitation: "convite no site",
     trigger: "gatilho",
     disposition: "resultado",
     tag: "etiqueta",
@@ -98,6 +102,12 @@ export const ptBrLogged: LoggedTexts = {
     workspace: "espaço de trabalho",
   },
   field: {
+    visitors: "visitantes mostrados",
+    flow: "o que diz",
+    url: "endereço",
+    queueIds: "filas",
+    page: "página",
+    visits: "visitas",
     steps: "série",
     action: "no fim",
     seconds: "segundos",
@@ -149,6 +159,8 @@ export const ptBrLogged: LoggedTexts = {
     method: "modo de entrar",
     minPasswordLength: "menor senha",
     away: "agentes ausentes",
+    routing: "carga",
+    idleChatSeconds: "segundos até um chat ficar ocioso",
     monitor: "monitor",
     name: "nome",
     newSecret: "novo segredo",

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ConversationLists } from "#renderer/features/conversations/index.ts";
+import { MissedList } from "#renderer/features/missed/index.ts";
 import { useStatus } from "#renderer/features/status/index.ts";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
@@ -33,12 +34,15 @@ export function Workspace({ conversationId }: { conversationId: string | undefin
   return (
     <div className={classes.panes}>
       <div className={classes.lists} style={{ width: panes.listsWidth }}>
-        <ConversationLists
-          openId={conversationId}
-          isReady={status.status === "ready"}
-          hasDraft={(id) => id !== conversationId && !isEmptyDraft(drafts.get(id))}
-          onOpen={open}
-        />
+        <div className={classes.listsGrow}>
+          <ConversationLists
+            openId={conversationId}
+            isReady={status.status === "ready"}
+            hasDraft={(id) => id !== conversationId && !isEmptyDraft(drafts.get(id))}
+            onOpen={open}
+          />
+        </div>
+        <MissedList onOpen={open} />
       </div>
       <ResizeHandle
         label={t("workspace.resizeLists")}

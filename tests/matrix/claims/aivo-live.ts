@@ -9,6 +9,7 @@ import { massEdits } from "../probes/mass-edit.ts";
 import { seesPeople } from "../probes/people-list.ts";
 import { landsOn } from "../probes/places.ts";
 import { editsOwnData } from "../probes/profile.ts";
+import { managesTriggers } from "../probes/triggers.ts";
 import { blocks, changesRoles, each, editsAccounts, editsPersonal, setsPhotos } from "../probes/users.ts";
 
 const most = ["agent", "agent-dashboard", "coordinator", "agent-supervisor", "supervisor"];
@@ -168,7 +169,7 @@ export const aivoClaims: Claims = {
     needs: needs(["groups.view", "groups.manage"]),
     probe: each(seesGroups(), managesGroups),
   },
-  "Create and configure Triggers": { needs: needs(["triggers.manage"]) },
+  "Create and configure Triggers": { needs: needs(["triggers.manage"]), probe: managesTriggers },
   "Create and configure Shortcuts": { needs: needs(["shortcuts.manage"]) },
   "Create and configure Messages": { needs: needs(["messages.manage"]) },
   "Enable the Video Call feature in Live, with recording storage": { needs: needs(["video.enable"]) },

@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import { type Line, linesOf } from "../lines.ts";
+import { CallbackOffer } from "./callback-offer.tsx";
 import { initials } from "./header.tsx";
 import { Icon } from "./icons.tsx";
 import { Message } from "./message.tsx";
@@ -40,6 +41,7 @@ export function Timeline({ chat, state }: { chat: Chat; state: ChatState }) {
           <LineView key={line.key} line={line} chat={chat} />
         ))}
         <Waiting state={state} />
+        <CallbackOffer chat={chat} state={state} />
         {state.typing && (
           <div class="row typing">
             <span class="face" aria-hidden="true">
