@@ -24,6 +24,15 @@ export const SkillsPage = lazyRouteComponent(
   () => import("#renderer/features/skills/index.ts"),
   "SkillsPage",
 );
+export const TopicsPage = lazyRouteComponent(
+  () => import("#renderer/features/topics/index.ts"),
+  "TopicsPage",
+);
+export const TagsPage = lazyRouteComponent(() => import("#renderer/features/tags/index.ts"), "TagsPage");
+export const DispositionsPage = lazyRouteComponent(
+  () => import("#renderer/features/dispositions/index.ts"),
+  "DispositionsPage",
+);
 export const RolesPage = lazyRouteComponent(() => import("#renderer/features/roles/index.ts"), "RolesPage");
 export const AccessPage = lazyRouteComponent(
   () => import("#renderer/features/access/index.ts"),
@@ -44,6 +53,14 @@ export const TriggersPage = lazyRouteComponent(
 export const StatusesPage = lazyRouteComponent(
   () => import("#renderer/features/statuses/index.ts"),
   "StatusesPage",
+);
+export const ShortcutsPage = lazyRouteComponent(
+  () => import("#renderer/features/shortcuts/index.ts"),
+  "ShortcutsPage",
+);
+export const MessagesPage = lazyRouteComponent(
+  () => import("#renderer/features/messages/index.ts"),
+  "MessagesPage",
 );
 export const SecurityPage = lazyRouteComponent(
   () => import("#renderer/features/security/index.ts"),

@@ -13,19 +13,29 @@ import { IconLock, IconMessage2, IconPaperclip, IconSend2 } from "#renderer/ui/i
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { AttachmentList } from "./attachment-list.tsx";
+import { CollisionBar } from "./collision-bar.tsx";
 import classes from "./composer.module.css";
 import { EmojiPicker } from "./emoji-picker.tsx";
+import { SlashMenu } from "./slash/slash-menu.tsx";
+import { type SlashMenuModel, useSlashMenu } from "./slash/use-slash-menu.ts";
 import { type ComposerModel, type Mode, useComposer } from "./use-composer.ts";
 
 const filesOf = (transfer: DataTransfer) => [...transfer.files];
 
+interface ComposerProps {
+  readonly conversation: Conversation;
+  /** A colleague who writes here at this moment. */
+  readonly typing?: string | undefined;
+}
+
 /** Where one writes: to the customer, or a note that he never sees. */
-export function Composer({ conversation }: { conversation: Conversation }) {
+export function Composer({ conversation, typing }: ComposerProps) {
   const { t } = useTranslation();
   const composer = useComposer(conversation);
   const [dragging, setDragging] = useState(false);
   const { held } = composer;
-  useKeys({ r: () => composer.setMode("message"), n: () => composer.setMode("note") });
+  const menu = useSlashMenu(conversation, composer);
+  useKeys({ r: () => composer.setMode("message"), n: () => composer.setMode("note"), "/": composer.slash });
 
   const drag = (event: DragEvent) => {
     if (held || !event.dataTransfer.types.includes("Files")) return;
@@ -54,10 +64,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <IconLock size={15} aria-hidden /> {held}
         </div>
       ) : null}
+      <CollisionBar composer={composer} typing={typing} />
       <ErrorNote text={composer.error} />
+      {menu.open ? <SlashMenu menu={menu} /> : null}
       <div className={classes.frame} data-mode={composer.mode}>
         <Modes mode={composer.mode} onChange={composer.setMode} />
-        <Area composer={composer} name={conversation.customer.name} />
+        <Area composer={composer} menu={menu} name={conversation.customer.name} />
         <AttachmentList composer={composer} />
         <Bottom composer={composer} />
       </div>
@@ -99,7 +111,13 @@ function leave(box: Element) {
   else (box as HTMLElement).blur();
 }
 
-function Area({ composer, name }: { composer: ComposerModel; name: string }) {
+interface AreaProps {
+  readonly composer: ComposerModel;
+  readonly menu: SlashMenuModel;
+  readonly name: string;
+}
+
+function Area({ composer, menu, name }: AreaProps) {
   const { t } = useTranslation();
   const { box, text, mode, held } = composer;
   useLayoutEffect(() => {
@@ -113,7 +131,7 @@ function Area({ composer, name }: { composer: ComposerModel; name: string }) {
     if (frame) frame.style.minHeight = "";
   });
   function press(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || menu.press(event)) return;
     if (event.key === "Escape") {
       // The way back to the single letters. Taken here, so that it declines no offer.
       event.preventDefault();
@@ -139,7 +157,19 @@ function Area({ composer, name }: { composer: ComposerModel; name: string }) {
       disabled={held !== undefined && text === ""}
       aria-label={mode === "note" ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })}
       placeholder={mode === "note" ? t("composer.notePlaceholder") : t("composer.replyPlaceholder", { name })}
-      onChange={(event) => composer.write(event.currentTarget.value)}
+      {...(menu.open && {
+        role: "combobox",
+        "aria-expanded": true,
+        "aria-haspopup": "listbox",
+        "aria-autocomplete": "list",
+        "aria-controls": menu.listId,
+        "aria-activedescendant": menu.optionId(menu.active),
+      })}
+      onChange={(event) => {
+        menu.moved(event.currentTarget.selectionStart, true);
+        composer.write(event.currentTarget.value);
+      }}
+      onSelect={(event) => menu.moved(event.currentTarget.selectionStart, false)}
       onKeyDown={press}
       onPaste={held ? undefined : paste}
     />

@@ -4,21 +4,28 @@ import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
+import type { StoredFile } from "#shared/contract/files.ts";
 import { maxMessageLength } from "#shared/contract/text.ts";
-import { useAttachments } from "./use-attachments.ts";
+import { maxFiles, useAttachments } from "./use-attachments.ts";
 import { useDraft } from "./use-draft.ts";
+import { useSendGuard } from "./use-send-guard.ts";
 import { useTypingSignal } from "./use-typing-signal.ts";
 
 export type Mode = "message" | "note";
 
 /** Why nothing can be written to the customer now; undefined when it can. */
-function useHeld(conversation: Conversation): string | undefined {
+function useHeld(conversation: Conversation, mode: Mode): string | undefined {
   const { t } = useTranslation();
   const me = useMe();
+  const thing = { ownerId: conversation.assignee?.id ?? null, queueId: conversation.queue.id };
+  const mayNote = useCan("conversation.note", thing);
+  const mayAssist = useCan("conversation.assist") && conversation.help !== null;
   const mayReply = useCan("conversation.reply");
   const preview = usePreviewReason();
   if (preview) return preview;
   if (conversation.state === "closed") return t("composer.heldClosed");
+  // Whoever looks after it, or was asked for help, writes notes in a conversation that is another's.
+  if (mode === "note" && (mayNote || mayAssist)) return undefined;
   if (!mayReply) return t("composer.heldRights");
   if (conversation.state === "waiting") return t("composer.heldWaiting");
   if (conversation.assignee?.id !== me.id)
@@ -37,8 +44,8 @@ export function useComposer(conversation: Conversation) {
   const keeping = useRef(new Set<string>());
   const [error, setError] = useState<string>();
   const { phase } = useObservable(sync.connection);
-  const held = useHeld(conversation);
   const { mode } = draft;
+  const held = useHeld(conversation, mode);
   const text = draft[mode];
   const attachments = useAttachments(conversation.id, draft.files.length, (file) =>
     change((now) => ({ files: [...now.files, file] })),
@@ -53,8 +60,8 @@ export function useComposer(conversation: Conversation) {
     return isEmpty ? t("composer.empty") : undefined;
   };
 
-  async function send() {
-    const files = draft.files.filter(({ id }) => !keeping.current.has(id));
+  /** Sends this; by default what is in the box. Of the box only what it stood for is taken. */
+  async function send(said = text, files = draft.files.filter(({ id }) => !keeping.current.has(id))) {
     const mine = [`${mode} ${text}`, ...files.map(({ id }) => id)];
     if (reason() || keeping.current.has(`${mode} ${text}`)) return;
     for (const one of mine) keeping.current.add(one);
@@ -63,7 +70,7 @@ export function useComposer(conversation: Conversation) {
       await sync.send({
         conversationId: conversation.id,
         kind: mode,
-        text: text.trim(),
+        text: said.trim(),
         fileIds: files.map(({ id }) => id),
         ...(files.length > 0 && { fileNames: files.map(({ name }) => name) }),
       });
@@ -72,6 +79,7 @@ export function useComposer(conversation: Conversation) {
         [mode]: now[mode] === text ? "" : now[mode].slice(now[mode].startsWith(text) ? text.length : 0),
         files: now.files.filter(({ id }) => !mine.includes(id)),
       }));
+      change({ begunAfter: undefined });
       signal.stop();
     } catch {
       setError(t("composer.saveFailed"));
@@ -80,19 +88,31 @@ export function useComposer(conversation: Conversation) {
     }
   }
 
+  const guard = useSendGuard(
+    conversation,
+    mode === "message" ? draft.begunAfter : undefined,
+    () => void send(),
+  );
+
   function write(next: string) {
-    change({ [mode]: next });
-    if (mode === "message" && next !== "") signal.typed();
+    const begins = mode === "message" && next !== "" && draft.begunAfter === undefined;
+    change({ [mode]: next, ...(begins && { begunAfter: guard.lastSeq }) });
+    if (next !== "") signal.typed(mode === "note");
+  }
+
+  /** Puts a piece and files in the place of a part of the text; the caret stands behind it then. */
+  function replace(from: number, to: number, piece: string, files: readonly StoredFile[] = []) {
+    write(text.slice(0, from) + piece + text.slice(to));
+    if (files.length > 0) change((now) => ({ files: [...now.files, ...files].slice(0, maxFiles) }));
+    requestAnimationFrame(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(from + piece.length, from + piece.length);
+    });
   }
 
   function insert(piece: string) {
     const area = box.current;
-    const [from, to] = [area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length];
-    write(text.slice(0, from) + piece + text.slice(to));
-    requestAnimationFrame(() => {
-      area?.focus();
-      area?.setSelectionRange(from + piece.length, from + piece.length);
-    });
+    replace(area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length, piece);
   }
 
   return {
@@ -110,10 +130,28 @@ export function useComposer(conversation: Conversation) {
         : phase === "live"
           ? undefined
           : t("composer.offline"),
-    send: () => void send(),
+    guard,
+    /** What was said meanwhile is seen now: it is asked about once. */
+    keepEditing() {
+      guard.keepEditing();
+      change({ begunAfter: guard.lastSeq });
+      box.current?.focus();
+    },
+    send: () => (reason() ? undefined : guard.ask()),
+    /** Sends something else in the place of what is in the box. */
+    sendInstead: (said: string, files: readonly StoredFile[]) => guard.ask(() => void send(said, [...files])),
     write,
     insert,
+    replace,
     removeFile: (id: string) => change((now) => ({ files: now.files.filter((file) => file.id !== id) })),
+    /** To the box, with a slash if there is nothing in it: the search for shortcuts. */
+    slash() {
+      change({ mode: "message", ...(draft.message === "" && !held && { message: "/" }) });
+      requestAnimationFrame(() => {
+        box.current?.focus();
+        box.current?.setSelectionRange(box.current.value.length, box.current.value.length);
+      });
+    },
     setMode(next: Mode) {
       change({ mode: next });
       requestAnimationFrame(() => box.current?.focus());

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, use } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemText } from "#renderer/platform/i18n/index.ts";
@@ -10,11 +10,13 @@ import {
   IconClock,
   IconLock,
   IconPaperclip,
+  IconRobot,
   IconSend,
 } from "#renderer/ui/icons.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import { shownName } from "./file-names.ts";
 import { FileView } from "./file-view.tsx";
+import { KeepText } from "./keep-text.ts";
 import { MessageText } from "./message-text.tsx";
 import classes from "./timeline.module.css";
 import type { BubbleRow } from "./timeline-rows.ts";
@@ -59,6 +61,11 @@ function Author({ row }: { row: BubbleRow }) {
       <strong>
         <bdi>{row.isMe ? t("timeline.you") : row.author}</bdi>
       </strong>
+      {row.isAutomatic ? (
+        <span className={classes.autoMark}>
+          <IconRobot size={12} aria-hidden /> {t("automatic.mark")}
+        </span>
+      ) : null}
       {row.isNote ? (
         <span className={classes.noteMark} title={t("timeline.noteHint")}>
           <IconLock size={12} aria-hidden /> {t("timeline.note")}
@@ -92,7 +99,20 @@ function Foot({ row }: { row: BubbleRow }) {
         </>
       ) : null}
       {row.state === "failed" ? <WayOut row={row} /> : null}
+      <Keep row={row} />
     </span>
+  );
+}
+
+/** What one has said oneself may be kept, to be said again. */
+function Keep({ row }: { row: BubbleRow }) {
+  const { t } = useTranslation();
+  const keep = use(KeepText);
+  if (!keep || !row.isMe || row.isNote || row.seq === null || row.text.trim() === "") return null;
+  return (
+    <button type="button" className={classes.keepButton} onClick={() => keep(row.text)}>
+      {t("shortcuts.keep")}
+    </button>
   );
 }
 

@@ -14,6 +14,8 @@ export interface BubbleRow {
   readonly isNote: boolean;
   readonly author: string;
   readonly isMe: boolean;
+  /** Said by the system itself, in the workspace's name. */
+  readonly isAutomatic: boolean;
   readonly text: string;
   readonly files: readonly StoredFile[];
   /** Files of a message that is still on its way, known only by number and name. */
@@ -71,6 +73,7 @@ function bubbleOf(event: ConversationEvent, facts: TimelineFacts): BubbleRow | u
     isNote,
     author: author.name,
     isMe: author.kind === "agent" && author.id === facts.myId,
+    isAutomatic: author.kind === "system",
     text: body.text,
     files: body.files,
     fileCount: 0,
@@ -92,6 +95,7 @@ const onItsWay = (entry: OutboxEntry, facts: TimelineFacts): BubbleRow => ({
   isNote: entry.kind === "note",
   author: facts.myName,
   isMe: true,
+  isAutomatic: false,
   text: entry.text,
   files: [],
   fileCount: entry.fileIds.length,

@@ -6,6 +6,7 @@ import { IconArrowDown, IconMessageOff } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
+import { KeepText } from "./keep-text.ts";
 import { RowView } from "./row-view.tsx";
 import classes from "./timeline.module.css";
 import { newerThan } from "./timeline-rows.ts";
@@ -16,10 +17,12 @@ import { useTimeline } from "./use-timeline.ts";
 interface TimelineProps {
   readonly conversation: Conversation;
   readonly typing: string | undefined;
+  /** Keeps a message that one has sent as a shortcut. */
+  readonly onKeep?: ((text: string) => void) | undefined;
 }
 
 /** Everything that was said and done in one conversation, as far as one has scrolled. */
-export function Timeline({ conversation, typing }: TimelineProps) {
+export function Timeline({ conversation, typing, onKeep }: TimelineProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const { rows, log, outbox, loadOlder } = useTimeline(conversation);
@@ -56,7 +59,9 @@ export function Timeline({ conversation, typing }: TimelineProps) {
                   tabIndex={-1}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <RowView row={row} />
+                  <KeepText value={onKeep}>
+                    <RowView row={row} />
+                  </KeepText>
                 </div>
               ) : null;
             })}

@@ -1,14 +1,21 @@
 import { useTranslation } from "react-i18next";
 import { Composer } from "#renderer/features/composer/index.ts";
-import { ConversationHeader, useConversation, useTyping } from "#renderer/features/conversations/index.ts";
+import {
+  ConversationHeader,
+  learnConversation,
+  useConversation,
+  useTyping,
+} from "#renderer/features/conversations/index.ts";
 import { CustomerPanel } from "#renderer/features/customer/index.ts";
-import { Timeline } from "#renderer/features/timeline/index.ts";
+import { ConversationLabels, useWrapsUp, WrapUpPanel } from "#renderer/features/wrap-up/index.ts";
 import { Part } from "#renderer/platform/crash.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { IconMessageOff } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
+import type { Conversation } from "#shared/contract/conversations.ts";
+import { Said } from "./said.tsx";
 import { limits, type usePanes } from "./use-panes.ts";
 import classes from "./workspace.module.css";
 
@@ -24,6 +31,7 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
   const { t } = useTranslation();
   const { conversation, error, retry } = useConversation(id);
   const typing = useTyping(id);
+  const colleague = useTyping(id, "agent");
   if (!conversation) {
     return (
       <main className={classes.middle} id="main" tabIndex={-1}>
@@ -41,9 +49,9 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
           onGone={onGone}
         />
         <Part>
-          <Timeline conversation={conversation} typing={typing} />
+          <Said conversation={conversation} typing={typing} />
         </Part>
-        <Composer conversation={conversation} />
+        <Foot conversation={conversation} typing={colleague} />
       </main>
       {panes.panelShown ? (
         <>
@@ -62,13 +70,24 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
             style={{ width: panes.panelWidth }}
           >
             <Part>
-              <CustomerPanel conversation={conversation} onOpen={onOpen} />
+              <CustomerPanel
+                conversation={conversation}
+                labels={<ConversationLabels conversation={conversation} onChanged={learnConversation} />}
+                onOpen={onOpen}
+              />
             </Part>
           </div>
         </>
       ) : null}
     </>
   );
+}
+
+/** Where one writes; when the conversation has ended, the work that is left. */
+function Foot({ conversation, typing }: { conversation: Conversation; typing: string | undefined }) {
+  if (useWrapsUp(conversation))
+    return <WrapUpPanel conversation={conversation} onChanged={learnConversation} />;
+  return <Composer conversation={conversation} typing={typing} />;
 }
 
 function NotFound({ error, onRetry }: { error: Error; onRetry: () => void }) {

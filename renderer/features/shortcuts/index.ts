@@ -1,0 +1,2 @@
+export { KeepShortcut } from "./keep-shortcut.tsx";
+export { ShortcutsPage } from "./shortcuts-page.tsx";
