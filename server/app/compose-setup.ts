@@ -1,12 +1,15 @@
 import type pg from "pg";
 import type { AccountsFeature } from "#server/features/accounts/index.ts";
 import { createBillingFeature } from "#server/features/billing/index.ts";
+import { createDispositionsFeature } from "#server/features/dispositions/index.ts";
 import { createGroupsFeature } from "#server/features/groups/index.ts";
 import { createOwnershipFeature } from "#server/features/ownership/index.ts";
 import { createQueueSetupFeature } from "#server/features/queue-setup/index.ts";
 import { createRolesFeature, type RolesDeps } from "#server/features/roles/index.ts";
 import { createSettingsFeature } from "#server/features/settings/index.ts";
 import { createSkillsFeature } from "#server/features/skills/index.ts";
+import { createTagsFeature } from "#server/features/tags/index.ts";
+import { createTopicsFeature } from "#server/features/topics/index.ts";
 
 interface SetupParts {
   readonly pool: pg.Pool;
@@ -25,6 +28,9 @@ export function composeSetup({
     ...createGroupsFeature({ pool }).router,
     ...createQueueSetupFeature({ pool }).router,
     ...createSkillsFeature({ pool }).router,
+    ...createDispositionsFeature({ pool }).router,
+    ...createTagsFeature({ pool, news }).router,
+    ...createTopicsFeature({ pool }).router,
     ...createSettingsFeature({ pool }).router,
     ...createOwnershipFeature({ pool, passwords, forget }).router,
     ...createBillingFeature({ pool }).router,

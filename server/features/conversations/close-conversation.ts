@@ -1,6 +1,7 @@
 import { transact } from "#server/platform/news/index.ts";
-import type { Conversation, Outcome } from "#shared/contract/conversations.ts";
+import type { Conversation } from "#shared/contract/conversations.ts";
 import type { Actor } from "#shared/permissions/can.ts";
+import { checkOutcome } from "./check-outcome.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { endConversation } from "./end-conversation.ts";
 import { appendNote } from "./event-log.ts";
@@ -10,7 +11,8 @@ import { conversationNow } from "./take-conversation.ts";
 export interface CloseInput {
   readonly conversationId: string;
   readonly assignmentToken: number;
-  readonly outcome: Outcome;
+  /** null: it is chosen in after-contact work. */
+  readonly outcome: string | null;
   readonly note: string;
 }
 
@@ -23,6 +25,7 @@ export const closeConversation =
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
         const head = await lockForCommand(tx, actor, "conversation.close", input);
+        await checkOutcome(tx, head, outcome);
         await appendNote(tx, conversationId, author, note);
         await endConversation(tx, deps.hooks, { ...head, conversationId }, { by: author, outcome });
       }),

@@ -3,6 +3,7 @@ import type { Db, Tx } from "#server/platform/db/open-database.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { NewUser } from "../accounts/index.ts";
+import { addFirstDispositions } from "../dispositions/index.ts";
 import { fillOrganisation } from "./fill-organisation.ts";
 import { writeHistory } from "./history.ts";
 import { makeSchemeHouse } from "./make-scheme-house.ts";
@@ -59,6 +60,7 @@ async function makeWorkspace(tx: Tx, shopOrigins: readonly string[]): Promise<st
     })
     .returning({ id: workspaces.id });
   if (!made) throw new Error("the demo workspace was not made");
+  await addFirstDispositions(tx, made.id);
   return made.id;
 }
 

@@ -4,6 +4,7 @@ import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import { schemes } from "#shared/permissions/schemes/index.ts";
 import type { NewUser } from "../accounts/index.ts";
+import { addFirstDispositions } from "../dispositions/index.ts";
 import { makeGroup } from "./fill-organisation.ts";
 import { demoPassword } from "./people.ts";
 import type { SchemeHouse } from "./scheme-houses.ts";
@@ -21,6 +22,7 @@ export async function makeSchemeHouse(
     .values({ key, name, scheme, identitySecret, isDemo: true })
     .returning({ id: workspaces.id });
   const workspaceId = workspace?.id ?? "";
+  await addFirstDispositions(tx, workspaceId);
   const [queue] = await tx
     .insert(queues)
     .values({ workspaceId, name: house.queue })

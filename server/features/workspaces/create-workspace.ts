@@ -10,6 +10,7 @@ import { personLine } from "#shared/contract/text.ts";
 import { defaultSecurity } from "#shared/domain/settings.ts";
 import { schemeNames, schemes } from "#shared/permissions/schemes/index.ts";
 import { createPasswords, createUser, firstPasswordLink, passwordProblem } from "../accounts/index.ts";
+import { addFirstDispositions } from "../dispositions/index.ts";
 
 /** A workspace that cannot be made as it was asked for; `message` has a sentence for each reason. */
 export class WorkspaceRefused extends Error {
@@ -77,6 +78,7 @@ export async function createWorkspace(
     if (!workspace) throw new WorkspaceRefused(`--key ${key} is taken: choose another.`);
     const [taken] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
     if (taken) throw new WorkspaceRefused(`--owner-email ${email} has an account already: name another.`);
+    await addFirstDispositions(tx, workspace.id);
     const userId = await createUser(createPasswords())(tx, {
       workspaceId: workspace.id,
       name: ownerName,

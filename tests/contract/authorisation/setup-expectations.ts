@@ -193,7 +193,12 @@ export const setupExpectations: Readonly<Record<string, Expectation>> = {
   "statuses.list": plain("settings.general", {}, 200, "permission.field"),
   "statuses.save": {
     access: "settings.general",
-    input: () => ({ name: `S ${randomUUID()}`.slice(0, 40), color: "blue", limitMinutes: null, needsReason: false }),
+    input: () => ({
+      name: `S ${randomUUID()}`.slice(0, 40),
+      color: "blue",
+      limitMinutes: null,
+      needsReason: false,
+    }),
     fine: [200, "status.too_many", "permission.field"],
   },
   "statuses.archive": plain(

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RunningServer } from "#server/app/start-server.ts";
+import { addFirstDispositions } from "#server/features/dispositions/index.ts";
 import { groupLeaders, groupMembers, groups } from "#server/platform/db/schema/people.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
@@ -101,6 +102,7 @@ export function createFixtures({ accounts, database: { db } }: RunningServer, ur
       })
       .returning();
     const id = made?.id ?? "";
+    await addFirstDispositions(db, id);
     const rows = await db
       .insert(queues)
       .values(names.map((name, position) => ({ workspaceId: id, name, position })))

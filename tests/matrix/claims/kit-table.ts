@@ -7,6 +7,7 @@ import { massEdits, massEditsLed } from "../probes/mass-edit.ts";
 import { seesPeople } from "../probes/people-list.ts";
 import { editsOwn, leavesOthersPersonal } from "../probes/profile.ts";
 import { editsQueueMembers, managesQueues, managesSkills } from "../probes/queues-and-skills.ts";
+import { managesTags, managesTopicSets, nestsTopics } from "../probes/topics-and-tags.ts";
 import { blocks, changesRoles } from "../probes/users.ts";
 import {
   assigned,
@@ -137,11 +138,16 @@ export const kitTableClaims: Claims = {
   },
   [`${general}Add, edit, delete tags`]: {
     needs: [need("tags.manage", { manager: { scope: "all" } }), need("tags.delete", { manager: unused })],
+    probe: managesTags,
   },
   [`${general}Add, edit, delete topic sets`]: {
     needs: [need("topics.manage", { manager: { scope: "all" } }), need("topics.delete", { manager: unused })],
+    probe: managesTopicSets,
   },
-  [`${general}Add, edit, delete a topic (inside a topic set)`]: { needs: needs(["topics.nested"]) },
+  [`${general}Add, edit, delete a topic (inside a topic set)`]: {
+    needs: needs(["topics.nested"]),
+    probe: nestsTopics,
+  },
   [`${general}Create DNC lists`]: {
     needs: [need("dnc.manage", { supervisor: { scope: "all" } }), need("dnc.delete", { supervisor: null })],
   },
