@@ -6,22 +6,14 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
-import { isTyping } from "#renderer/platform/keyboard.ts";
+import { DispositionTiles, pressedChoice } from "#renderer/platform/labels/disposition-tiles.tsx";
+import { useDispositions, useWrapUpForm } from "#renderer/platform/labels/use-labels.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { Action } from "#renderer/ui/action.tsx";
-import { IconBan, IconCircleCheck, IconClockShare, IconPhoneOff } from "#renderer/ui/icons.ts";
-import { Kbd } from "#renderer/ui/kbd.tsx";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
-import { type Conversation, type Outcome, outcomes } from "#shared/contract/conversations.ts";
+import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./header.module.css";
 import { learnConversation } from "./use-conversations.ts";
-
-const icons = {
-  resolved: IconCircleCheck,
-  follow_up: IconClockShare,
-  not_reached: IconPhoneOff,
-  spam: IconBan,
-} as const;
 
 interface CloseDialogProps {
   readonly conversation: Conversation;
@@ -29,12 +21,13 @@ interface CloseDialogProps {
   readonly onDone: () => void;
 }
 
-/** Outcome, note, done: by keyboard in three presses. */
+/** Outcome, note, done: by keyboard in three presses. With after-contact work the outcome is chosen there. */
 export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps) {
   const { t } = useTranslation();
-  const closing = useClosing(conversation, (outcome) => {
-    notifications.show({ message: t("closing.done", { outcome: t(`closing.${outcome}`) }), color: "green" });
+  const closing = useClosing(conversation, (next, outcome) => {
     onCancel();
+    if (next.wrapUp) return;
+    notifications.show({ message: t("closing.done", { outcome: outcome ?? "" }), color: "green" });
     onDone();
   });
   function press(event: KeyboardEvent) {
@@ -43,12 +36,8 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
       event.preventDefault();
       return closing.submit();
     }
-    const place = isTyping(event.target) ? 0 : Number(event.key);
-    const picked = outcomes[place - 1];
-    if (!picked) return;
-    closing.setOutcome(picked);
-    // The focus goes along: Enter must not choose again the tile that had it before.
-    event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")[place - 1]?.focus();
+    const picked = closing.later ? undefined : pressedChoice(event, closing.choices);
+    if (picked) closing.setOutcome(picked.key);
   }
   return (
     <Modal
@@ -67,24 +56,19 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
         }}
       >
         {closing.hasUnsent ? <Notice>{t("closing.unsent")}</Notice> : null}
-        <Outcomes chosen={closing.outcome} onChoose={closing.setOutcome} />
-        <Textarea
-          label={t("closing.note")}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={2000}
-          value={closing.note}
-          onChange={(event) => closing.setNote(event.currentTarget.value)}
-          styles={{ input: { background: "var(--note)", borderColor: "var(--note-line)" } }}
-        />
+        {closing.later ? <Notice>{t("wrapUp.follows")}</Notice> : <Asked closing={closing} />}
         <ErrorNote text={closing.error} />
         <div className={classes.foot}>
-          <span className={classes.footHint}>{t("closing.hint")}</span>
+          <span className={classes.footHint}>{closing.later ? null : t("closing.hint")}</span>
           <Action variant="default" onClick={onCancel}>
             {t("app.cancel")}
           </Action>
-          <Action type="submit" loading={closing.busy} onClick={() => {}}>
+          <Action
+            type="submit"
+            loading={closing.busy}
+            {...(closing.later ? { "data-autofocus": true } : {})}
+            onClick={() => {}}
+          >
             {t("closing.submit")}
           </Action>
         </div>
@@ -93,61 +77,64 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
   );
 }
 
-interface OutcomesProps {
-  readonly chosen: Outcome;
-  readonly onChoose: (outcome: Outcome) => void;
-}
-
-function Outcomes({ chosen, onChoose }: OutcomesProps) {
+/** What is asked at once where no after-contact work follows. */
+function Asked({ closing }: { closing: ReturnType<typeof useClosing> }) {
   const { t } = useTranslation();
   return (
-    <div className={classes.outcomes} role="radiogroup" aria-label={t("closing.outcome")}>
-      {outcomes.map((outcome, index) => {
-        const Icon = icons[outcome];
-        return (
-          // biome-ignore lint/a11y/useSemanticElements: a tile with icon and key is more than a radio input can show.
-          <button
-            key={outcome}
-            type="button"
-            role="radio"
-            className={classes.outcome}
-            aria-checked={chosen === outcome}
-            data-autofocus={chosen === outcome ? true : undefined}
-            onClick={() => onChoose(outcome)}
-          >
-            <Icon size={16} stroke={1.7} aria-hidden />
-            <span className={classes.optionName} style={{ textAlign: "start" }}>
-              {t(`closing.${outcome}`)}
-            </span>
-            <Kbd keys={String(index + 1)} />
-          </button>
-        );
-      })}
-    </div>
+    <>
+      <DispositionTiles
+        label={t("closing.outcome")}
+        choices={closing.choices}
+        nameOf={closing.nameOf}
+        chosen={closing.outcome}
+        onChoose={closing.setOutcome}
+        autofocus
+      />
+      <Textarea
+        label={t("closing.note")}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        value={closing.note}
+        onChange={(event) => closing.setNote(event.currentTarget.value)}
+        styles={{ input: { background: "var(--note)", borderColor: "var(--note-line)" } }}
+      />
+    </>
   );
 }
 
-function useClosing(conversation: Conversation, onDone: (outcome: Outcome) => void) {
+function useClosing(
+  conversation: Conversation,
+  onDone: (closed: Conversation, outcome: string | null) => void,
+) {
   const { api, sync } = useDesk();
   const outbox = useObservable(sync.outbox);
-  const [outcome, setOutcome] = useState<Outcome>("resolved");
+  const { choices, nameOf } = useDispositions();
+  const [picked, setOutcome] = useState<string>();
   const [note, setNote] = useState("");
   const command = useMutation(api.conversations.close.mutationOptions());
   const { id: conversationId, assignmentToken } = conversation;
+  const { form, isPending } = useWrapUpForm(conversationId);
+  const later = form?.enabled ?? false;
+  const outcome = later ? null : (picked ?? choices[0]?.key ?? null);
   return {
+    later,
+    choices,
+    nameOf,
     outcome,
     setOutcome,
     note,
     setNote,
-    busy: command.isPending,
+    busy: command.isPending || isPending,
     error: command.error ? problemText(problemOf(command.error)) : undefined,
     hasUnsent: outbox.some((entry) => entry.conversationId === conversationId),
     submit() {
-      if (command.isPending) return;
+      if (command.isPending || isPending) return;
       command.mutateAsync({ conversationId, assignmentToken, outcome, note: note.trim() }).then(
         (next) => {
           learnConversation(next as Conversation);
-          onDone(outcome);
+          onDone(next as Conversation, nameOf(outcome));
         },
         () => {},
       );

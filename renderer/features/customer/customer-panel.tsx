@@ -17,12 +17,14 @@ import { EarlierConversations } from "./earlier-conversations.tsx";
 import { PageLink } from "./page-link.tsx";
 
 interface PanelProps {
+  /** What the conversation is labelled with. */
+  readonly labels?: ReactNode;
   readonly conversation: Conversation;
   readonly onOpen: (conversationId: string) => void;
 }
 
 /** Who writes, where from, and what was before. */
-export function CustomerPanel({ conversation, onOpen }: PanelProps) {
+export function CustomerPanel({ conversation, labels, onOpen }: PanelProps) {
   const { t } = useTranslation();
   const maySee = useCan("customer.view", thingOf(conversation));
   return (
@@ -31,6 +33,7 @@ export function CustomerPanel({ conversation, onOpen }: PanelProps) {
       <Block title={t("customer.conversation")}>
         <ConversationFacts conversation={conversation} />
       </Block>
+      {labels ? <Block title={t("labels.title")}>{labels}</Block> : null}
       {maySee ? (
         <Block title={t("customer.history")}>
           <EarlierConversations conversation={conversation} onOpen={onOpen} />

@@ -4,9 +4,10 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
+import { useDispositions } from "#renderer/platform/labels/use-labels.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Bone, Delayed, ErrorNote } from "#renderer/ui/notes.tsx";
-import { type Conversation, Outcome } from "#shared/contract/conversations.ts";
+import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./customer.module.css";
 
 interface EarlierProps {
@@ -49,7 +50,7 @@ export function EarlierConversations({ conversation, onOpen }: EarlierProps) {
 
 function Past({ conversation, onOpen }: EarlierProps) {
   const { t } = useTranslation();
-  const outcome = Outcome.safeParse(conversation.outcome);
+  const { nameOf } = useDispositions();
   return (
     <button type="button" className={classes.pastItem} onClick={() => onOpen(conversation.id)}>
       <span className={classes.pastTop}>
@@ -57,9 +58,7 @@ function Past({ conversation, onOpen }: EarlierProps) {
         <span className="quiet small">
           {conversation.state !== "closed"
             ? t("customer.openNow")
-            : outcome.success
-              ? t(`closing.${outcome.data}`)
-              : conversation.queue.name}
+            : (nameOf(conversation.outcome) ?? conversation.queue.name)}
         </span>
       </span>
       <bdi className="quiet small one-line">{previewOf(conversation.lastMessage?.preview)}</bdi>

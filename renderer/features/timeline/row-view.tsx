@@ -1,8 +1,8 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { clockTime, dayName, exactTime, shortMoment } from "#renderer/platform/i18n/times.ts";
+import { useDispositions } from "#renderer/platform/labels/use-labels.ts";
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
-import { Outcome } from "#shared/contract/conversations.ts";
 import { Bubble } from "./bubble.tsx";
 import classes from "./timeline.module.css";
 import type { Row } from "./timeline-rows.ts";
@@ -10,6 +10,7 @@ import type { Row } from "./timeline-rows.ts";
 /** One row of the timeline. */
 export function RowView({ row }: { row: Row }) {
   const { t } = useTranslation();
+  const { nameOf } = useDispositions();
   switch (row.kind) {
     case "bubble":
       return <Bubble row={row} />;
@@ -25,7 +26,7 @@ export function RowView({ row }: { row: Row }) {
       const at = Date.parse(row.event.at);
       return (
         <div className={classes.system}>
-          <bdi>{systemText(row.event, t)}</bdi>
+          <bdi>{systemText(row.event, t, nameOf)}</bdi>
           <time className="numbers" dateTime={row.event.at} title={exactTime(at)}>
             {clockTime(at)}
           </time>
@@ -40,12 +41,17 @@ type Noted = Extract<ConversationEvent["body"], { kind: "noted" }>;
 /** What happened to the conversation, for the staff; why it did, where there are words for that. */
 const notedText = ({ what, who, detail }: Noted, t: TFunction): string => {
   const until = typeof detail.until === "string" ? { until: shortMoment(Date.parse(detail.until)) } : {};
-  const why = typeof detail.why === "string" ? { context: detail.why } : {};
+  const reason = detail.why ?? (detail.disposition ? "as" : detail.by);
+  const why = typeof reason === "string" ? { context: reason } : {};
   return t(`noted.${what}`, { who: who?.name ?? t("timeline.someone"), ...detail, ...until, ...why });
 };
 
 /** What the system did, in a sentence. */
-export function systemText({ body, author }: ConversationEvent, t: TFunction): string {
+export function systemText(
+  { body, author }: ConversationEvent,
+  t: TFunction,
+  nameOf: (outcome: string | null) => string | null,
+): string {
   switch (body.kind) {
     case "opened":
       return t("timeline.opened", { queue: body.queue.name });
@@ -58,9 +64,9 @@ export function systemText({ body, author }: ConversationEvent, t: TFunction): s
       return t("timeline.transferredQueue", { from, name: body.toQueue?.name ?? "" });
     }
     case "closed": {
-      const outcome = Outcome.safeParse(body.outcome);
+      const outcome = nameOf(body.outcome);
       const name = author.name || t("timeline.someone");
-      if (outcome.success) return t("timeline.closed", { name, outcome: t(`closing.${outcome.data}`) });
+      if (outcome) return t("timeline.closed", { name, outcome });
       return t("timeline.closedPlain", { name });
     }
     case "reopened":

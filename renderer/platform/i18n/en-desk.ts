@@ -71,7 +71,7 @@ export const enDesk = {
     spam: "Spam",
     note: "Note (internal)",
     submit: "Close",
-    hint: "Press 1 to 4 to choose, Ctrl+Enter to close.",
+    hint: "Press a number to choose, Ctrl+Enter to close.",
     unsent: "There are unsent messages in this conversation; they would stay in the outbox.",
   },
   timeline: {

@@ -132,7 +132,13 @@ export const enErrors = {
     not_found: "There is no such colleague in this workspace.",
     not_available: "This colleague is not available for conversations now.",
   },
-  customer: { not_found: "There is no such customer, or not one you serve." },
+  assistant: { not_found: "There is no such virtual assistant in this workspace." },
+  webhook: { not_allowed: "A webhook needs an https address on the public internet. Nothing was saved." },
+  site_invitation: { not_found: "There is no such invitation in this workspace." },
+  customer: {
+    not_found: "There is no such customer, or not one you serve.",
+    in_conversation: "This customer is in a conversation already, so you cannot write to him first.",
+  },
   shortcut: {
     not_found: "There is no such shortcut, or it is not yours to use.",
     other_tags: "This shortcut is only for conversations with one of its tags.",

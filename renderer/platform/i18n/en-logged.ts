@@ -1,8 +1,10 @@
+import { enAssistantsLogged } from "./en-assistants.ts";
 import { enAutomationLogged } from "./en-automation.ts";
 
 /** The activity log in words: actions by name, with `_` for the dot, kinds of things, and fields. */
 export const enLogged = {
   action: {
+    ...enAssistantsLogged,
     ...enAutomationLogged,
     disposition_archived: "Disposition archived",
     disposition_changed: "Disposition renamed",
@@ -80,6 +82,8 @@ export const enLogged = {
     user_updated: "Account changed",
   },
   kind: {
+    assistant: "virtual assistant",
+    site_invitation: "invitation on the site",
     trigger: "trigger",
     disposition: "disposition",
     tag: "tag",
@@ -98,6 +102,12 @@ export const enLogged = {
     workspace: "workspace",
   },
   field: {
+    visitors: "visitors shown",
+    flow: "what it says",
+    url: "address",
+    queueIds: "queues",
+    page: "page",
+    visits: "visits",
     steps: "series",
     action: "in the end",
     seconds: "seconds",
@@ -149,6 +159,8 @@ export const enLogged = {
     method: "way to sign in",
     minPasswordLength: "shortest password",
     away: "absent agents",
+    routing: "load",
+    idleChatSeconds: "seconds until a chat is idle",
     monitor: "monitor",
     name: "name",
     newSecret: "new secret",

@@ -72,7 +72,7 @@ export const esDesk: DeskTexts = {
     spam: "Spam",
     note: "Nota (interna)",
     submit: "Cerrar",
-    hint: "1 a 4 elige, Ctrl+Enter cierra.",
+    hint: "Pulse un número para elegir, Ctrl+Entrar para cerrar.",
     unsent: "Hay mensajes sin enviar en esta conversación; quedarían en la bandeja de salida.",
   },
   timeline: {

@@ -72,7 +72,7 @@ export const itDesk: DeskTexts = {
     spam: "Spam",
     note: "Nota (interna)",
     submit: "Chiudi",
-    hint: "1–4 sceglie, Ctrl+Invio chiude.",
+    hint: "Prema un numero per scegliere, Ctrl+Invio per chiudere.",
     unsent: "Ci sono messaggi non inviati in questa conversazione; resterebbero in uscita.",
   },
   timeline: {

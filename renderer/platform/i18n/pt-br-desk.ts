@@ -72,7 +72,7 @@ export const ptBrDesk: DeskTexts = {
     spam: "Spam",
     note: "Nota (interna)",
     submit: "Encerrar",
-    hint: "1 a 4 escolhe, Ctrl+Enter encerra.",
+    hint: "Pressione um número para escolher, Ctrl+Enter para encerrar.",
     unsent: "Há mensagens não enviadas nesta conversa; elas ficariam na caixa de saída.",
   },
   timeline: {

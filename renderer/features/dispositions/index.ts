@@ -1,0 +1,1 @@
+export { DispositionsPage } from "./dispositions-page.tsx";
