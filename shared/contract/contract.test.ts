@@ -91,7 +91,15 @@ describe("the socket", () => {
 
   it("tells customers nothing of offers, cursors and colleagues' statuses", () => {
     const forStaff = Object.keys(deskEvents).filter((name) => !(name in visitorEvents));
-    expect(forStaff.sort()).toEqual(["cursors.changed", "offer.changed", "rights.changed", "status.changed"]);
+    expect(forStaff.sort()).toEqual([
+      "colleagues.changed",
+      "cursors.changed",
+      "help.changed",
+      "missed.changed",
+      "offer.changed",
+      "rights.changed",
+      "status.changed",
+    ]);
     expect(visitorEvents["conversation.changed"]).not.toBe(deskEvents["conversation.changed"]);
   });
 

@@ -33,6 +33,12 @@ describe("the places that a role opens", () => {
     expect(pathsFor("standard", "owner", { needsSecondFactor: true })).toEqual(["/help", "/profile"]);
   });
 
+  it("have Statuses only for those whose general settings include them", () => {
+    expect(pathsFor("voximplant-kit", "manager")).toContain("/setup/settings");
+    expect(pathsFor("voximplant-kit", "manager")).not.toContain("/setup/statuses");
+    expect(pathsFor("voximplant-kit", "administrator")).toContain("/setup/statuses");
+  });
+
   it("never have a part that is not built", () => {
     for (const role of schemes.standard.roles)
       expect(openPlaces(anActor("standard", role.key)).filter((place) => !isThere(place))).toEqual([]);

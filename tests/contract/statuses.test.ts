@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "#server/platform/db/embedded/address.ts";
-import type { AgentStatus, CustomStatus, StatusLogEntry } from "#shared/contract/index.ts";
+import type { AgentStatus, StatusLogEntry } from "#shared/contract/index.ts";
 import type { SignedIn, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import {
@@ -52,102 +52,6 @@ const until = (desk: End, wanted: Partial<AgentStatus>): Promise<AgentStatus> =>
 const ownLog = async (desk: End, query = ""): Promise<{ entries: StatusLogEntry[]; more: boolean }> =>
   (await desk.http("GET", `/me/status/log${query}`)).body;
 
-const lunch = { name: "Lunch", color: "orange", limitMinutes: 45, needsReason: false };
-async function custom(owner: SignedIn, facts: object = {}): Promise<CustomStatus> {
-  const body = { ...lunch, ...facts };
-  const answer = await server.request("PUT", "/api/v1/statuses", { headers: owner.headers, body });
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-  return answer.body;
-}
-
-describe("a status of the workspace's own", () => {
-  it("is worn with its name, its reason and its limit, and everybody who has it is Online when it goes", async () => {
-    const shop = await aShop();
-    const owner = await server.signedIn(shop, { role: "owner" });
-    const training = await custom(owner, { name: "Training", needsReason: true });
-    const { desk } = await atDesk(shop);
-    const colleague = await atDesk(shop);
-
-    expect((await desk.http("GET", "/me/status/choices")).body).toEqual([training]);
-    const chosen = { customStatusId: training.id };
-    expect(await choose(desk, "custom", chosen)).toMatchObject({
-      status: 422,
-      body: { code: "status.reason_needed" },
-    });
-    await choose(desk, "custom", { ...chosen, reason: "New products" });
-    const worn = await myStatus(desk);
-    expect(worn).toMatchObject({ status: "custom", reason: "New products", custom: { name: "Training" } });
-    expect(Date.parse(worn.custom?.overdueAt ?? "") - Date.parse(worn.since)).toBe(45 * 60_000);
-    await eventually(
-      () =>
-        colleague.desk
-          .heard<{ statuses: AgentStatus[] }>("colleagues.changed")
-          .some(({ statuses }) => statuses.some((one) => one.custom?.name === "Training")),
-      "the colleague's news",
-    );
-
-    await server.request("POST", `/api/v1/statuses/${training.id}/archive`, {
-      headers: owner.headers,
-      body: {},
-    });
-    expect(await until(desk, { status: "online" })).toMatchObject({ cause: "status_removed", custom: null });
-    expect(await choose(desk, "custom", { ...chosen, reason: "Again" })).toMatchObject({
-      status: 404,
-      body: { code: "status.not_found" },
-    });
-    // The log keeps the name.
-    expect((await ownLog(desk)).entries.map(({ value, customName }) => customName ?? value)).toEqual([
-      "online",
-      "Training",
-      "online",
-    ]);
-  });
-
-  it("is one of ten in use, named once, changed by the newest version, in the order that was given", async () => {
-    const shop = await aShop();
-    const owner = await server.signedIn(shop, { role: "owner" });
-    const made: CustomStatus[] = [];
-    for (let index = 0; index < 10; index++) made.push(await custom(owner, { name: `Status ${index}` }));
-    const ask = (method: string, path: string, body: object) =>
-      server.request(method, `/api/v1/statuses${path}`, { headers: owner.headers, body });
-    expect((await ask("PUT", "", { ...lunch, name: "An eleventh" })).body.code).toBe("status.too_many");
-    const [first, second, ...rest] = made as [CustomStatus, CustomStatus, ...CustomStatus[]];
-    const change = { id: first.id, version: first.version };
-    expect((await ask("PUT", "", { ...lunch, name: "STATUS 1", change })).body.code).toBe("name.taken");
-    expect((await ask("PUT", "", { ...lunch, change })).body).toMatchObject({ name: "Lunch", version: 2 });
-    expect((await ask("PUT", "", { ...lunch, name: "Late", change })).body.code).toBe("record.stale");
-
-    const order = [second, first, ...rest].map(({ id }) => id);
-    const { body: ordered } = await ask("PUT", "/order", { statusIds: order });
-    expect(ordered.map(({ id }: CustomStatus) => id)).toEqual(order);
-    expect((await ask("PUT", "/order", { statusIds: order.slice(1) })).body.code).toBe("record.stale");
-
-    await ask("POST", `/${second.id}/archive`, {});
-    expect((await ask("PUT", "", { ...lunch, name: second.name })).status).toBe(200);
-    const foreign = await server.signedIn(await aShop(), { role: "owner" });
-    const steal = await server.request("POST", `/api/v1/statuses/${first.id}/archive`, {
-      headers: foreign.headers,
-      body: {},
-    });
-    expect(steal.body.code).toBe("status.not_found");
-  });
-
-  it("is nothing for who may change the general settings but not the statuses", async () => {
-    const shop = await server.workspace({ scheme: "voximplant-kit" });
-    const manager = await server.signedIn(shop, { role: "manager" });
-    for (const [method, path, body] of [
-      ["GET", "", undefined],
-      ["PUT", "", lunch],
-    ] as const) {
-      const answer = await server.request(method, `/api/v1/statuses${path}`, {
-        headers: manager.headers,
-        body,
-      });
-      expect(answer).toMatchObject({ status: 403, body: { code: "permission.field" } });
-    }
-  });
-});
-
 describe("the next status", () => {
   it("waits for the end of the work and stops what comes from the queues; it can be taken back", async () => {
     const shop = await aShop();
@@ -176,14 +80,16 @@ describe("the next status", () => {
       outcome: "resolved",
     });
     expect(await until(desk, { status: "dnd" })).toMatchObject({ cause: "next_came", next: null });
-    expect((await ownLog(desk)).entries.map(({ kind, value, cause }) => `${kind} ${value} ${cause}`)).toEqual([
-      "status dnd next_came",
-      "next dnd chosen",
-      "next cancelled chosen",
-      "next dnd chosen",
-      "status ready chosen",
-      "status online signed_in",
-    ]);
+    expect((await ownLog(desk)).entries.map(({ kind, value, cause }) => `${kind} ${value} ${cause}`)).toEqual(
+      [
+        "status dnd next_came",
+        "next dnd chosen",
+        "next cancelled chosen",
+        "next dnd chosen",
+        "status ready chosen",
+        "status online signed_in",
+      ],
+    );
     const page = await ownLog(desk, "?limit=2");
     expect(page).toMatchObject({ more: true, entries: [{ value: "dnd" }, { value: "dnd" }] });
     const older = await ownLog(desk, `?limit=50&before=${page.entries[1]?.id}`);
@@ -226,7 +132,8 @@ describe("devices", () => {
 
     await set("device-home", "voice", false);
     const off = await eventually(
-      () => home.heard<AgentStatus>("status.changed").find(({ devices }) => devices.some((one) => !one.voice)),
+      () =>
+        home.heard<AgentStatus>("status.changed").find(({ devices }) => devices.some((one) => !one.voice)),
       "the switch",
     );
     expect(off.devices).toEqual([
@@ -255,7 +162,9 @@ describe("devices", () => {
     expect(entries[0]?.value).toBe(here.status);
     expect(entries.length).toBeGreaterThan(3);
     await eventually(
-      () => Math.max(...other.heard<AgentStatus>("status.changed").map(({ version }) => version)) === here.version,
+      () =>
+        Math.max(...other.heard<AgentStatus>("status.changed").map(({ version }) => version)) ===
+        here.version,
       "the newest at the other server",
     );
   });

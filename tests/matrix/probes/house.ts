@@ -47,7 +47,12 @@ export const editsSettings =
 export const arrangesStatuses: Probe = async (t) => {
   const me = await t.me();
   await placeIs(t, me, "/setup/statuses", !t.denied);
-  const facts = { name: `S ${randomUUID().slice(0, 30)}`, color: "blue", limitMinutes: 15, needsReason: false };
+  const facts = {
+    name: `S ${randomUUID().slice(0, 30)}`,
+    color: "blue",
+    limitMinutes: 15,
+    needsReason: false,
+  };
   if (t.denied) {
     await t.refuses(me, "statuses.list", {}, "permission.field");
     await t.refuses(me, "statuses.save", facts, "permission.field");
