@@ -30,6 +30,16 @@ export const pages = {
     heading: "General settings",
     needs: "See and edit general settings",
   },
+  Shortcuts: {
+    path: "/setup/shortcuts",
+    heading: "Shortcuts",
+    needs: "See the shortcuts and tags for replies",
+  },
+  "Automatic messages": {
+    path: "/setup/messages",
+    heading: "Automatic messages",
+    needs: "Create and configure automatic messages",
+  },
   Security: { path: "/setup/security", heading: "Security", needs: "Set the rules for signing in" },
   Billing: { path: "/setup/billing", heading: "Billing", needs: "See and export billing" },
   Help: { path: "/help", heading: "Help", needs: "Open the Help centre" },
@@ -58,6 +68,8 @@ const allBut = (...closed: readonly Entry[]) => everyPage.filter((name) => !clos
 
 /** Who answers conversations lands in the workspace. */
 const agent = { opens: ["Workspace"], lands: "Workspace" } as const satisfies Partial<RoleCase>;
+/** and looks at the shortcuts. */
+const looking = { ...agent, opens: ["Workspace", "Shortcuts"] } as const satisfies Partial<RoleCase>;
 
 /**
  * The menus of the 24 roles, written down by hand from the acceptance matrix of the models and the decisions on it, as
@@ -90,15 +102,15 @@ export const roleCases: readonly RoleCase[] = [
     lands: "Workspace",
   },
 
-  { scheme: "aivo-live", role: "Agent", email: "agent@aivo.example", ...agent },
-  { scheme: "aivo-live", role: "Agent Dashboard", email: "agent-dashboard@aivo.example", ...agent },
-  { scheme: "aivo-live", role: "Coordinator", email: "coordinator@aivo.example", ...agent },
+  { scheme: "aivo-live", role: "Agent", email: "agent@aivo.example", ...looking },
+  { scheme: "aivo-live", role: "Agent Dashboard", email: "agent-dashboard@aivo.example", ...looking },
+  { scheme: "aivo-live", role: "Coordinator", email: "coordinator@aivo.example", ...looking },
   // users and groups.: neither the activity log nor the general settings.
   {
     scheme: "aivo-live",
     role: "Agent Supervisor",
     email: "agent-supervisor@aivo.example",
-    opens: ["Workspace", "Users", "Groups", "Skills"],
+    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages"],
     lands: "Workspace",
   },
   // no conversations. Monitor and the dashboard are not there yet, so he lands among the users.
@@ -106,7 +118,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "aivo-live",
     role: "Supervisor",
     email: "supervisor@aivo.example",
-    opens: ["Users", "Groups", "Skills"],
+    opens: ["Users", "Groups", "Skills", "Shortcuts", "Automatic messages"],
     lands: "Users",
   },
   // no conversations either.
@@ -160,28 +172,28 @@ export const roleCases: readonly RoleCase[] = [
     opens: [],
     lands: "Profile",
   },
-  { scheme: "standard", role: "Agent", email: "ana.souza@lumina.example", ...agent },
-  { scheme: "standard", role: "Agent Dashboard", email: "helena.duarte@lumina.example", ...agent },
-  { scheme: "standard", role: "Coordinator", email: "priya.nair@lumina.example", ...agent },
+  { scheme: "standard", role: "Agent", email: "ana.souza@lumina.example", ...looking },
+  { scheme: "standard", role: "Agent Dashboard", email: "helena.duarte@lumina.example", ...looking },
+  { scheme: "standard", role: "Coordinator", email: "priya.nair@lumina.example", ...looking },
   {
     scheme: "standard",
     role: "Agent Supervisor",
     email: "giulia.conti@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Skills"],
+    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages"],
     lands: "Workspace",
   },
   {
     scheme: "standard",
     role: "Supervisor",
     email: "rafael.lima@lumina.example",
-    opens: ["Workspace", "Users", "Groups"],
+    opens: ["Workspace", "Users", "Groups", "Shortcuts"],
     lands: "Workspace",
   },
   {
     scheme: "standard",
     role: "Manager",
     email: "nora.lindqvist@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings"],
+    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings", "Shortcuts"],
     lands: "Workspace",
   },
   {

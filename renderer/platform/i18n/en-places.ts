@@ -58,6 +58,7 @@ export const enPlaces = {
     lead: "Your role is {{role}}. This page needs one of these permissions:",
     leadOne: "Your role is {{role}}. This page needs this permission:",
     needsAll: "See people beyond yourself: {{says}}",
+    needsBeyond: "{{says}}, and not only what is your own",
     who: "Who can change it",
     whoRoles: "Ask somebody of one of these roles: {{roles}}.",
     whoNobody: "Nobody in this role scheme has it.",

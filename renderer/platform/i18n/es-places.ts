@@ -59,6 +59,7 @@ export const esPlaces: PlaceTexts = {
     lead: "Tu rol es {{role}}. Esta página necesita uno de estos permisos:",
     leadOne: "Tu rol es {{role}}. Esta página necesita este permiso:",
     needsAll: "Ver a otras personas además de ti: {{says}}",
+    needsBeyond: "{{says}}, y no solo lo suyo",
     who: "Quién puede cambiarlo",
     whoRoles: "Pídelo a alguien de uno de estos roles: {{roles}}.",
     whoNobody: "Nadie en este esquema de roles tiene este permiso.",

@@ -59,6 +59,7 @@ export const itPlaces: PlaceTexts = {
     lead: "Il tuo ruolo è {{role}}. Questa pagina richiede uno di questi permessi:",
     leadOne: "Il tuo ruolo è {{role}}. Questa pagina richiede questo permesso:",
     needsAll: "Vedere altre persone oltre a te: {{says}}",
+    needsBeyond: "{{says}}, e non solo il proprio",
     who: "Chi può cambiarlo",
     whoRoles: "Chiedi a qualcuno di uno di questi ruoli: {{roles}}.",
     whoNobody: "Nessuno in questo schema di ruoli ha questo permesso.",

@@ -59,6 +59,7 @@ export const ptBrPlaces: PlaceTexts = {
     lead: "Sua função é {{role}}. Esta página precisa de uma destas permissões:",
     leadOne: "Sua função é {{role}}. Esta página precisa desta permissão:",
     needsAll: "Ver pessoas além de si mesmo: {{says}}",
+    needsBeyond: "{{says}}, e não só o que é seu",
     who: "Quem pode mudar isso",
     whoRoles: "Peça a alguém de uma destas funções: {{roles}}.",
     whoNobody: "Ninguém neste esquema de funções tem esta permissão.",

@@ -33,7 +33,9 @@ export function RefusedPage({ place }: { place: Place }) {
           <li key={permission}>
             <span>
               {beyondOwn
-                ? t("refused.needsAll", { says: permissionSays(permission) })
+                ? t(permission === "users.view" ? "refused.needsAll" : "refused.needsBeyond", {
+                    says: permissionSays(permission),
+                  })
                 : permissionSays(permission)}
             </span>
             <WhyLink permission={permission} />

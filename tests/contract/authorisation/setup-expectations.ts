@@ -4,6 +4,7 @@ import { aPhoto } from "../../matrix/probes/profile.ts";
 import { assistantExpectations } from "./assistant-expectations.ts";
 import { automationExpectations } from "./automation-expectations.ts";
 import { about, type Expectation, plain } from "./expectation.ts";
+import { libraryExpectations } from "./library-expectations.ts";
 
 const stale = 999_999;
 const name = () => `Name ${randomUUID()}`;
@@ -242,4 +243,5 @@ export const setupExpectations: Readonly<Record<string, Expectation>> = {
   "activity.list": plain("activity.view", {}),
   "activity.exportCsv": plain("activity.view", {}),
   "activity.verify": plain("activity.view", {}),
+  ...libraryExpectations,
 };

@@ -5,9 +5,11 @@ import { managesGroups, seesGroups } from "../probes/groups.ts";
 import { choosesAssistants, linksToAgentbot, opensHelp } from "../probes/help.ts";
 import { editsSettings, readsActivity } from "../probes/house.ts";
 import { guest, invites } from "../probes/invite.ts";
+import { managesMessages, managesShortcuts, seesShortcuts } from "../probes/library.ts";
 import { massEdits } from "../probes/mass-edit.ts";
 import { seesPeople } from "../probes/people-list.ts";
 import { landsOn } from "../probes/places.ts";
+import { writesFirst } from "../probes/proactive.ts";
 import { editsOwnData } from "../probes/profile.ts";
 import { managesTriggers } from "../probes/triggers.ts";
 import { blocks, changesRoles, each, editsAccounts, editsPersonal, setsPhotos } from "../probes/users.ts";
@@ -123,7 +125,7 @@ export const aivoClaims: Claims = {
       }),
     ],
   },
-  "Send proactive messages": { needs: ownNeeds("conversation.proactive") },
+  "Send proactive messages": { needs: ownNeeds("conversation.proactive"), probe: writesFirst },
   "Settings section: view available shortcuts and tags for use in replies": {
     needs: [
       need("shortcuts.view", { agent: "all", "agent-dashboard": "all", coordinator: "all" }),

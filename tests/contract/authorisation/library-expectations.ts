@@ -1,0 +1,52 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { about, type Expectation, plain } from "./expectation.ts";
+
+const stale = 999_999;
+const draft = (more: object = {}) => ({
+  code: `c-${randomBytes(5).toString("hex")}`,
+  title: "A shortcut",
+  texts: { en: "Hello" },
+  ...more,
+});
+const nowhere = (more: object = {}) => ({ shortcutId: randomUUID(), ...more });
+
+/** Shortcuts and automatic messages. */
+export const libraryExpectations: Readonly<Record<string, Expectation>> = {
+  "shortcuts.list": plain("shortcuts.view", {}),
+  "shortcuts.create": { ...plain("shortcuts.manage", {}), input: () => draft({ groupId: null }) },
+  "shortcuts.create (group)": about("group", "shortcuts.manage", (groupId) => draft({ groupId })),
+  "shortcuts.update": plain("shortcuts.manage", nowhere(draft({ version: stale })), "shortcut.not_found"),
+  "shortcuts.remove": plain("shortcuts.manage", nowhere(), "shortcut.not_found"),
+  "shortcuts.createOwn": { ...plain("conversation.reply", {}), input: () => draft() },
+  "shortcuts.updateOwn": plain(
+    "conversation.reply",
+    nowhere(draft({ version: stale })),
+    "shortcut.not_found",
+  ),
+  "shortcuts.removeOwn": plain("conversation.reply", nowhere(), "shortcut.not_found"),
+  "shortcuts.upload": {
+    ...plain("shortcuts.view", {}),
+    input: () => ({ file: new File(["hello"], "hello.txt", { type: "text/plain" }) }),
+  },
+  "shortcuts.use": {
+    ...about(
+      "conversation",
+      "conversation.reply",
+      (conversationId) => nowhere({ conversationId }),
+      "shortcut.not_found",
+    ),
+    seenBy: ["conversation.view"],
+    refused: ["conversation.not_assigned"],
+  },
+  "shortcuts.exportCsv": plain("shortcuts.view", {}),
+  "shortcuts.importRows": plain("shortcuts.manage", {
+    rows: [{ code: "hello", title: "Hello", texts: { en: "Hello" } }],
+    preview: true,
+  }),
+  "messages.list": plain("messages.manage", {}),
+  "messages.update": plain(
+    "messages.manage",
+    { channel: "web", kind: "welcome", version: stale, enabled: false, afterSeconds: null, texts: {} },
+    "record.stale",
+  ),
+};
