@@ -126,7 +126,7 @@ export { expect } from "@playwright/test";
 /** Between two tests: nobody waits, nobody is there, and everybody reads English. */
 async function empty(house: House): Promise<void> {
   await house.sql(
-    "truncate files, offers, conversation_events, conversations, customers, news_outbox, presence_leases",
+    "truncate files, offers, conversation_events, conversations, customers, news_outbox, presence_leases cascade",
   );
   await house.sql("delete from sessions");
   await house.sql(

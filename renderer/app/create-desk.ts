@@ -1,6 +1,7 @@
-import i18next from "i18next";
-import { announceMessages, feedConversations, keepMineOpen } from "#renderer/features/conversations/index.ts";
-import { announceOffers, feedOffers } from "#renderer/features/offers/index.ts";
+import { feedHelp } from "#renderer/features/assist/index.ts";
+import { feedConversations, keepMineOpen } from "#renderer/features/conversations/index.ts";
+import { feedMissed } from "#renderer/features/missed/index.ts";
+import { feedOffers } from "#renderer/features/offers/index.ts";
 import { feedStatus } from "#renderer/features/status/index.ts";
 import { machineClock } from "#renderer/platform/clock.ts";
 import type { Desk } from "#renderer/platform/desk-context.tsx";
@@ -8,16 +9,17 @@ import { createApi } from "#renderer/platform/http/api.ts";
 import { createFilePort } from "#renderer/platform/http/files.ts";
 import { createLeader } from "#renderer/platform/leader.ts";
 import { createSource } from "#renderer/platform/observable.ts";
-import { previewOf } from "#renderer/platform/preview.ts";
 import { createNewsGate } from "#renderer/platform/socket/news-gate.ts";
 import { createSounds } from "#renderer/platform/sounds.ts";
 import { openDeskDatabase } from "#renderer/platform/storage/database.ts";
 import { createDraftsStore, draftsDisk, draftsLink } from "#renderer/platform/storage/drafts-store.ts";
 import { createIdbOutbox } from "#renderer/platform/storage/outbox-store.ts";
 import { onWake } from "#renderer/platform/wake.ts";
+import type { MissedItem } from "#shared/contract/missed.ts";
 import type { Me } from "#shared/contract/session.ts";
 import type { deskEvents, NewsOf } from "#shared/contract/socket.ts";
 import { createSyncClient } from "#shared/sync/index.ts";
+import { announceFor, announceOffersFor } from "./announce.ts";
 import type { Doors } from "./doors.ts";
 import { followRights } from "./follow-rights.ts";
 import { createMyself } from "./myself.ts";
@@ -74,14 +76,19 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: OnDoubt): Promis
     openConversation,
   };
 
-  const offers = announceFor(desk);
+  const offers = announceOffersFor(desk);
   const removers = [
     news.start(),
     feedConversations(news, me.id),
     feedOffers(news),
+    feedMissed(news, async () => {
+      if (!myself.now.get().grants["conversation.take"]) return undefined;
+      return (await client.missed.list({})) as MissedItem[];
+    }),
     feedStatus(news, me.id, me.status),
     keepMineOpen(sync, me.id),
-    announceMessagesFor(desk),
+    feedHelp(news, client, myself.now),
+    ...announceFor(desk),
     onWake(doors.bridge, () => sync.resync()),
     news.on("session.ended", ({ reason }) => onDoubt(reason)),
     followRights(desk),
@@ -110,47 +117,4 @@ function startBeats({ sync }: Desk): () => void {
     if (sync.connection.get().phase === "live") sync.request("presence.beat", {}).catch(() => {});
   }, beatMs);
   return () => clearInterval(timer);
-}
-
-const isLookedAt = () => document.visibilityState === "visible" && document.hasFocus();
-
-function announceFor({ me, sync, leads, sounds, os }: Desk) {
-  return announceOffers({
-    myId: me.id,
-    serverNow: () => sync.serverNow(),
-    leads,
-    ring: () => sounds.ring(),
-    show(offer) {
-      if (isLookedAt()) return;
-      os.attention(true);
-      os.notify({
-        id: `offer-${offer.id}`,
-        title: `${i18next.t("offers.title")}: ${offer.customerName}`,
-        body: i18next.t("offers.noticeBody", { queue: offer.queueName, preview: previewOf(offer.preview) }),
-        path: "/workspace",
-      });
-    },
-    hide(offer) {
-      os.closeNotice(`offer-${offer.id}`);
-      os.attention(false);
-    },
-  });
-}
-
-function announceMessagesFor({ me, leads, sounds, os, openConversation }: Desk) {
-  return announceMessages(me.id, {
-    isSeen: (id) => openConversation.get() === id && isLookedAt(),
-    announce(conversation) {
-      if (!leads.get()) return;
-      sounds.message();
-      if (isLookedAt()) return;
-      os.attention(true);
-      os.notify({
-        id: `conversation-${conversation.id}`,
-        title: i18next.t("notice.message", { name: conversation.customer.name }),
-        body: previewOf(conversation.lastMessage?.preview),
-        path: `/workspace/${conversation.id}`,
-      });
-    },
-  });
 }

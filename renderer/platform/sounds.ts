@@ -3,6 +3,8 @@ export interface Sounds {
   /** Rings until it is stopped. */
   ring(): () => void;
   message(): void;
+  /** A colleague needs help, or help comes. */
+  help(): void;
 }
 
 interface Note {
@@ -21,6 +23,11 @@ const offerRing: readonly Note[] = [
 const messagePop: readonly Note[] = [
   { hertz: 523.25, at: 0, seconds: 0.16, loudness: 0.08 },
   { hertz: 783.99, at: 0.07, seconds: 0.22, loudness: 0.07 },
+];
+const helpCall: readonly Note[] = [
+  { hertz: 587.33, at: 0, seconds: 0.22, loudness: 0.1 },
+  { hertz: 739.99, at: 0.14, seconds: 0.22, loudness: 0.1 },
+  { hertz: 880, at: 0.28, seconds: 0.4, loudness: 0.1 },
 ];
 const ringEveryMs = 2_600;
 
@@ -68,6 +75,10 @@ export function createSounds(): Sounds {
     message() {
       const audio = ready();
       play(audio, messagePop, audio.destination);
+    },
+    help() {
+      const audio = ready();
+      play(audio, helpCall, audio.destination);
     },
   };
 }

@@ -28,6 +28,8 @@ function useHeld(conversation: Conversation, mode: Mode): string | undefined {
   if (mode === "note" && (mayNote || mayAssist)) return undefined;
   if (!mayReply) return t("composer.heldRights");
   if (conversation.state === "waiting") return t("composer.heldWaiting");
+  if (conversation.state === "assistant" && conversation.assistant)
+    return t("assistants.hasIt", { name: conversation.assistant.name });
   if (conversation.assignee?.id !== me.id)
     return t("composer.heldOther", { name: conversation.assignee?.name ?? "" });
   return undefined;

@@ -4,15 +4,20 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 const repeatMs = 2_500;
 const quietMs = 4_000;
 
-/** Tells the customer that somebody writes, a few times a minute; worthless when late, so never repeated on failure. */
+/**
+ * Tells the customer and the colleagues that somebody writes, of a note the colleagues alone; a few times a minute, and
+ * never repeated on failure: it is worthless when late.
+ */
 export function useTypingSignal(conversationId: string) {
   const { sync } = useDesk();
   const last = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const asNote = useRef(false);
+
   const tell = (on: boolean) => {
     if (sync.connection.get().phase !== "live") return;
-    sync.request("typing.set", { conversationId, on }).catch(() => {});
+    sync.request("typing.set", { conversationId, on, note: asNote.current }).catch(() => {});
   };
   const stop = () => {
     clearTimeout(timer.current);
@@ -20,7 +25,9 @@ export function useTypingSignal(conversationId: string) {
     last.current = 0;
     tell(false);
   };
-  const typed = () => {
+  const typed = (note: boolean) => {
+    if (note !== asNote.current) stop();
+    asNote.current = note;
     clearTimeout(timer.current);
     timer.current = setTimeout(stop, quietMs);
     const now = Date.now();

@@ -1,22 +1,18 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSecond } from "#renderer/platform/clock.ts";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { duration, shortMoment } from "#renderer/platform/i18n/times.ts";
 import { useKeys } from "#renderer/platform/keyboard.ts";
-import { Action, IconAction } from "#renderer/ui/action.tsx";
+import { IconAction } from "#renderer/ui/action.tsx";
 import { Avatar } from "#renderer/ui/avatar.tsx";
-import {
-  IconArrowForwardUp,
-  IconCircleCheck,
-  IconHandGrab,
-  IconLayoutSidebarRight,
-  IconShieldCheck,
-} from "#renderer/ui/icons.ts";
+import { IconLayoutSidebarRight, IconShieldCheck } from "#renderer/ui/icons.ts";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { CloseDialog } from "./close-dialog.tsx";
 import classes from "./header.module.css";
+import { type HeaderAction, useOfferedActions } from "./header-actions.ts";
+import { HeaderButtons } from "./header-buttons.tsx";
+import { HeaderFacts } from "./header-facts.tsx";
+import { HelpDialog } from "./help-dialog.tsx";
+import { ParkDialog } from "./park-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
 import { useCommands } from "./use-commands.ts";
 
@@ -28,16 +24,63 @@ interface HeaderProps {
   readonly onGone: () => void;
 }
 
+type Dialog = "transfer" | "close" | "park" | "help";
+
+/** What can be done now, by its key; the command palette has the same. */
+function useActions(commands: ReturnType<typeof useCommands>, onAsk: (dialog: Dialog) => void) {
+  const { t } = useTranslation();
+  const { resume } = commands;
+  const park = resume.shown
+    ? { label: t("working.park.resume"), run: resume.run }
+    : { label: t("working.park.action"), run: () => onAsk("park") };
+  const all: (HeaderAction & { reason: string | undefined })[] = [
+    {
+      id: "take",
+      label: t("header.take"),
+      keys: "",
+      run: commands.take.run,
+      reason: commands.take.shown ? commands.take.reason : "",
+    },
+    {
+      id: "transfer",
+      label: t("header.transfer"),
+      keys: "T",
+      run: () => onAsk("transfer"),
+      reason: commands.transferReason,
+    },
+    { id: resume.shown ? "resume" : "park", ...park, keys: "P", reason: commands.parkReason },
+    {
+      id: "help",
+      label: t("working.help.action"),
+      keys: "H",
+      run: () => onAsk("help"),
+      reason: commands.helpReason,
+    },
+    {
+      id: "close",
+      label: t("header.close"),
+      keys: "E",
+      run: () => onAsk("close"),
+      reason: commands.closeReason,
+    },
+  ];
+  const actions = all.filter(({ reason }) => reason === undefined);
+  useOfferedActions(actions);
+  useKeys(
+    Object.fromEntries(
+      actions.filter(({ keys }) => keys !== "").map(({ keys, run }) => [keys.toLowerCase(), run]),
+    ),
+  );
+}
+
 /** Who it is, how long, and what can be done with it. */
 export function ConversationHeader({ conversation, panelShown, onTogglePanel, onGone }: HeaderProps) {
   const { t } = useTranslation();
   const commands = useCommands(conversation);
-  const [dialog, setDialog] = useState<"transfer" | "close" | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const done = () => setDialog(null);
-  useKeys({
-    t: commands.transferReason ? undefined : () => setDialog("transfer"),
-    e: commands.closeReason ? undefined : () => setDialog("close"),
-  });
+  useActions(commands, setDialog);
+  const error = commands.take.error ?? commands.resume.error;
   return (
     <>
       <header className={classes.header}>
@@ -49,14 +92,10 @@ export function ConversationHeader({ conversation, panelShown, onTogglePanel, on
               <IconShieldCheck size={15} color="var(--green)" aria-label={t("header.verified")} />
             ) : null}
           </span>
-          <Facts conversation={conversation} isMine={commands.isMine} />
+          <HeaderFacts conversation={conversation} isMine={commands.isMine} />
         </div>
         <div className={classes.actions}>
-          <Buttons
-            commands={commands}
-            onTransfer={() => setDialog("transfer")}
-            onClose={() => setDialog("close")}
-          />
+          <HeaderButtons conversation={conversation} commands={commands} onAsk={setDialog} />
           <IconAction
             label={panelShown ? t("workspace.hidePanel") : t("workspace.showPanel")}
             pressed={panelShown}
@@ -66,81 +105,15 @@ export function ConversationHeader({ conversation, panelShown, onTogglePanel, on
           </IconAction>
         </div>
       </header>
-      {commands.take.error ? <ErrorNote text={commands.take.error} /> : null}
+      {error ? <ErrorNote text={error} /> : null}
       {dialog === "transfer" ? (
         <TransferDialog conversation={conversation} onCancel={done} onDone={onGone} />
       ) : null}
+      {dialog === "park" ? <ParkDialog conversation={conversation} onCancel={done} /> : null}
+      {dialog === "help" ? <HelpDialog conversation={conversation} onCancel={done} /> : null}
       {dialog === "close" ? (
         <CloseDialog conversation={conversation} onCancel={done} onDone={onGone} />
       ) : null}
     </>
-  );
-}
-
-interface ButtonsProps {
-  readonly commands: ReturnType<typeof useCommands>;
-  readonly onTransfer: () => void;
-  readonly onClose: () => void;
-}
-
-function Buttons({ commands, onTransfer, onClose }: ButtonsProps) {
-  const { t } = useTranslation();
-  if (commands.take.shown) {
-    return (
-      <Action
-        reason={commands.take.reason}
-        loading={commands.take.busy}
-        leftSection={<IconHandGrab size={15} />}
-        onClick={commands.take.run}
-      >
-        {t("header.take")}
-      </Action>
-    );
-  }
-  return (
-    <>
-      <Action
-        variant="default"
-        keys="T"
-        reason={commands.transferReason}
-        leftSection={<IconArrowForwardUp size={15} stroke={1.7} />}
-        onClick={onTransfer}
-      >
-        {t("header.transfer")}
-      </Action>
-      <Action
-        variant="default"
-        keys="E"
-        reason={commands.closeReason}
-        leftSection={<IconCircleCheck size={15} stroke={1.7} />}
-        onClick={onClose}
-      >
-        {t("header.close")}
-      </Action>
-    </>
-  );
-}
-
-function Facts({ conversation, isMine }: { conversation: Conversation; isMine: boolean }) {
-  const { t } = useTranslation();
-  useSecond();
-  const { sync } = useDesk();
-  const { state, assignedAt, waitingSince, createdAt, closedAt, assignee } = conversation;
-  const since = (moment: string | null) => duration(sync.serverNow() - Date.parse(moment ?? createdAt));
-  const time = () => {
-    if (state === "waiting") return t("header.waiting", { duration: since(waitingSince) });
-    if (state === "closed")
-      return t("header.closed", { time: shortMoment(Date.parse(closedAt ?? createdAt)) });
-    if (isMine) return t("header.open", { duration: since(assignedAt) });
-    return t("header.assignedTo", { name: assignee?.name ?? "" });
-  };
-  return (
-    <span className={classes.facts}>
-      <span>{t("lists.channel_web")}</span>
-      <span aria-hidden="true">·</span>
-      <span>{conversation.queue.name}</span>
-      <span aria-hidden="true">·</span>
-      <span className="numbers">{time()}</span>
-    </span>
   );
 }

@@ -20,7 +20,7 @@ interface ListsProps {
 /** What is assigned to me, and what waits for somebody. */
 export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsProps) {
   const { t } = useTranslation();
-  const { known, mine, unassigned } = useLists();
+  const { known, mine, parked, unassigned } = useLists();
   const hasQueue = useMe().queues.length > 0;
   const connection = useObservable(useDesk().sync.connection);
   const seesUnassigned = useCan("conversation.unassigned.view");
@@ -54,6 +54,11 @@ export function ConversationLists({ openId, isReady, hasDraft, onOpen }: ListsPr
           </EmptyRow>
         )}
       </Section>
+      {parked.length > 0 ? (
+        <Section title={t("working.park.list")} count={parked.length} known={known}>
+          {parked.map((one) => row(one))}
+        </Section>
+      ) : null}
       {seesUnassigned ? (
         <Section title={t("lists.unassigned")} count={unassigned.length} known={known} tone="amber" grows>
           {unassigned.length > 0 ? (

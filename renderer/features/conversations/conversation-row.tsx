@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
-import { IconWorld } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./lists.module.css";
+import { Marks, MediumBadge } from "./marks.tsx";
 import { useTyping, useUnread } from "./use-conversations.ts";
 import { WaitBar, WaitTime } from "./wait-time.tsx";
 
@@ -32,12 +32,11 @@ export function ConversationRow({ conversation, isOpen, hasDraft, place, onOpen 
       >
         <span className={classes.face}>
           <Avatar name={conversation.customer.name} size={32} />
-          <span className={classes.channel} title={t("lists.channel_web")}>
-            <IconWorld size={12} aria-label={t("lists.channel_web")} />
-          </span>
+          <MediumBadge conversation={conversation} />
         </span>
         <span className={`${classes.name} one-line`}>
           <bdi>{conversation.customer.name}</bdi>
+          <Marks conversation={conversation} />
         </span>
         <WaitTime conversation={conversation} />
         <LastLine conversation={conversation} hasDraft={hasDraft} />
@@ -61,6 +60,8 @@ function LastLine({ conversation, hasDraft }: { conversation: Conversation; hasD
   if (typing)
     return <span className={`${classes.line} ${classes.typing} one-line`}>{t("lists.typing")}</span>;
   const last = conversation.lastMessage;
+  if (conversation.wrapUp)
+    return <span className={`${classes.line} ${classes.draft} one-line`}>{t("wrapUp.row")}</span>;
   return (
     <span className={`${classes.line} one-line`}>
       {hasDraft ? <span className={classes.draft}>{t("lists.draft")} · </span> : null}

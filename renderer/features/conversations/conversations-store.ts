@@ -87,10 +87,14 @@ const by =
   (a: Conversation, b: Conversation): number =>
     (moment(a) ?? a.createdAt).localeCompare(moment(b) ?? b.createdAt);
 
+/** In his hands: open, or ended and not wrapped up yet. */
+const isMine = (one: Conversation, myId: string): boolean =>
+  one.wrapUp ? one.wrapUp.userId === myId : one.state === "assigned" && one.assignee?.id === myId;
+
 /** One's own open conversations, in the order they came: places 1 to 9 do not jump. */
 export const mineOf = (state: ConversationsState, myId: string): Conversation[] =>
   Object.values(state.byId)
-    .filter((one) => one.state === "assigned" && one.assignee?.id === myId)
+    .filter((one) => isMine(one, myId))
     .sort(by((one) => one.assignedAt));
 
 /** Those that wait, the longest first. */

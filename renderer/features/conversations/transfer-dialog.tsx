@@ -7,6 +7,7 @@ import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./header.module.css";
 import { TransferTargets } from "./transfer-targets.tsx";
+import { TransferWarning } from "./transfer-warning.tsx";
 import { useTransfer } from "./use-transfer.ts";
 
 interface TransferDialogProps {
@@ -15,7 +16,7 @@ interface TransferDialogProps {
   readonly onDone: () => void;
 }
 
-/** Hands the conversation to a colleague or a queue, with a note. */
+/** Hands the conversation to a colleague, a group or a queue, with a note. */
 export function TransferDialog({ conversation, onCancel, onDone }: TransferDialogProps) {
   const { t } = useTranslation();
   const transfer = useTransfer(conversation, (name) => {
@@ -29,7 +30,7 @@ export function TransferDialog({ conversation, onCancel, onDone }: TransferDialo
       onClose={onCancel}
       closeButtonProps={{ "aria-label": t("app.cancel") }}
       title={t("transfer.title")}
-      size={460}
+      size={500}
     >
       <form
         className={classes.form}
@@ -65,6 +66,7 @@ export function TransferDialog({ conversation, onCancel, onDone }: TransferDialo
           onChange={(event) => transfer.setNote(event.currentTarget.value)}
           styles={{ input: { background: "var(--note)", borderColor: "var(--note-line)" } }}
         />
+        <TransferWarning transfer={transfer} />
         <ErrorNote text={transfer.error} />
         <div className={classes.foot}>
           <Action variant="default" onClick={onCancel}>

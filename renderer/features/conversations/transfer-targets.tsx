@@ -1,11 +1,12 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "#renderer/ui/avatar.tsx";
-import { IconStack2 } from "#renderer/ui/icons.ts";
+import { IconStack2, IconUsersGroup } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty } from "#renderer/ui/notes.tsx";
 import { Dot } from "#renderer/ui/signs.tsx";
 import classes from "./header.module.css";
-import { canGet, isAway, type Target, type Transfer } from "./use-transfer.ts";
+import { TransferOption } from "./transfer-option.tsx";
+import { isAway, isBusy, type Person, type Transfer } from "./use-transfer.ts";
 
 /** Moves between the choices with the arrow keys. */
 function walk(event: KeyboardEvent<HTMLElement>) {
@@ -16,7 +17,7 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   all[Math.min(all.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))]?.focus();
 }
 
-/** Colleagues with availability and load, and queues with those that wait. */
+/** People with availability and free places, groups with how many are there, queues with those that wait. */
 export function TransferTargets({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
   if (transfer.loading) {
@@ -26,8 +27,8 @@ export function TransferTargets({ transfer }: { transfer: Transfer }) {
       </Delayed>
     );
   }
-  if (transfer.colleagues.length + transfer.queues.length === 0)
-    return <Empty title={t("transfer.nobody")} />;
+  const { people, groups, queues } = transfer;
+  if (people.length + groups.length + queues.length === 0) return <Empty title={t("transfer.nobody")} />;
   return (
     <div
       className={classes.options}
@@ -36,102 +37,120 @@ export function TransferTargets({ transfer }: { transfer: Transfer }) {
       onKeyDown={walk}
       tabIndex={-1}
     >
-      <Colleagues
+      <People
         title={t("transfer.colleagues")}
-        list={transfer.colleagues.filter(canGet)}
+        list={people.filter((one) => !isAway(one))}
         transfer={transfer}
       />
-      {transfer.queues.length > 0 ? <div className={classes.group}>{t("transfer.queues")}</div> : null}
-      {transfer.queues.map((queue) => (
-        <Option
-          key={queue.id}
-          target={{ kind: "queue", id: queue.id, name: queue.name }}
-          transfer={transfer}
-          icon={<IconStack2 size={18} stroke={1.6} aria-hidden />}
-          detail={t("transfer.waiting", { count: queue.waiting })}
-        />
-      ))}
-      <Colleagues
-        title={t("transfer.awayGroup")}
-        list={transfer.colleagues.filter((one) => !canGet(one))}
-        transfer={transfer}
-      />
+      <Groups transfer={transfer} />
+      <Queues transfer={transfer} />
+      <People title={t("transfer.awayGroup")} list={people.filter(isAway)} transfer={transfer} />
     </div>
   );
 }
 
-interface ColleaguesProps {
+function Groups({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation();
+  if (transfer.groups.length === 0) return null;
+  return (
+    <>
+      <div className={classes.group}>{t("working.transfer.groups")}</div>
+      {transfer.groups.map(({ id, name, available }) => (
+        <TransferOption
+          key={id}
+          target={{ kind: "group", id, name }}
+          transfer={transfer}
+          icon={<IconUsersGroup size={18} stroke={1.6} aria-hidden />}
+          detail={
+            available > 0
+              ? t("working.transfer.available", { count: available })
+              : t("working.transfer.nobodyAvailable")
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+function Queues({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation();
+  if (transfer.queues.length === 0) return null;
+  return (
+    <>
+      <div className={classes.group}>{t("transfer.queues")}</div>
+      {transfer.queues.map(({ id, name, waiting, open }) => (
+        <TransferOption
+          key={id}
+          target={{ kind: "queue", id, name }}
+          transfer={transfer}
+          icon={<IconStack2 size={18} stroke={1.6} aria-hidden />}
+          detail={
+            <>
+              <Dot tone={open ? "green" : "grey"} shape={open ? "full" : "hollow"} />{" "}
+              {t(open ? "working.transfer.open" : "working.transfer.closed")} ·{" "}
+              {t("transfer.waiting", { count: waiting })}
+            </>
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+interface PeopleProps {
   readonly title: string;
-  readonly list: Transfer["colleagues"];
+  readonly list: readonly Person[];
   readonly transfer: Transfer;
 }
 
-const Colleagues = ({ title, list, transfer }: ColleaguesProps) =>
+const People = ({ title, list, transfer }: PeopleProps) =>
   list.length > 0 ? (
     <>
       <div className={classes.group}>{title}</div>
       {list.map((one) => (
-        <ColleagueOption key={one.id} colleague={one} transfer={transfer} />
+        <PersonOption key={one.id} person={one} transfer={transfer} />
       ))}
     </>
   ) : null;
 
-interface ColleagueProps {
-  readonly colleague: Transfer["colleagues"][number];
-  readonly transfer: Transfer;
+/** What fits beside what he has, in words. */
+function useFree({ free }: Person): string {
+  const { t } = useTranslation();
+  const what = [
+    ...(free.chat > 0 ? [t("working.transfer.freeChats", { count: free.chat })] : []),
+    ...(free.voice ? [t("working.transfer.freeVoice")] : []),
+    ...(free.video ? [t("working.transfer.freeVideo")] : []),
+  ];
+  if (what.length === 0) return t("working.transfer.noneFree");
+  return t("working.transfer.free", { what: what.join(", ") });
 }
 
-function ColleagueOption({ colleague, transfer }: ColleagueProps) {
+function PersonOption({ person, transfer }: { person: Person; transfer: Transfer }) {
   const { t } = useTranslation();
-  const { status, openConversations: open, maxConversations: max } = colleague;
-  const away = isAway(colleague);
-  const reason = away ? t("transfer.away") : open >= max ? t("transfer.full") : undefined;
+  const free = useFree(person);
+  const away = isAway(person);
+  const { status } = person;
+  const left = person.present && status !== "offline";
+  const state =
+    person.customName ?? t(status === "custom" || status === "paused" ? "status.dnd" : `status.${status}`);
+  const reason = away ? t(left ? "working.transfer.dnd" : "transfer.away") : undefined;
+  const tone = status === "ready" ? "green" : "amber";
   return (
-    <Option
-      target={{ kind: "agent", id: colleague.id, name: colleague.name }}
+    <TransferOption
+      target={{ kind: "agent", id: person.id, name: person.name }}
       transfer={transfer}
       reason={reason}
-      icon={<Avatar name={colleague.name} size={24} />}
+      icon={<Avatar name={person.name} size={24} />}
       detail={
         <>
           <Dot
-            tone={away ? "grey" : status.status === "ready" ? "green" : "amber"}
+            tone={away ? "grey" : isBusy(person, transfer.medium) ? "amber" : tone}
             shape={away ? "hollow" : "full"}
           />{" "}
-          {status.present ? t(`status.${status.status}`) : t("status.absent")} ·{" "}
-          {t("transfer.load", { open, max })}
+          {person.present ? state : t("status.absent")}
+          {away ? null : ` · ${free}`}
         </>
       }
     />
-  );
-}
-
-interface OptionProps {
-  readonly target: Target;
-  readonly transfer: Transfer;
-  readonly icon: ReactNode;
-  readonly detail: ReactNode;
-  readonly reason?: string | undefined;
-}
-
-function Option({ target, transfer, icon, detail, reason }: OptionProps) {
-  const chosen = transfer.target?.id === target.id;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a row with two lines is more than a radio input can show.
-    <button
-      type="button"
-      role="radio"
-      className={classes.option}
-      aria-checked={chosen}
-      aria-disabled={reason ? true : undefined}
-      // The arrows reach them, to read why; Tab goes on to the note.
-      tabIndex={reason ? -1 : 0}
-      title={reason}
-      onClick={() => !reason && transfer.setTarget(target)}
-    >
-      {icon}
-      <span className={`${classes.optionName} one-line`}>{target.name}</span>
-      <span className="quiet small numbers">{detail}</span>
-    </button>
   );
 }

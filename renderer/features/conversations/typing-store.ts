@@ -8,6 +8,10 @@ export type TypingState = Readonly<
 
 export const believeMs = 6_000;
 
+/** Customers and colleagues are kept apart: both may write at once. */
+export const typingKey = (conversationId: string, kind: Typing["who"]["kind"]): string =>
+  kind === "agent" ? `${conversationId}/staff` : conversationId;
+
 /** Adds or takes away somebody who types; one's own typing is nothing to show. */
 export function withTyping(
   state: TypingState,
@@ -16,8 +20,9 @@ export function withTyping(
   now: number,
 ) {
   if (who.id === myId) return state;
-  if (on) return { ...state, [conversationId]: { name: who.name, until: now + believeMs } };
-  return state[conversationId] ? { ...state, [conversationId]: undefined } : state;
+  const key = typingKey(conversationId, who.kind);
+  if (on) return { ...state, [key]: { name: who.name, until: now + believeMs } };
+  return state[key] ? { ...state, [key]: undefined } : state;
 }
 
 export const createTypingStore = () => createStore<{ byId: TypingState }>()(() => ({ byId: {} }));

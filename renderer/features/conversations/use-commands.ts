@@ -19,7 +19,9 @@ export function useCommands(conversation: Conversation) {
     take: useCan("conversation.take", thing),
     transfer: useCan("conversation.transfer", thing),
     close: useCan("conversation.close", thing),
+    reply: useCan("conversation.reply", thing),
   };
+  const resume = useMutation(api.conversations.resume.mutationOptions());
   const take = useMutation(api.conversations.take.mutationOptions());
   const { state } = conversation;
   const isMine = state === "assigned" && conversation.assignee?.id === me.id;
@@ -36,7 +38,7 @@ export function useCommands(conversation: Conversation) {
   return {
     isMine,
     take: {
-      shown: state === "waiting",
+      shown: state === "waiting" || state === "assistant",
       reason: may.take ? offline : t("header.notAllowed"),
       busy: take.isPending,
       error: take.error ? problemText(problemOf(take.error)) : undefined,
@@ -46,6 +48,25 @@ export function useCommands(conversation: Conversation) {
           () => {},
         ),
     },
+    /** Takes a parked one up again, if there is a place. */
+    resume: {
+      shown: isMine && conversation.parked !== null,
+      busy: resume.isPending,
+      error: resume.error ? problemText(problemOf(resume.error)) : undefined,
+      run: () =>
+        void resume
+          .mutateAsync({
+            conversationId: conversation.id,
+            assignmentToken: conversation.assignmentToken,
+          })
+          .then(
+            (next) => learnConversation(next as Conversation),
+            () => {},
+          ),
+    },
+    // To park and to ask for help is the agent's own.
+    parkReason: handReason(isMine && may.reply),
+    helpReason: handReason(isMine && may.reply),
     transferReason: handReason(may.transfer),
     closeReason: handReason(may.close),
   };

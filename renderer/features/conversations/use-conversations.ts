@@ -6,18 +6,28 @@ import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { conversationsStore, mineOf, unassignedOf, withConversation } from "./conversations-store.ts";
-import { typingStore } from "./typing-store.ts";
+import { typingKey, typingStore } from "./typing-store.ts";
 import { unreadIn } from "./unread.ts";
 
-/** The two lists. */
+/** The lists: mine that go on, mine that are parked, and those that wait. */
 export function useLists() {
   const me = useMe();
   const state = useStore(conversationsStore);
-  return useMemo(
-    () => ({ known: state.known, mine: mineOf(state, me.id), unassigned: unassignedOf(state) }),
-    [state, me.id],
-  );
+  return useMemo(() => {
+    const all = mineOf(state, me.id);
+    return {
+      known: state.known,
+      mine: all.filter(({ parked }) => !parked),
+      parked: parkedFirst(all),
+      unassigned: unassignedOf(state),
+    };
+  }, [state, me.id]);
 }
+
+const parkedFirst = (all: readonly Conversation[]): Conversation[] =>
+  all
+    .filter(({ parked }) => parked)
+    .sort((a, b) => (a.parked?.until ?? "").localeCompare(b.parked?.until ?? ""));
 
 /** Takes a record that a command answered with; the news of it will say the same. */
 export const learnConversation = (conversation: Conversation) =>
@@ -39,10 +49,10 @@ export function useConversation(id: string) {
   return { conversation: known, error: known ? null : query.error, retry: () => void query.refetch() };
 }
 
-/** Whether the other side types now, and its name. */
-export function useTyping(id: string): string | undefined {
+/** Whether the customer types now, or a colleague does, and his name. */
+export function useTyping(id: string, kind: "customer" | "agent" = "customer"): string | undefined {
   useSecond();
-  const typing = useStore(typingStore, (state) => state.byId[id]);
+  const typing = useStore(typingStore, (state) => state.byId[typingKey(id, kind)]);
   return typing && typing.until > Date.now() ? typing.name : undefined;
 }
 

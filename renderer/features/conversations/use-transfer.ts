@@ -1,47 +1,53 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
-import type { Colleague } from "#shared/contract/session.ts";
+import type { TransferTargets } from "#shared/contract/transfer.ts";
 import { learnConversation } from "./use-conversations.ts";
 
-export type Target =
-  | { readonly kind: "agent"; readonly id: string; readonly name: string }
-  | { readonly kind: "queue"; readonly id: string; readonly name: string };
+export interface Target {
+  readonly kind: "agent" | "group" | "queue";
+  readonly id: string;
+  readonly name: string;
+}
 
-/** Whether it could be handed to this colleague now. */
-export const canGet = (colleague: Colleague) =>
-  !isAway(colleague) && colleague.openConversations < colleague.maxConversations;
+export type Person = TransferTargets["people"][number];
 
-/** Not there, or not to be disturbed. */
-export const isAway = ({ status }: Pick<Colleague, "status">) =>
-  !status.present || status.status === "offline" || status.status === "dnd";
+/** Not there, or not to be disturbed: the server refuses it. */
+export const isAway = ({ present, status }: Pick<Person, "present" | "status">) =>
+  !present || (status !== "ready" && status !== "online");
 
-const toOf = (target: Target) =>
-  target.kind === "agent"
-    ? { kind: "agent" as const, userId: target.id as never }
-    : { kind: "queue" as const, queueId: target.id as never };
+/** He can be asked, but may not be able to take it at once. */
+export const isBusy = (person: Person, medium: Conversation["medium"]) =>
+  !isAway(person) && (person.wrappingUp || Number(person.free[medium]) === 0);
+
+const toOf = ({ kind, id }: Target) => {
+  if (kind === "agent") return { kind, userId: id as never };
+  if (kind === "group") return { kind, groupId: id as never };
+  return { kind, queueId: id as never };
+};
 
 /** Whom it can go to, what was chosen, and the command. */
 export function useTransfer(conversation: Conversation, onDone: (name: string) => void) {
   const { api } = useDesk();
-  const me = useMe();
   const [search, setSearch] = useState("");
   const [target, setTarget] = useState<Target>();
   const [note, setNote] = useState("");
-  const fresh = { staleTime: 0, refetchInterval: 10_000 };
-  const colleagues = useQuery({ ...api.directory.list.queryOptions(), ...fresh });
-  const queues = useQuery({ ...api.directory.queues.queryOptions(), ...fresh });
+  const { id: conversationId, assignmentToken } = conversation;
+  const targets = useQuery({
+    ...api.conversations.targets.queryOptions({ input: { conversationId } }),
+    staleTime: 0,
+    // Who is there changes while one is looking.
+    refetchInterval: 4_000,
+  });
   const command = useMutation(api.conversations.transfer.mutationOptions());
   const matches = ({ name }: { name: string }) => name.toLowerCase().includes(search.trim().toLowerCase());
-  const loadError = colleagues.error ?? queues.error;
-  const error = command.error ?? loadError;
+  const error = command.error ?? targets.error;
 
   function submit() {
     if (!target || command.isPending) return;
-    const { id: conversationId, assignmentToken } = conversation;
     command.mutateAsync({ conversationId, assignmentToken, to: toOf(target), note: note.trim() }).then(
       (next) => {
         learnConversation(next as Conversation);
@@ -51,7 +57,10 @@ export function useTransfer(conversation: Conversation, onDone: (name: string) =
     );
   }
 
+  const { data } = targets;
   return {
+    medium: conversation.medium,
+    rule: data?.rule,
     search,
     setSearch,
     target,
@@ -60,12 +69,11 @@ export function useTransfer(conversation: Conversation, onDone: (name: string) =
     setNote,
     submit,
     busy: command.isPending,
-    loading: colleagues.isPending || queues.isPending,
+    loading: targets.isPending,
     error: error ? problemText(problemOf(error)) : undefined,
-    colleagues: (colleagues.data ?? [])
-      .filter((one) => one.id !== me.id && one.receives && matches(one))
-      .sort((a, b) => Number(isAway(a)) - Number(isAway(b)) || a.name.localeCompare(b.name)),
-    queues: (queues.data ?? []).filter(matches),
+    people: (data?.people ?? []).filter(matches),
+    groups: (data?.groups ?? []).filter(matches),
+    queues: (data?.queues ?? []).filter(matches),
   };
 }
 

@@ -1,35 +1,58 @@
+import { useTranslation } from "react-i18next";
 import { useSecond } from "#renderer/platform/clock.ts";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { duration, exactTime } from "#renderer/platform/i18n/times.ts";
+import { duration, exactTime, shortMoment } from "#renderer/platform/i18n/times.ts";
 import { WarmBar } from "#renderer/ui/signs.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./lists.module.css";
-
-/** Until the routing area brings targets per queue: answer within a minute, write again within three. */
-const targetMs = { waiting: 60_000, idle: 180_000 };
-
-/** Since when this conversation waits for us: for an agent, or for the next answer; undefined when the customer's turn. */
-export function waitsSince(one: Conversation): { since: number; target: number } | undefined {
-  if (one.state === "waiting")
-    return { since: Date.parse(one.waitingSince ?? one.createdAt), target: targetMs.waiting };
-  if (one.state !== "assigned" || one.lastMessage?.authorKind !== "customer") return undefined;
-  return { since: Date.parse(one.lastMessage.at), target: targetMs.idle };
-}
+import { isDue, waitsSince } from "./wait.ts";
 
 /** The time somebody waits, ticking; quiet when nobody does. */
 export function WaitTime({ conversation }: { conversation: Conversation }) {
   useSecond();
+  const { t } = useTranslation();
   const { sync } = useDesk();
   const waits = waitsSince(conversation);
+  if (conversation.parked) return <ParkedTime parked={conversation.parked} conversation={conversation} />;
   const since = waits?.since ?? Date.parse(conversation.lastMessage?.at ?? conversation.createdAt);
   const ms = sync.serverNow() - since;
   const share = waits ? ms / waits.target : 0;
   const warm = share >= 1 ? "red" : share >= 0.5 ? "amber" : undefined;
   return (
-    <span className={`${classes.when} numbers`} data-warm={warm} title={exactTime(since)}>
+    <span
+      className={`${classes.when} numbers`}
+      data-warm={warm}
+      title={
+        waits
+          ? t("working.marks.target", { duration: duration(ms), target: duration(waits.target) })
+          : exactTime(since)
+      }
+    >
       {duration(ms)}
     </span>
   );
+}
+
+/** When it comes back, or that it should have: there is no free place yet. */
+function ParkedTime({ parked, conversation }: ParkedTimeProps) {
+  const { t } = useTranslation();
+  const { sync } = useDesk();
+  const until = Date.parse(parked.until);
+  const due = isDue(conversation, sync.serverNow());
+  return (
+    <span
+      className={`${classes.when} numbers`}
+      data-warm={due ? "amber" : undefined}
+      title={due ? t("working.park.dueHint") : exactTime(until)}
+    >
+      {due ? t("working.park.due") : shortMoment(until)}
+    </span>
+  );
+}
+
+interface ParkedTimeProps {
+  readonly parked: NonNullable<Conversation["parked"]>;
+  readonly conversation: Conversation;
 }
 
 /** The same as a bar that warms up. */

@@ -14,6 +14,7 @@ const gated = [
   "event.appended",
   "conversation.changed",
   "offer.changed",
+  "help.changed",
   "cursors.changed",
   "status.changed",
   "colleagues.changed",

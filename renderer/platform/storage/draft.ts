@@ -8,6 +8,8 @@ export interface Draft {
   readonly note: string;
   readonly files: readonly StoredFile[];
   readonly updatedAt: number;
+  /** The log's last number at the first letter: what colleagues say behind it, its author may not have seen. */
+  readonly begunAfter?: number | undefined;
 }
 
 export const emptyDraft = (conversationId: string): Draft => ({

@@ -39,7 +39,7 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
         {t("app.skip")}
       </button>
       <Rail />
-      <TopBar />
+      <TopBar onOpen={open} />
       <div className={classes.content}>
         {me.needsSecondFactor ? (
           <div className={classes.strip}>

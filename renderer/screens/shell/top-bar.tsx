@@ -1,5 +1,6 @@
 import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
+import { HelpButton } from "#renderer/features/assist/index.ts";
 import { ConnectionStrip } from "#renderer/features/connection/index.ts";
 import { StatusMenu } from "#renderer/features/status/index.ts";
 import { useCan } from "#renderer/platform/desk-context.tsx";
@@ -8,7 +9,7 @@ import { Kbd } from "#renderer/ui/kbd.tsx";
 import classes from "./shell.module.css";
 
 /** Status first, search in the middle, the truth about the connection at the right. */
-export function TopBar() {
+export function TopBar({ onOpen }: { onOpen: (conversationId: string) => void }) {
   const { t } = useTranslation();
   const hasStatus = useCan("status.set");
   return (
@@ -26,6 +27,7 @@ export function TopBar() {
         <Kbd keys="Ctrl+K" />
       </button>
       <div className={classes.right}>
+        <HelpButton onOpen={onOpen} />
         <ConnectionStrip />
       </div>
     </header>

@@ -2,9 +2,10 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
-import { useLists } from "#renderer/features/conversations/index.ts";
+import { headerActions, useLists } from "#renderer/features/conversations/index.ts";
 import { useStatusCommands } from "#renderer/features/status/index.ts";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
+import { useObservable } from "#renderer/platform/observable.ts";
 import { placeIcons } from "#renderer/platform/place-icons.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
@@ -20,14 +21,14 @@ export function useCommandGroups(onSignOut: () => void): CommandGroup[] {
     { name: t("command.conversations"), commands: useConversationCommands() },
     { name: t("command.go"), commands: usePlaces() },
     { name: t("command.status"), commands: useStatusCommands() },
-    { name: t("command.actions"), commands: useActions(onSignOut) },
+    { name: t("command.actions"), commands: [...useObservable(headerActions), ...useActions(onSignOut)] },
   ];
 }
 
 function useConversationCommands() {
   const navigate = useNavigate();
-  const { mine, unassigned } = useLists();
-  return [...mine, ...unassigned].map((one: Conversation) => ({
+  const { mine, parked, unassigned } = useLists();
+  return [...mine, ...parked, ...unassigned].map((one: Conversation) => ({
     id: one.id,
     label: one.customer.name,
     detail: previewOf(one.lastMessage?.preview, 90) || one.queue.name,
