@@ -70,3 +70,11 @@ export const BillingPage = lazyRouteComponent(
   () => import("#renderer/features/billing/index.ts"),
   "BillingPage",
 );
+export const AssistantsPage = lazyRouteComponent(
+  () => import("#renderer/features/assistants/index.ts"),
+  "AssistantsPage",
+);
+export const InvitationsPage = lazyRouteComponent(
+  () => import("#renderer/features/proactive/index.ts"),
+  "InvitationsPage",
+);

@@ -14,11 +14,13 @@ import { Workspace } from "#renderer/screens/workspace/index.ts";
 import {
   AccessPage,
   ActivityPage,
+  AssistantsPage,
   BillingPage,
   DispositionsPage,
   FactorsCard,
   GroupsPage,
   HelpPage,
+  InvitationsPage,
   MessagesPage,
   ProfilePage,
   QueuesPage,
@@ -96,6 +98,8 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
     createRoute({ ...page("/topics"), component: TopicsPage }),
     createRoute({ ...page("/tags"), component: TagsPage }),
     createRoute({ ...page("/dispositions"), component: DispositionsPage }),
+    createRoute({ ...page("/assistants"), component: AssistantsPage }),
+    createRoute({ ...page("/invitations"), component: InvitationsPage }),
     createRoute({ ...page("/security"), component: SecurityPage }),
     createRoute({ ...page("/billing"), component: BillingPage }),
   ] as const;

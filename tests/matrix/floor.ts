@@ -63,6 +63,8 @@ export interface Floor {
   skill(name?: string): Promise<string>;
   assistant(): Promise<string>;
   siteInvitation(): Promise<string>;
+  /** Somebody on the site who has never written. */
+  visitor(): Promise<string>;
   disposition(name?: string): Promise<string>;
   tag(name?: string): Promise<string>;
   topicSet(name?: string): Promise<string>;
@@ -125,6 +127,14 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
       make("groups", { name, outbound_calls: outboundCalls, call_history: callHistory }),
     queue: (name = `Queue ${short()}`) => make("queues", { name }),
     assistant: () => make("assistants", { name: `Assistant ${short()}`, kind: "built_in" }),
+    async visitor() {
+      const customerId = randomUUID();
+      await run(
+        "insert into site_visits (customer_id, workspace_id, url) values ($1, $2, 'https://shop.example/')",
+        [customerId, id],
+      );
+      return customerId;
+    },
     siteInvitation: () => make("site_invitations", { name: `Invitation ${short()}`, texts: { en: "Hello" } }),
     skill: (name = `Skill ${short()}`) => make("skills", { name }),
     disposition: (name = `Disposition ${short()}`) => make("dispositions", { name, key: short() }),

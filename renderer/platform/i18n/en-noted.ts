@@ -12,7 +12,7 @@ export const enNoted = {
     wrapped_up_timer: "The time for the after-contact work of {{who}} is over",
     wrapped_up_released: "{{who}} is gone; the after-contact work was ended",
     wrapped_up_reopened: "The customer wrote again; the after-contact work of {{who}} has ended",
-    trigger_fired: "A trigger acted after {{seconds}} s of silence",
+    trigger_fired: "Trigger “$t(triggers.{{type}})” acted after {{seconds}} s",
     overflowed: "Left the queue {{queue}}",
     assistant_took: "{{assistant}} answers first",
     assistant_handed_over: "{{assistant}} hands over: {{summary}}",

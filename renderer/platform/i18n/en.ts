@@ -11,6 +11,7 @@ import { enPeople } from "./en-people.ts";
 import { enPlaces } from "./en-places.ts";
 import { enQueueRules } from "./en-queue-rules.ts";
 import { enRoles } from "./en-roles.ts";
+import { enRoutingWhy } from "./en-routing-why.ts";
 import { enSetup } from "./en-setup.ts";
 import { enStatus } from "./en-status.ts";
 import { enTeams } from "./en-teams.ts";
@@ -38,6 +39,7 @@ export const en = {
   ...enLibrary,
   ...enNoted,
   queueRules: enQueueRules,
+  routingWhy: enRoutingWhy,
   ...enWrapUp,
   house: enHouse,
   ...enPlaces,

@@ -12,7 +12,7 @@ export const esNoted = {
     wrapped_up_timer: "Se acabó el tiempo del trabajo posterior de {{who}}",
     wrapped_up_released: "{{who}} ya no está; se cerró el trabajo posterior",
     wrapped_up_reopened: "El cliente volvió a escribir; terminó el trabajo posterior de {{who}}",
-    trigger_fired: "Un disparador actuó tras {{seconds}} s de silencio",
+    trigger_fired: "El disparador «$t(triggers.{{type}})» actuó tras {{seconds}} s",
     overflowed: "Salió de la cola {{queue}}",
     assistant_took: "{{assistant}} responde primero",
     assistant_handed_over: "{{assistant}} transfiere: {{summary}}",

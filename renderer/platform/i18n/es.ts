@@ -12,6 +12,7 @@ import { esPeople } from "./es-people.ts";
 import { esPlaces } from "./es-places.ts";
 import { esQueueRules } from "./es-queue-rules.ts";
 import { esRoles } from "./es-roles.ts";
+import { esRoutingWhy } from "./es-routing-why.ts";
 import { esSetup } from "./es-setup.ts";
 import { esStatus } from "./es-status.ts";
 import { esTeams } from "./es-teams.ts";
@@ -39,6 +40,7 @@ export const es: Dictionary = {
   ...esLibrary,
   ...esNoted,
   queueRules: esQueueRules,
+  routingWhy: esRoutingWhy,
   ...esWrapUp,
   house: esHouse,
   ...esPlaces,

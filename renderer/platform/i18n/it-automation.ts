@@ -1,12 +1,12 @@
-/** Attivazioni automatiche, e chi è rimasto senza risposta. */
+/** Attivatori, e chi è rimasto senza risposta. */
 export const itAutomation = {
   triggers: {
-    title: "Attivazioni automatiche",
-    hint: "Che cosa succede da sé quando qualcuno aspetta o tace troppo a lungo. Una di ogni tipo per canale.",
+    title: "Attivatori",
+    hint: "Che cosa succede da sé quando qualcuno aspetta o tace troppo a lungo. Uno di ogni tipo per canale.",
     channel: "Chat del sito",
-    on: "Attiva",
-    off: "Disattivata",
-    notSet: "Non impostata",
+    on: "Attivo",
+    off: "Disattivato",
+    notSet: "Non impostato",
     state: "{{state}} · dopo {{time}}",
     queue_timeout: "Attesa troppo lunga",
     queue_timeoutHint:
@@ -17,9 +17,9 @@ export const itAutomation = {
     customer_inactivity: "Cliente silenzioso",
     customer_inactivityHint:
       "Si conta dall'ultimo messaggio dell'agente: messaggi uno dopo l'altro, poi la conversazione si chiude con un avviso.",
-    setUp: "Imposta questa attivazione",
-    setUpHint: "Comincia disattivata, con tempi e testi che può cambiare.",
-    enabled: "Attiva",
+    setUp: "Imposta questo attivatore",
+    setUpHint: "Comincia disattivato, con tempi e testi che può cambiare.",
+    enabled: "Attivo",
     enabledHint:
       "In una videochiamata, e mentre una conversazione è in sospeso, nessuno è considerato silenzioso.",
     action: "Alla fine",
@@ -52,9 +52,9 @@ export const itAutomation = {
     advice:
       "Un agente silenzioso dovrebbe avere più tempo di un cliente silenzioso: {{agent}} non è più dei {{customer}} di tutta la serie del cliente.",
     remove: "Elimina",
-    removeTitle: "Eliminare l'attivazione “{{name}}”?",
+    removeTitle: "Eliminare l'attivatore “{{name}}”?",
     removeEffect: "Non succede più nulla da sé. Quello che ha fatto resta nelle conversazioni.",
-    removed: "Attivazione eliminata: {{name}}",
+    removed: "Attivatore eliminato: {{name}}",
   },
   missed: {
     title: "Non serviti",
@@ -90,10 +90,10 @@ export const itAutomation = {
 
 export const itAutomationErrors = {
   trigger: {
-    not_found: "Questa attivazione non c'è più.",
-    taken: "Questo canale ha già un'attivazione di questo tipo. Cambi quella.",
+    not_found: "Questo attivatore non c'è più.",
+    taken: "Questo canale ha già un attivatore di questo tipo. Cambi quello.",
     no_text: "Al cliente non verrebbe detto nulla. Scriva ogni testo almeno in una lingua.",
-    wrong_action: "Questo tipo di attivazione non può farlo.",
+    wrong_action: "Questo tipo di attivatore non può farlo.",
   },
   missed: {
     not_found: "Non è più nel Suo elenco.",
@@ -107,7 +107,7 @@ export const itAutomationErrors = {
 };
 
 export const itAutomationLogged = {
-  trigger_changed: "Attivazione automatica cambiata",
-  trigger_created: "Attivazione automatica impostata",
-  trigger_deleted: "Attivazione automatica eliminata",
+  trigger_changed: "Attivatore cambiato",
+  trigger_created: "Attivatore impostato",
+  trigger_deleted: "Attivatore eliminato",
 };

@@ -84,7 +84,7 @@ export const itLogged: LoggedTexts = {
   kind: {
     assistant: "assistente virtuale",
     site_invitation: "invito sul sito",
-    trigger: "attivazione automatica",
+    trigger: "attivatore",
     disposition: "esito",
     tag: "etichetta",
     topic: "argomento",

@@ -12,7 +12,7 @@ export const itNoted = {
     wrapped_up_timer: "È scaduto il tempo del lavoro dopo il contatto di {{who}}",
     wrapped_up_released: "{{who}} non c’è più; il lavoro dopo il contatto è stato chiuso",
     wrapped_up_reopened: "Il cliente ha scritto di nuovo; il lavoro dopo il contatto di {{who}} è finito",
-    trigger_fired: "Un trigger ha agito dopo {{seconds}} s di silenzio",
+    trigger_fired: "L'attivatore “$t(triggers.{{type}})” è scattato dopo {{seconds}} s",
     overflowed: "Ha lasciato la coda {{queue}}",
     assistant_took: "{{assistant}} risponde per primo",
     assistant_handed_over: "{{assistant}} passa la conversazione: {{summary}}",

@@ -26,7 +26,7 @@ export const itPlaces: PlaceTexts = {
     activityLive: "Utenti: registro attività",
     shortcuts: "Scorciatoie",
     messages: "Messaggi automatici",
-    triggers: "Attivazioni automatiche",
+    triggers: "Attivatori",
     billing: "Fatturazione",
     assistants: "Assistenti virtuali",
     siteInvitations: "Inviti sul sito",

@@ -12,6 +12,7 @@ import { itPeople } from "./it-people.ts";
 import { itPlaces } from "./it-places.ts";
 import { itQueueRules } from "./it-queue-rules.ts";
 import { itRoles } from "./it-roles.ts";
+import { itRoutingWhy } from "./it-routing-why.ts";
 import { itSetup } from "./it-setup.ts";
 import { itStatus } from "./it-status.ts";
 import { itTeams } from "./it-teams.ts";
@@ -39,6 +40,7 @@ export const it: Dictionary = {
   ...itLibrary,
   ...itNoted,
   queueRules: itQueueRules,
+  routingWhy: itRoutingWhy,
   ...itWrapUp,
   house: itHouse,
   ...itPlaces,

@@ -12,7 +12,7 @@ export const ptBrNoted = {
     wrapped_up_timer: "Acabou o tempo do trabalho pós-atendimento de {{who}}",
     wrapped_up_released: "{{who}} não está mais; o trabalho pós-atendimento foi encerrado",
     wrapped_up_reopened: "O cliente escreveu de novo; terminou o trabalho pós-atendimento de {{who}}",
-    trigger_fired: "Um gatilho agiu após {{seconds}} s de silêncio",
+    trigger_fired: "O gatilho “$t(triggers.{{type}})” agiu após {{seconds}} s",
     overflowed: "Saiu da fila {{queue}}",
     assistant_took: "{{assistant}} responde primeiro",
     assistant_handed_over: "{{assistant}} transfere: {{summary}}",

@@ -12,6 +12,7 @@ import { ptBrPeople } from "./pt-br-people.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
 import { ptBrQueueRules } from "./pt-br-queue-rules.ts";
 import { ptBrRoles } from "./pt-br-roles.ts";
+import { ptBrRoutingWhy } from "./pt-br-routing-why.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
 import { ptBrStatus } from "./pt-br-status.ts";
 import { ptBrTeams } from "./pt-br-teams.ts";
@@ -39,6 +40,7 @@ export const ptBr: Dictionary = {
   ...ptBrLibrary,
   ...ptBrNoted,
   queueRules: ptBrQueueRules,
+  routingWhy: ptBrRoutingWhy,
   ...ptBrWrapUp,
   house: ptBrHouse,
   ...ptBrPlaces,

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { HandoverPanel } from "#renderer/features/assistants/index.ts";
 import { Composer } from "#renderer/features/composer/index.ts";
 import {
   ConversationHeader,
@@ -7,6 +8,7 @@ import {
   useTyping,
 } from "#renderer/features/conversations/index.ts";
 import { CustomerPanel } from "#renderer/features/customer/index.ts";
+import { WhyWaiting } from "#renderer/features/routing-why/index.ts";
 import { ConversationLabels, useWrapsUp, WrapUpPanel } from "#renderer/features/wrap-up/index.ts";
 import { Part } from "#renderer/platform/crash.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
@@ -48,6 +50,7 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
           onTogglePanel={panes.togglePanel}
           onGone={onGone}
         />
+        <WhyWaiting conversation={conversation} />
         <Part>
           <Said conversation={conversation} typing={typing} />
         </Part>
@@ -70,6 +73,7 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
             style={{ width: panes.panelWidth }}
           >
             <Part>
+              <HandoverPanel conversation={conversation} />
               <CustomerPanel
                 conversation={conversation}
                 labels={<ConversationLabels conversation={conversation} onChanged={learnConversation} />}

@@ -1,8 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { ConversationLists } from "#renderer/features/conversations/index.ts";
+import { AssistantList } from "#renderer/features/assistants/index.ts";
+import { ConversationLists, learnConversation } from "#renderer/features/conversations/index.ts";
 import { MissedList } from "#renderer/features/missed/index.ts";
+import { VisitorsButton } from "#renderer/features/proactive/index.ts";
 import { useStatus } from "#renderer/features/status/index.ts";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
@@ -42,7 +44,15 @@ export function Workspace({ conversationId }: { conversationId: string | undefin
             onOpen={open}
           />
         </div>
+        <AssistantList openId={conversationId} onOpen={open} />
         <MissedList onOpen={open} />
+        <VisitorsButton
+          onOpen={open}
+          onBegun={(begun) => {
+            learnConversation(begun);
+            open(begun.id);
+          }}
+        />
       </div>
       <ResizeHandle
         label={t("workspace.resizeLists")}

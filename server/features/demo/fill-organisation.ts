@@ -12,7 +12,8 @@ import {
   skills,
   userSkills,
 } from "#server/platform/db/schema/people.ts";
-import { demoGroups, demoInvitation, demoSkills, demoSupervisors } from "./organisation.ts";
+import { customStatuses } from "#server/platform/db/schema/statuses.ts";
+import { demoGroups, demoInvitation, demoSkills, demoStatuses, demoSupervisors } from "./organisation.ts";
 import type { DemoPerson, DemoQueue } from "./people.ts";
 
 /** What the organisation of the demo stands on. */
@@ -26,7 +27,7 @@ export interface Organisation {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Groups with their leaders, supervisors of queues, skills, past sign-ins and an open invitation. */
+/** Groups with their leaders, supervisors of queues, skills, statuses, past sign-ins and an open invitation. */
 export async function fillOrganisation(tx: Tx, place: Organisation): Promise<void> {
   const ids = new Map(place.people.map(({ email, id }) => [email.split("@")[0] ?? "", id]));
   const idOf = (who: string) => ids.get(who) ?? missing(who);
@@ -48,6 +49,9 @@ export async function fillOrganisation(tx: Tx, place: Organisation): Promise<voi
     })),
   );
   for (const [name, holders] of Object.entries(demoSkills)) await makeSkill(tx, place, name, holders, idOf);
+  await tx
+    .insert(customStatuses)
+    .values(demoStatuses.map((one, position) => ({ ...one, position, workspaceId: place.workspaceId })));
   await tx.insert(signIns).values(place.people.flatMap((person, index) => pastSignIns(person, index, place)));
   const { group, invitedBy, ...invited } = demoInvitation;
   await tx.insert(invitations).values({

@@ -4,8 +4,10 @@ import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { NewUser } from "../accounts/index.ts";
 import { addFirstDispositions } from "../dispositions/index.ts";
+import { fillAssistants } from "./assistants.ts";
 import { fillOrganisation } from "./fill-organisation.ts";
 import { writeHistory } from "./history.ts";
+import { fillLabels } from "./labels.ts";
 import { makeSchemeHouse } from "./make-scheme-house.ts";
 import {
   type DemoPerson,
@@ -42,6 +44,8 @@ export async function seedDemo(deps: DemoDeps): Promise<boolean> {
     const now = new Date();
     await writeHistory(tx, { workspaceId, queueIds, people, shop, now });
     await fillOrganisation(tx, { workspaceId, queueIds, people, now });
+    await fillAssistants(tx, { workspaceId, queueIds });
+    await fillLabels(tx, { workspaceId, queueIds });
     for (const house of schemeHouses) await makeSchemeHouse(tx, deps.createUser, house);
     return true;
   });

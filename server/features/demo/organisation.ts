@@ -48,3 +48,10 @@ export const demoInvitation = {
   invitedBy: "samuel.okafor",
   group: "Day team",
 } as const;
+
+/** The shop's own reasons for not being ready. */
+export const demoStatuses = [
+  { name: "Lunch", color: "orange", limitMinutes: 45, needsReason: false },
+  { name: "Coffee break", color: "yellow", limitMinutes: 10, needsReason: false },
+  { name: "Training", color: "violet", limitMinutes: null, needsReason: true },
+] as const;

@@ -1,0 +1,66 @@
+import { ana, expect, test } from "./fixtures.ts";
+import { bubble, launcher, say, startChat } from "./support/customer.ts";
+import { accept, chooseStatus, timeline, write } from "./support/desk.ts";
+
+test("an assistant greets, the customer chooses in its menu, and the agent gets the summary with the conversation", async ({
+  floor,
+  openDesk,
+  openCustomer,
+}) => {
+  await floor.sql("update assistants set enabled = true where name = 'Lumi'");
+  await floor.sql(
+    `insert into queue_members (queue_id, user_id) select q.id, u.id from queues q, users u
+      where q.name = 'Returns' and u.email = '${ana.email}' on conflict do nothing`,
+  );
+  try {
+    const desk = await openDesk({ as: ana });
+    await chooseStatus(desk.page, "Ready");
+    const customer = await openCustomer();
+    await startChat(customer, { name: "Marina", email: "marina@customer.example", text: "Good morning" });
+    await expect(
+      bubble(customer, "Hello, I am Lumi, the lamp shop's assistant. What is it about?"),
+    ).toBeVisible();
+    await expect(customer.chat.getByRole("button", { name: "Return a lamp" })).toBeVisible();
+    await customer.chat.getByRole("button", { name: "Delivery" }).click();
+    await expect(bubble(customer, "Delivery")).toBeVisible();
+    await expect(customer.chat.getByText("Lamps leave our warehouse")).toBeVisible();
+    await say(customer, "My lamp is BROKEN!");
+    await expect(bubble(customer, "I hand you over to a colleague, who sees what you wrote.")).toBeVisible();
+
+    await accept(desk.page);
+    const panel = desk.page.getByRole("region", { name: "From Lumi" });
+    await expect(panel.getByText("Delivery › Return a lamp")).toBeVisible();
+    await expect(desk.page.getByText("Lumi hands over: Delivery › Return a lamp")).toBeVisible();
+    await expect(customer.chat.getByRole("button", { name: "Delivery" })).toHaveCount(0);
+    await write(desk.page, "I make the label for you.");
+    await expect(bubble(customer, "I make the label for you.")).toBeVisible();
+    expect(customer.received()).not.toContain("assistant_handed_over");
+  } finally {
+    await floor.sql("update assistants set enabled = false where name = 'Lumi'");
+    await floor.sql(
+      `delete from queue_members m using queues q, users u where m.queue_id = q.id and m.user_id = u.id
+        and q.name = 'Returns' and u.email = '${ana.email}'`,
+    );
+  }
+});
+
+test("an agent writes first to somebody who looks at the shop; he sees it above the closed widget and answers", async ({
+  openDesk,
+  openCustomer,
+}) => {
+  const customer = await openCustomer("/cart");
+  await expect(launcher(customer)).toBeVisible();
+  const desk = await openDesk({ as: ana });
+  await desk.page.getByRole("button", { name: /on the site/ }).click();
+  const row = desk.page.getByRole("listitem").filter({ hasText: "1 visit" });
+  await expect(row).toBeVisible({ timeout: 15_000 });
+  await row.getByRole("button", { name: "Write first" }).click();
+  await desk.page.getByRole("textbox", { name: "Message" }).fill("Shall I help you choose?");
+  await desk.page.getByRole("button", { name: "Send" }).click();
+
+  const teaser = customer.chat.getByRole("button", { name: /Shall I help you choose/ });
+  await expect(teaser).toBeVisible({ timeout: 5_000 });
+  await teaser.click();
+  await say(customer, "Yes, please");
+  await expect(timeline(desk.page).getByText("Yes, please")).toBeVisible();
+});

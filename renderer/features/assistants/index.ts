@@ -1,0 +1,3 @@
+export { AssistantList } from "./assistant-list.tsx";
+export { AssistantsPage } from "./assistants-page.tsx";
+export { HandoverPanel } from "./handover-panel.tsx";
