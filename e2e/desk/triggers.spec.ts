@@ -1,0 +1,130 @@
+import type { Page } from "@playwright/test";
+import { passingSql } from "../../tests/contract/support/passing.ts";
+import { ana, expect, joao, test } from "./fixtures.ts";
+import { bubble, say, startChat } from "./support/customer.ts";
+import { accept, chooseStatus, list, signIn, timeline, write } from "./support/desk.ts";
+import type { House } from "./support/house.ts";
+
+const clara = { name: "Clara Moretti", email: "clara.moretti@lumina.example" };
+
+test.use({ actionTimeout: 30_000 });
+test.beforeEach(async ({ floor }) => {
+  await floor.sql("delete from triggers");
+  await floor.sql("delete from missed_items");
+  await floor.sql("update queues set rules = rules - 'whenWaitedTooLong' - 'maxWaitSeconds'");
+});
+
+/** So many seconds pass in the only conversation. */
+async function pass(floor: House, seconds: number): Promise<void> {
+  const ids = await floor.sql<{ id: string }>(
+    "select id from conversations order by created_at desc limit 1",
+  );
+  await floor.sql(passingSql, [ids.map(({ id }) => id), seconds]);
+}
+
+const missed = (page: Page) => page.getByRole("region", { name: "Missed" });
+
+test("a silent customer is sent the series that was set up, then told that it is closed, by a faked clock @P0", async ({
+  floor,
+  openDesk,
+  openCustomer,
+  openBrowser,
+}) => {
+  const office = await openBrowser({ viewport: { width: 1280, height: 800 } });
+  await signIn(office, clara.email);
+  await office.evaluate(() => {
+    location.hash = "#/setup/triggers";
+  });
+  await office.getByRole("button", { name: "Silent customer" }).click();
+  await office.getByRole("button", { name: "Set up this trigger" }).click();
+  await office.getByRole("switch", { name: "Switched on" }).click();
+  await office.getByRole("textbox", { name: "Message 2", exact: true }).fill("Nobody there?");
+  await office.getByRole("button", { name: "Move message 2 up" }).click();
+  await office.getByRole("button", { name: "Save" }).click();
+  await expect(office.getByRole("button", { name: "Silent customer" })).toContainText("On · after 7:00");
+  await office.screenshot({ path: "test-results/triggers.png" });
+
+  const { page } = await openDesk({ as: ana });
+  await chooseStatus(page, "Ready");
+  const customer = await openCustomer();
+  await startChat(customer, { ...joao, text: "My lamp flickers" });
+  await accept(page);
+  await write(page, "Which lamp is it?");
+  await expect(bubble(customer, "Which lamp is it?")).toBeVisible();
+  await pass(floor, 180);
+  await expect(bubble(customer, "Nobody there?")).toBeVisible();
+  await say(customer, "I had to look: the blue one");
+  await expect(timeline(page).getByText("I had to look: the blue one")).toBeVisible();
+  await pass(floor, 600);
+  await write(page, "Please send a picture");
+  await expect(bubble(customer, "Please send a picture")).toBeVisible();
+  await pass(floor, 180);
+  // The series begins anew, and its second message is the one that was the first.
+  await expect(bubble(customer, "Nobody there?")).toHaveCount(2);
+  await pass(floor, 120);
+  await expect(bubble(customer, "Are you still there?")).toBeVisible();
+  await pass(floor, 120);
+  await expect(
+    bubble(
+      customer,
+      "We have closed this conversation because we did not hear from you. Write here whenever you like, and it opens again.",
+    ),
+  ).toBeVisible();
+  await expect(list(page, "Assigned to me")).toHaveCount(0);
+  await expect(missed(page)).toHaveCount(0);
+});
+
+test("somebody who left the queue is in the list of the missed, and off it when he came back and was answered", async ({
+  openDesk,
+  openCustomer,
+}) => {
+  const { page } = await openDesk({ as: ana });
+  const customer = await openCustomer();
+  await startChat(customer, { ...joao, text: "Can I change my order?" });
+  await customer.chat.getByRole("button", { name: "Stop waiting" }).click();
+  await expect(list(page, "Unassigned")).toHaveCount(0);
+
+  const item = missed(page).getByRole("button", { name: joao.name });
+  await expect(item).toContainText("Left while waiting");
+  await item.click();
+  await expect(missed(page).getByText("Can I change my order?")).toBeVisible();
+  await missed(page).getByRole("button", { name: "I see to it" }).click();
+  await expect(missed(page).getByRole("button", { name: "Give back" })).toBeVisible();
+  await page.screenshot({ path: "test-results/missed.png" });
+
+  await say(customer, "I am back");
+  await expect(item).toContainText("Is back");
+  await chooseStatus(page, "Ready");
+  await accept(page);
+  await write(page, "Of course. Which one?");
+  await expect(missed(page)).toHaveCount(0);
+});
+
+test("a queue that calls back offers it to who waits; his number is in the list, done can be taken back", async ({
+  floor,
+  openDesk,
+  openCustomer,
+}) => {
+  await floor.sql(
+    `update queues set rules = coalesce(rules, '{}') || '{"maxWaitSeconds": 3600, "whenWaitedTooLong": {"to": "callback"}}'`,
+  );
+  const { page } = await openDesk({ as: ana });
+  const customer = await openCustomer();
+  await startChat(customer, { ...joao, text: "It is complicated" });
+  await customer.chat.getByRole("button", { name: "Call me back" }).click();
+  const phone = customer.chat.getByRole("textbox", { name: "Your phone number" });
+  await phone.fill("06 1234567");
+  await customer.chat.getByRole("button", { name: "Call me back" }).click();
+  await expect(customer.chat.getByText("It begins with + and the country.")).toBeVisible();
+  await phone.fill("+39 06 1234 567");
+  await customer.page.screenshot({ path: "test-results/callback.png" });
+  await customer.chat.getByRole("button", { name: "Call me back" }).click();
+  await expect(customer.chat.getByText("We have your number and will call you back.")).toBeVisible();
+
+  await missed(page).getByRole("button", { name: joao.name }).click();
+  await expect(missed(page).getByRole("link", { name: "+39061234567" })).toBeVisible();
+  await missed(page).getByRole("button", { name: "Done" }).click();
+  await expect(missed(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Not done" }).click();
+  await expect(missed(page).getByRole("button", { name: joao.name })).toBeVisible();
+});
