@@ -1,7 +1,7 @@
 import type { Work } from "#server/platform/news/index.ts";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
+import { type Medium, media } from "#shared/domain/media.ts";
 import type { Candidate, RoutedAgent } from "#shared/domain/routing/index.ts";
-import type { StatusKey } from "#shared/domain/status/index.ts";
 import { weighsSql } from "../conversations/index.ts";
 
 type Queryable = Pick<Work, "query">;
@@ -19,57 +19,90 @@ export interface FloorAgent extends RoutedAgent {
   readonly memberships: Readonly<Record<string, NonNullable<Candidate["member"]>>>;
 }
 
-const perMedium = (sql: (medium: string) => string) =>
-  `jsonb_build_object(${["chat", "voice", "video"].map((medium) => `'${medium}', ${sql(medium)}`).join(", ")})`;
+const each = (sql: (medium: Medium) => string) => media.map(sql).join(", ");
 
-/** Conversations that weigh on him, and what colleagues offer to him alone. */
-const workingSql = `
-  select ${perMedium((medium) => `count(*) filter (where x.medium = '${medium}')`)} as working from (
-    select c.medium from conversations c
-    where c.assignee_id = u.id and c.state = 'assigned' and ${weighsSql("c", "w")}
-    union all
-    select c.medium from offers o join conversations c on c.id = o.conversation_id
-    where o.user_id = u.id and o.ended_at is null and o.state = 'open' and o.from_user_id is not null
-      and o.expires_at > now()) x`;
-
-const devicesSql = `
-  select count(*) > 0 as present,
-    ${perMedium((medium) => `coalesce(bool_or(coalesce(d.${medium}, true)), false)`)} as "switchedOn"
-  from presence_leases l left join device_media d on d.user_id = l.user_id and d.device_id = l.device_id
-  where l.user_id = u.id and l.until > now()`;
-
-const idleSql = `extract(epoch from now() - greatest(s.since,
-  (select max(c.closed_at) from conversations c where c.assignee_id = u.id and c.state = 'closed'),
-  (select o.ended_at from offers o where o.user_id = u.id and o.state = 'accepted' order by o.ended_at desc limit 1)))`;
-
-/** Only those whom the queues may ask at all: what the router looks at many times a second. */
-const askable = `s.status = 'ready' and devices.present
-  and not exists (select 1 from offers o where o.user_id = u.id and o.state = 'open' and o.from_user_id is null)`;
-
-const agentsSql = (condition: string) => `
-  select u.id as "userId", u.name, u.workspace_id as "workspaceId", ${hasPermissionSql("status.set", "u")} as "hasStatus",
-    ${hasPermissionSql("conversation.receive", "u")} and ${hasPermissionSql("conversation.reply", "u")} as receives,
-    devices.present, coalesce(s.status, 'offline') as status, s.next->>'status' as "nextStatus",
-    jsonb_build_object('chat', true, 'voice', u.takes_voice, 'video', u.takes_video) as takes,
-    devices."switchedOn", u.max_conversations as "maxConversations", own.working,
-    exists (select 1 from offers o where o.user_id = u.id and o.state = 'open' and o.from_user_id is null) as ringing,
-    exists (select 1 from wrap_ups r where r.user_id = u.id and r.ended_at is null) as "wrappingUp",
-    coalesce((select jsonb_object_agg(k.skill_id, k.level) from user_skills k where k.user_id = u.id), '{}') as skills,
-    array(select g.group_id from group_members g where g.user_id = u.id and g.group_id = any($2)) as "groupIds",
-    coalesce(${idleSql}, 0)::float8 as "idleSeconds",
+/**
+ * The router asks this many times a second for some hundred people: each part is one step down an index. `$1` queues,
+ * `$2` groups, `$3` somebody who is looked at in any case.
+ */
+const agentsSql = (which: "all" | "askable") => {
+  const ringing =
+    "exists (select 1 from offers o where o.user_id = p.id and o.state = 'open' and o.from_user_id is null)";
+  // Only those whom the queues may ask at all, or everybody.
+  const [ready, there, silent] =
+    which === "askable"
+      ? ["and s.status = 'ready'", "having count(*) > 0", `where not ${ringing}`]
+      : ["", "", ""];
+  return `
+  with who as materialized (
+    select m.user_id from queue_members m where m.queue_id = any($1)
+    union select g.user_id from group_members g where g.group_id = any($2)
+    union select $3::text),
+  person as materialized (
+    select u.id, u.name, u.workspace_id, u.role, u.max_conversations, u.takes_voice, u.takes_video, s.status,
+      s.next->>'status' as next_status, s.since
+    from who join users u on u.id = who.user_id left join agent_status s on s.user_id = u.id
+    where u.blocked_at is null ${ready}),
+  rights as materialized (
+    select u.workspace_id, u.role, ${hasPermissionSql("status.set", "u")} as has_status,
+      ${hasPermissionSql("conversation.receive", "u")} and ${hasPermissionSql("conversation.reply", "u")} as receives
+    from (select distinct workspace_id, role from person) u)
+  select p.id as "userId", p.name, p.workspace_id as "workspaceId", rights.has_status as "hasStatus", rights.receives,
+    device.present, coalesce(p.status, 'offline') as status, p.next_status as "nextStatus",
+    p.takes_voice, p.takes_video, ${each((medium) => `device.${medium} as ${medium}_on`)},
+    p.max_conversations as "maxConversations", ${each((medium) => `load.${medium} as ${medium}_load`)},
+    ${ringing} as ringing,
+    exists (select 1 from wrap_ups r where r.user_id = p.id and r.ended_at is null) as "wrappingUp",
+    coalesce((select jsonb_object_agg(k.skill_id, k.level) from user_skills k where k.user_id = p.id), '{}') as skills,
+    array(select g.group_id from group_members g where g.user_id = p.id and g.group_id = any($2)) as "groupIds",
+    coalesce(extract(epoch from now() - greatest(p.since,
+      (select max(c.closed_at) from conversations c where c.assignee_id = p.id and c.state = 'closed'),
+      (select o.ended_at from offers o where o.user_id = p.id and o.state = 'accepted' order by o.ended_at desc limit 1))),
+      0)::float8 as "idleSeconds",
     coalesce((select jsonb_object_agg(m.queue_id, jsonb_build_object('priority', m.priority,
         'lastOfferMsAgo', extract(epoch from now() - m.last_offer_at) * 1000))
-      from queue_members m where m.user_id = u.id and m.queue_id = any($1)), '{}') as memberships
-  from users u join workspaces w on w.id = u.workspace_id left join agent_status s on s.user_id = u.id
-  cross join lateral (${devicesSql}) devices cross join lateral (${workingSql}) own
-  where u.blocked_at is null and u.id in (
-    select $3::text union select m.user_id from queue_members m where m.queue_id = any($1)
-    union select g.user_id from group_members g where g.group_id = any($2)) ${condition}`;
+      from queue_members m where m.user_id = p.id and m.queue_id = any($1)), '{}') as memberships
+  from person p join rights on rights.workspace_id = p.workspace_id and rights.role = p.role
+  cross join lateral (
+    select count(*) > 0 as present, ${each((medium) => `coalesce(bool_or(coalesce(d.${medium}, true)), false) as ${medium}`)}
+    from presence_leases l left join device_media d on d.user_id = l.user_id and d.device_id = l.device_id
+    where l.user_id = p.id and l.until > now() ${there}) device
+  -- His conversations, and what colleagues offer to him alone.
+  cross join lateral (
+    select ${each((medium) => `count(*) filter (where x.medium = '${medium}')::int as ${medium}`)} from (
+      select c.medium from conversations c join workspaces w on w.id = c.workspace_id
+      where c.assignee_id = p.id and c.state = 'assigned' and ${weighsSql("c", "w")}
+      union all
+      select c.medium from offers o join conversations c on c.id = o.conversation_id
+      where o.user_id = p.id and o.ended_at is null and o.from_user_id is not null and o.expires_at > now()) x) load
+  ${silent}`;
+};
 
-interface Row extends Omit<FloorAgent, "idleMs"> {
-  status: StatusKey;
+type Flags<Suffix extends string, T> = { [K in `${Medium}_${Suffix}`]: T };
+
+interface Row
+  extends Omit<FloorAgent, "idleMs" | "takes" | "switchedOn" | "working">,
+    Flags<"on", boolean>,
+    Flags<"load", number> {
+  takes_voice: boolean;
+  takes_video: boolean;
   idleSeconds: number;
 }
+
+const toAgent = (row: Row): FloorAgent => {
+  const { userId, name, workspaceId, hasStatus, receives, present, status, nextStatus } = row;
+  const { maxConversations, ringing, wrappingUp, skills, groupIds, memberships } = row;
+  return {
+    ...{ userId, name, workspaceId, hasStatus, receives, present, status, nextStatus },
+    ...{ maxConversations, ringing, wrappingUp, skills, groupIds, memberships },
+    takes: { chat: true, voice: row.takes_voice, video: row.takes_video },
+    switchedOn: { chat: row.chat_on, voice: row.voice_on, video: row.video_on },
+    working: { chat: row.chat_load, voice: row.voice_load, video: row.video_load },
+    idleMs: Math.round(row.idleSeconds * 1_000),
+  };
+};
+
+const texts = { all: agentsSql("all"), askable: agentsSql("askable") };
 
 /** The people of some lines: all of them, or only those whom the queues may ask at all. */
 export async function agentsOf(
@@ -84,8 +117,8 @@ export async function agentsOf(
   const groupIds = [...new Set(lines.flatMap(({ groupId }) => groupId ?? []))];
   const { rows } = await db.query<Row>({
     name: `floor-${which}`,
-    text: agentsSql(which === "all" ? "" : `and ${askable}`),
+    text: texts[which],
     values: [queueIds, groupIds, andUserId],
   });
-  return rows.map(({ idleSeconds, ...row }) => ({ ...row, idleMs: Math.round(idleSeconds * 1_000) }));
+  return rows.map(toAgent);
 }

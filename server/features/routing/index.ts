@@ -13,6 +13,7 @@ import { whyOwn } from "./why-own.ts";
 import { whyWaiting } from "./why-waiting.ts";
 
 export type { RoutingDeps } from "./deps.ts";
+export { overflowOne } from "./overflow.ts";
 
 const serverTime = () => ({ serverTime: new Date().toISOString() });
 

@@ -16,7 +16,9 @@ export async function offerRecords(
   values: readonly unknown[],
 ): Promise<Offer[]> {
   const { rows } = await db.query(
-    `select o.id, o.version, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.note, o.broadcast, c.medium,
+    `select o.id, o.version, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.broadcast,
+       coalesce(o.note, (select nullif(t.summary, '') from assistant_turns t
+         where t.conversation_id = c.id and t.handed_over_at is not null and c.assigned_at is null)) as note, c.medium,
        case when o.from_user_id is null then null
          else json_build_object('id', o.from_user_id, 'name', coalesce((select f.name from users f where f.id = o.from_user_id), '')) end as "from",
        o.created_at as "createdAt", o.expires_at as "expiresAt", cu.name as "customerName", q.name as "queueName",

@@ -156,3 +156,25 @@ export async function overflow(tx: Work, hooks: readonly ConversationHooks[]): P
     }
   }
 }
+
+/**
+ * Sends one on that waits, as his queue says for those who have waited too long in it; false when its rule lets him stay
+ * or leads nowhere. The caller holds the lock of the conversation's row.
+ */
+export async function overflowOne(
+  tx: Work,
+  hooks: readonly ConversationHooks[],
+  conversationId: string,
+): Promise<boolean> {
+  const { rows } = await tx.query<Leaving & { name: string; rules: Partial<QueueRules> }>(
+    `select c.id as "conversationId", c.workspace_id as "workspaceId", c.assignee_id as "assigneeId", c.queue_id as "queueId",
+       c.customer_id as "customerId", c.channel, c.language, c.overflowed_from as "overflowedFrom", q.name, q.rules
+     from conversations c join queues q on q.id = c.queue_id where c.id = $1 and c.state = 'waiting'`,
+    [conversationId],
+  );
+  const [one] = rows;
+  if (!one) return false;
+  const rules = queueRulesOf(one.rules);
+  const from = { id: one.queueId, name: one.name, rules, open: true };
+  return sendOn(tx, hooks, from, one, { why: "waited", way: rules.whenWaitedTooLong });
+}
