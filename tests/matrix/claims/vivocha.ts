@@ -39,6 +39,8 @@ const desk = [
   "customer",
   "directory",
   "status",
+  // Answering goes with the replies that are ready, where one writes; they open no page of their own.
+  "shortcuts.view",
 ];
 const people = [
   "users.view",
