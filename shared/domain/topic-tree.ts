@@ -15,7 +15,7 @@ interface TopicLike {
 /** How deep topics may be nested. */
 export const deepestTopic = 4;
 
-/** Topics as a tree, in their order. One whose parent is not among them stands at the top; a ring is cut open. */
+/** Topics as a tree, in their order. One whose parent is not among them stands at the top; a ring hangs nowhere. */
 export function topicTree<T extends TopicLike>(topics: readonly T[]): TopicNode<T>[] {
   const known = new Set(topics.map(({ id }) => id));
   const children = Map.groupBy(topics, ({ parentId }) => (parentId && known.has(parentId) ? parentId : null));
