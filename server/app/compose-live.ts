@@ -114,6 +114,7 @@ export function composeLive({
     news,
     seal: accounts.seal,
     loopback: loopbackWebhooks,
+    hooks,
     limitScale,
     wakeRouter: () => routing.router.wake(),
     conversations,

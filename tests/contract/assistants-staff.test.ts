@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeSilent } from "#server/features/assistants/close-silent.ts";
 import type { Conversation } from "#shared/contract/index.ts";
 import { addWebhook, answered, type Bot, openHouse, startBot } from "./support/bot.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
@@ -82,5 +83,34 @@ describe("conversations that an assistant has", () => {
       ]);
       return rows[0].state === "waiting";
     }, "the hand-over");
+  });
+
+  it("end when the customer has not answered for a day, but never with his own words unanswered; writing again reaches people", async () => {
+    const home = await openHouse(server);
+    await addWebhook(home, bot);
+    const { pool } = server.server.database;
+    bot.answer = () => ({ body: { messages: [{ text: "Anything else?" }] } });
+    const customer = await openVisitor(server, home.shop, "Hi");
+    await answered(customer, 2);
+    const id = customer.conversation.id;
+    const stateOf = async (): Promise<string> =>
+      (await pool.query("select state from conversations where id = $1", [id])).rows[0].state;
+    const news = { publish: async (committed: { result: unknown }) => committed.result };
+    const sweep = () => closeSilent({ pool, hooks: [], news } as never);
+    const dayAgo = (by: string) =>
+      pool.query(
+        "update conversations set last_message_at = now() - interval '25 hours', last_message_by = $2 where id = $1",
+        [id, by],
+      );
+    await sweep();
+    expect(await stateOf()).toBe("assistant");
+    await dayAgo("customer");
+    await sweep();
+    expect(await stateOf()).toBe("assistant");
+    await dayAgo("bot");
+    await sweep();
+    expect(await stateOf()).toBe("closed");
+    await customer.say("I am back");
+    expect(await stateOf()).toBe("waiting");
   });
 });

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Logger } from "pino";
+import type { ConversationHooks } from "#server/features/conversations/index.ts";
 import type { NewsDesk } from "#server/platform/news/index.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { AskWebhook } from "./ask-webhook.ts";
@@ -11,6 +12,8 @@ export interface AssistantDeps {
   /** Keeps the webhooks' secrets unreadable in the database. */
   readonly seal: { close(text: string, about: string): string; open(sealed: string, about: string): string };
   readonly askWebhook: AskWebhook;
+  /** What other features do when a conversation ends. */
+  readonly hooks: readonly ConversationHooks[];
   /** Something waits for people. */
   readonly wakeRouter: () => void;
   /** Throws `conversation.not_found` when it is not his to see. */

@@ -1,15 +1,19 @@
 import { answerTurn } from "./answer-turn.ts";
+import { closeSilent } from "./close-silent.ts";
 import type { AssistantDeps } from "./deps.ts";
 import { claimTurns } from "./turns.ts";
 
 /** Regular look, ms; a message of a customer wakes it at once. */
 const tickMs = 1_000;
+const silentMs = 60_000;
 /** Webhooks that may be asked at the same time. */
 const mostAtOnce = 50;
 
 /** Brings what customers write to their assistants: at once, and again when something failed or a server died. */
 export function createWorker(deps: AssistantDeps) {
   let timer: NodeJS.Timeout | undefined;
+  let silentTimer: NodeJS.Timeout | undefined;
+  let closing: Promise<unknown> | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
   let stopping = new AbortController();
@@ -52,15 +56,24 @@ export function createWorker(deps: AssistantDeps) {
     start() {
       stopping = new AbortController();
       timer = setInterval(wake, tickMs);
+      silentTimer = setInterval(() => {
+        closing ??= closeSilent(deps)
+          .catch(warn)
+          .finally(() => {
+            closing = null;
+          });
+      }, silentMs);
       wake();
     },
     /** Webhooks under way are let go; another server, or the next start, asks them again. */
     async stop() {
       clearInterval(timer);
+      clearInterval(silentTimer);
       timer = undefined;
       stopping.abort();
       await looking;
       await Promise.all(under);
+      await closing;
     },
   };
 }

@@ -40,7 +40,8 @@ export const missedHooks: ConversationHooks = {
       [conversationId],
     );
     const { outcome = null, last, answered = true } = rows[0] ?? {};
-    if (last !== "customer") return;
+    // An assistant ends only what it has answered.
+    if (last !== "customer" || by.kind === "bot") return;
     if (by.kind === "agent" && (answered || settled.includes(outcome ?? ""))) return;
     await addMissed(tx, { conversationId, kind: "missed" });
   },
