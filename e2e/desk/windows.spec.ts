@@ -86,7 +86,7 @@ test("a declined or missed offer goes to the next agent, and who missed it is to
     // At once: he has no more than 20 s either.
     await accept(lucas.page);
     await expect(timeline(lucas.page)).toContainText("Number two");
-    await expect(statusToggle(anas.page)).toHaveAccessibleName(/^Status: Online/);
+    await expect(statusToggle(anas.page)).toHaveAccessibleName(/^Status: Paused.*Offer missed/);
     await statusToggle(anas.page).click();
     await expect(anas.page.getByText("Set by the system: an offer was not answered")).toBeVisible();
   });

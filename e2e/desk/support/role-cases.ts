@@ -40,6 +40,11 @@ export const pages = {
     heading: "Automatic messages",
     needs: "Create and configure automatic messages",
   },
+  Statuses: {
+    path: "/setup/statuses",
+    heading: "Statuses",
+    needs: "See and edit general settings: Statuses",
+  },
   Security: { path: "/setup/security", heading: "Security", needs: "Set the rules for signing in" },
   Billing: { path: "/setup/billing", heading: "Billing", needs: "See and export billing" },
   Help: { path: "/help", heading: "Help", needs: "Open the Help centre" },

@@ -29,7 +29,7 @@ export function RefusedPage({ place }: { place: Place }) {
         {t(place.opens.length === 1 ? "refused.leadOne" : "refused.lead", { role: roleLabel(t, me.role) })}
       </p>
       <ul className={classes.needs}>
-        {place.opens.map(({ permission, beyondOwn }) => (
+        {place.opens.map(({ permission, beyondOwn, field }) => (
           <li key={permission}>
             <span>
               {beyondOwn
@@ -37,8 +37,9 @@ export function RefusedPage({ place }: { place: Place }) {
                     says: permissionSays(permission),
                   })
                 : permissionSays(permission)}
+              {field ? `: ${t(`places.${labelOf(place, scheme)}`)}` : ""}
             </span>
-            <WhyLink permission={permission} />
+            <WhyLink permission={permission} {...(field && { field })} />
           </li>
         ))}
       </ul>
