@@ -80,6 +80,8 @@ describe("asking for help", () => {
     // Seeing and noting go with it, for them alone, and only as long as it is open.
     expect((await leader.http("GET", `/conversations/${given.id}`)).status).toBe(200);
     expect((await stranger.http("GET", `/conversations/${given.id}`)).status).toBe(404);
+    expect((await leader.http("GET", `/customers/${given.customer.id}`)).status).toBe(200);
+    expect((await stranger.http("GET", `/customers/${given.customer.id}`)).status).toBe(404);
     expect(await ask(atAna, given.id)).toMatchObject({ status: 409, body: { code: "help.open_already" } });
     expect((await atAna.http("GET", `/conversations/${given.id}`)).body.help).toMatchObject({
       state: "open",

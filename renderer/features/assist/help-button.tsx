@@ -34,6 +34,8 @@ function List({ onOpen }: { onOpen: (conversationId: string) => void }) {
       trapFocus
       returnFocus
       shadow="md"
+      // The button is named by how many ask, the list by what it is.
+      withRoles={false}
     >
       <Popover.Target>
         <Button
@@ -49,7 +51,7 @@ function List({ onOpen }: { onOpen: (conversationId: string) => void }) {
           <span className="numbers">{open}</span>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t("working.help.list")}>
+      <Popover.Dropdown p={0} role="dialog" aria-label={t("working.help.list")}>
         <h2 className={classes.title}>{t("working.help.list")}</h2>
         <ErrorNote text={help.error} />
         {requests.length === 0 ? (

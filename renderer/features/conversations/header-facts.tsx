@@ -20,20 +20,20 @@ export function HeaderFacts({ conversation, isMine }: { conversation: Conversati
     if (isMine) return t("header.open", { duration: since(assignedAt) });
     return t("header.assignedTo", { name: assignee?.name ?? "" });
   };
-  const facts = [
-    t("lists.channel_web"),
-    conversation.queue.name,
-    ...(group ? [group.name] : []),
-    time(),
-    ...(parked ? [t("working.park.until", { time: shortMoment(Date.parse(parked.until)) })] : []),
+  // What is out of the ordinary comes first, and is the last to be cut short.
+  const special = [
     ...(help
       ? [help.takenBy ? t("working.help.coming", { name: help.takenBy.name }) : t("working.help.asked")]
       : []),
+    ...(parked ? [t("working.park.until", { time: shortMoment(Date.parse(parked.until)) })] : []),
   ];
+  const usual = special.length === 0 ? [t("lists.channel_web")] : [];
+  // A group may be named as its queue.
+  const facts = [...new Set([...special, ...usual, time(), conversation.queue.name, group?.name ?? ""])];
   return (
     <span className={`${classes.facts} numbers`} title={parked?.note ?? undefined}>
-      {facts.map((fact, index) => (
-        <span key={fact}>
+      {facts.filter(Boolean).map((fact, index) => (
+        <span key={fact} data-first={special.includes(fact) || undefined}>
           {index > 0 ? <span aria-hidden="true">· </span> : null}
           {fact}
         </span>

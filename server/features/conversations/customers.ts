@@ -6,7 +6,7 @@ import { type Actor, scopeOf } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
 import { conversationRecords } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { conversationReach } from "./reach.ts";
+import { assistReach, conversationReach } from "./reach.ts";
 
 interface Row extends Omit<Customer, "createdAt"> {
   createdAt: Date;
@@ -33,6 +33,23 @@ async function mayReach(
   const { rowCount } = await pool.query(
     `select 1 from conversations c where c.customer_id = $1 and c.state <> 'closed'
      and ${conversationReach(actor, permission, values)} limit 1`,
+    values,
+  );
+  if ((rowCount ?? 0) > 0) return true;
+  return permission === "customer.view" && isAskedToHelpWith(pool, actor, customerId);
+}
+
+/** Who was asked for help with a conversation sees whom it is with. */
+async function isAskedToHelpWith(
+  pool: ConversationDeps["pool"],
+  actor: Actor,
+  customerId: string,
+): Promise<boolean> {
+  if (!actor.grants["conversation.assist"]) return false;
+  const values: unknown[] = [customerId];
+  const { rowCount } = await pool.query(
+    `select 1 from help_requests h join conversations c on c.id = h.conversation_id
+     where c.customer_id = $1 and h.state <> 'closed' and ${assistReach(actor, values)} limit 1`,
     values,
   );
   return (rowCount ?? 0) > 0;
