@@ -1,4 +1,5 @@
 export { StatusMenu } from "./status-menu.tsx";
 export { feedStatus } from "./status-store.ts";
+export { useMedia } from "./use-media.ts";
 export { useStatus } from "./use-status.ts";
 export { useStatusCommands } from "./use-status-commands.tsx";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useKeys } from "#renderer/platform/keyboard.ts";
-import { IconCheck, IconHistory, IconX } from "#renderer/ui/icons.ts";
+import { IconCheck, IconHistory, IconUserQuestion, IconX } from "#renderer/ui/icons.ts";
 import { Dot } from "#renderer/ui/signs.tsx";
 import { MediaItems, MediaSwitches } from "./media-switches.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
@@ -19,7 +19,7 @@ type Status = ReturnType<typeof useStatus>;
 const openMenu = (menu: boolean) => statusDialogs.setState({ menu });
 
 /** What the agent chose and since when, what comes next, and what he takes on this device. */
-export function StatusMenu() {
+export function StatusMenu({ onWhyNoWork }: { onWhyNoWork: () => void }) {
   const { t } = useTranslation();
   const status = useStatus();
   const { menu, asksWhy, log } = useStore(statusDialogs);
@@ -39,7 +39,7 @@ export function StatusMenu() {
           <StatusToggle status={status} />
         </Menu.Target>
         <Menu.Dropdown className={classes.dropdown}>
-          <Choices status={status} />
+          <Choices status={status} onWhyNoWork={onWhyNoWork} />
         </Menu.Dropdown>
       </Menu>
       {(paused || missed) && !reason ? (
@@ -60,7 +60,7 @@ export function StatusMenu() {
   );
 }
 
-function Choices({ status }: { status: Status }) {
+function Choices({ status, onWhyNoWork }: { status: Status; onWhyNoWork: () => void }) {
   const { t } = useTranslation();
   const options = useOptions();
   const [whenFree, setWhenFree] = useState(false);
@@ -102,6 +102,9 @@ function Choices({ status }: { status: Status }) {
       <Menu.Divider />
       <Menu.Label>{t("status.systemKnows")}</Menu.Label>
       <Knowledge status={status} />
+      <Menu.Item leftSection={<IconUserQuestion size={15} aria-hidden />} onClick={onWhyNoWork}>
+        {t("routingWhy.open")}
+      </Menu.Item>
       <Menu.Item
         leftSection={<IconHistory size={15} aria-hidden />}
         onClick={() => statusDialogs.setState({ log: true })}

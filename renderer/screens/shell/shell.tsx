@@ -15,6 +15,7 @@ import classes from "./shell.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { useBadge } from "./use-badge.ts";
 import { useCommandGroups } from "./use-command-groups.tsx";
+import { WhyWork } from "./why-work.tsx";
 
 interface ShellProps {
   readonly onSignOut: () => void;
@@ -50,6 +51,7 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
           <PlaceGate />
         </Part>
       </div>
+      <WhyWork onOpen={open} />
       <OfferStack
         onSilence={onSilence}
         onAccepted={(conversation) => {

@@ -2,6 +2,7 @@ import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { HelpButton } from "#renderer/features/assist/index.ts";
 import { ConnectionStrip } from "#renderer/features/connection/index.ts";
+import { openWhyNoWork } from "#renderer/features/routing-why/index.ts";
 import { StatusMenu } from "#renderer/features/status/index.ts";
 import { useCan } from "#renderer/platform/desk-context.tsx";
 import { IconSearch } from "#renderer/ui/icons.ts";
@@ -15,7 +16,7 @@ export function TopBar({ onOpen }: { onOpen: (conversationId: string) => void })
   return (
     <header className={classes.top}>
       {/* Who has no status, as a Supervisor who answers nothing, is not shown as "offline". */}
-      <div>{hasStatus ? <StatusMenu /> : null}</div>
+      <div>{hasStatus ? <StatusMenu onWhyNoWork={() => openWhyNoWork()} /> : null}</div>
       <button
         type="button"
         className={classes.search}

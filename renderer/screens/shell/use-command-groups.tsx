@@ -3,13 +3,20 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { headerActions, useLists } from "#renderer/features/conversations/index.ts";
+import { openWhyNoWork } from "#renderer/features/routing-why/index.ts";
 import { useStatusCommands } from "#renderer/features/status/index.ts";
-import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
+import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { placeIcons } from "#renderer/platform/place-icons.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
-import { IconAppWindow, IconLogout, IconMessageChatbot, IconMoon } from "#renderer/ui/icons.ts";
+import {
+  IconAppWindow,
+  IconLogout,
+  IconMessageChatbot,
+  IconMoon,
+  IconUserQuestion,
+} from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { isSetup, labelOf, openPlaces } from "#shared/permissions/places.ts";
 import { useOutside } from "./assistants-menu.tsx";
@@ -20,9 +27,16 @@ export function useCommandGroups(onSignOut: () => void): CommandGroup[] {
   return [
     { name: t("command.conversations"), commands: useConversationCommands() },
     { name: t("command.go"), commands: usePlaces() },
-    { name: t("command.status"), commands: useStatusCommands() },
+    { name: t("command.status"), commands: [...useStatusCommands(), ...useWhy()] },
     { name: t("command.actions"), commands: [...useObservable(headerActions), ...useActions(onSignOut)] },
   ];
+}
+
+function useWhy() {
+  const { t } = useTranslation();
+  if (!useCan("status.set")) return [];
+  const icon = <IconUserQuestion size={18} stroke={1.6} />;
+  return [{ id: "why-no-work", label: t("routingWhy.open"), icon, run: () => openWhyNoWork() }];
 }
 
 function useConversationCommands() {
