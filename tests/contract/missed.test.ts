@@ -157,9 +157,10 @@ describe("somebody whom nobody answered", () => {
     served.close();
     const all = [gone, here, served].map(({ conversation }) => conversation.id);
     await pass(pool(), all, 61);
-    await pool().query("update customer_presence set seen_at = now() where customer_id = $1", [
-      here.customerId,
-    ]);
+    await pool().query(
+      "update customer_presence set seen_at = now() - interval '61 seconds' where customer_id = any($1)",
+      [[gone.customerId, served.customerId]],
+    );
     await eventually(async () => (await list(ana)).length > 0, "the abandoned one");
     expect(await list(ana)).toMatchObject([{ kind: "abandoned", customer: { name: "Marta" } }]);
     expect((await now(here)).state).toBe("waiting");

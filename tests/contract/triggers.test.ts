@@ -18,6 +18,7 @@ import {
   sites,
   snapshot,
 } from "./support/talk.ts";
+import { aTrigger, isClosed, messagesOf, stateOf } from "./support/triggers.ts";
 
 let one: TestServer;
 let two: TestServer;
@@ -39,16 +40,7 @@ const ask = (user: SignedIn, method: string, path: string, body?: unknown) =>
 /** A shop with one trigger as it is proposed, switched on. */
 async function aShopWith(type: TriggerType, changes: Partial<Trigger> = {}) {
   const shop = await one.workspace({ allowedSites: sites });
-  const owner = await one.signedIn(shop, { role: "owner" });
-  const made = await ask(owner, "POST", "", {
-    type,
-    channel: "web",
-    ...freshTriggers[type],
-    enabled: true,
-    ...changes,
-  });
-  expect(made.status).toBe(200);
-  return { shop, owner, trigger: made.body as Trigger };
+  return { shop, ...(await aTrigger(one, shop, type, changes)) };
 }
 
 async function anAgent(shop: TestWorkspace, name: string): Promise<{ desk: End; user: SignedIn }> {
@@ -58,13 +50,7 @@ async function anAgent(shop: TestWorkspace, name: string): Promise<{ desk: End; 
   return { desk, user };
 }
 
-const messagesOf = (log: readonly ConversationEvent[], by: string) =>
-  log.flatMap(({ author, body }) => (author.kind === by && body.kind === "message" ? [body.text] : []));
 const closings = (log: readonly ConversationEvent[]) => log.filter(({ body }) => body.kind === "closed");
-const stateOf = async (id: string) =>
-  (await pool().query<{ state: string }>("select state from conversations where id = $1", [id])).rows[0]
-    ?.state;
-const isClosed = (id: string) => eventually(async () => (await stateOf(id)) === "closed", "the end");
 
 describe("setting triggers up", () => {
   it("allows one of a type for each channel, with texts, by those who may; and keeps a record of it", async () => {
@@ -115,7 +101,7 @@ describe("a silent customer", () => {
     // Nobody has answered him: his silence is no silence.
     await pass(pool(), id, 1_000);
     await say(desk, id, "Which order is it?");
-    await pass(pool(), id, 119);
+    await pass(pool(), id, 60);
     const other = await openVisitor(one, shop, "Me too", "Lea");
     await accept(desk, other.conversation.id);
     await say(desk, other.conversation.id, "You too?");
@@ -124,12 +110,12 @@ describe("a silent customer", () => {
     await eventually(async () => messagesOf(await logOf(desk, other.conversation.id), "system").length === 1);
     expect(messagesOf(await logOf(desk, id), "system")).toEqual([]);
 
-    await pass(pool(), id, 1);
+    await pass(pool(), id, 60);
     await said(1);
     await pass(pool(), id, 180);
     await said(2);
     await pass(pool(), id, 120);
-    await isClosed(id);
+    await isClosed(one, id);
 
     const seen = await logOf(customer, id, "visitor");
     const { steps, texts } = freshTriggers.customer_inactivity;
@@ -147,7 +133,7 @@ describe("a silent customer", () => {
     expect((await desk.http("GET", "/missed")).body).toEqual([]);
 
     await customer.say("Sorry, number 7");
-    await eventually(async () => (await stateOf(id)) !== "closed");
+    await eventually(async () => (await stateOf(one, id)) !== "closed");
     expect(closings(await logOf(desk, id))).toHaveLength(1);
   });
 
@@ -161,9 +147,8 @@ describe("a silent customer", () => {
       }),
     );
     if (!talking || !watching || !parked) throw new Error("three were opened");
-    // One after another: they ring at one desk.
-    for (const { id } of [talking, watching, parked])
-      await eventually(() => accept(desk, id).then(() => true));
+    const take = (id: string) => desk.http("POST", `/conversations/${id}/take`);
+    for (const { id } of [talking, watching, parked]) expect((await take(id)).status).toBe(200);
     for (const { id } of [talking, watching, parked]) await say(desk, id, "Hello");
     await pool().query("update conversations set medium = 'video' where id = $1", [watching.id]);
     await pool().query("update conversations set parked_until = now() + interval '1 day' where id = $1", [
@@ -221,7 +206,7 @@ describe("a silent agent", () => {
     await accept(tom.desk, sentinel.conversation.id);
     await pass(pool(), sentinel.conversation.id, 700);
     await eventually(async () => (await snapshot(tom.desk)).status.status === "paused");
-    expect(await stateOf(id)).toBe("assigned");
+    expect(await stateOf(one, id)).toBe("assigned");
   });
 
   it("loses it for good when that is what the trigger says; the customer is told, and is one who was missed", async () => {
@@ -234,29 +219,11 @@ describe("a silent agent", () => {
     const id = customer.conversation.id;
     await accept(desk, id);
     await pass(pool(), id, 601);
-    await isClosed(id);
+    await isClosed(one, id);
     expect(messagesOf(await logOf(customer, id, "visitor"), "system")).toEqual(["Nobody could answer"]);
     expect((await desk.http("GET", "/missed")).body).toMatchObject([
       { kind: "missed", conversationId: id, text: "Where is my parcel?", state: "open" },
     ]);
     expect((await snapshot(desk)).status.status).toBe("ready");
-  });
-});
-
-describe("who waits too long", () => {
-  it("is told and let go, stands among those who were missed, and waits anew when he writes", async () => {
-    const { shop } = await aShopWith("queue_timeout", { seconds: 300 });
-    const user = await one.signedIn(shop, { queues: ["Orders"] });
-    const customer = await openVisitor(one, shop, "Is anybody there?");
-    const id = customer.conversation.id;
-    await pass(pool(), id, 301);
-    await isClosed(id);
-    expect(messagesOf(await logOf(customer, id, "visitor"), "system")).toEqual([
-      freshTriggers.queue_timeout.texts.en,
-    ]);
-    const { body } = await one.request("GET", "/api/v1/missed", { headers: user.headers });
-    expect(body).toMatchObject([{ kind: "missed", conversationId: id, customer: { name: "João" } }]);
-    await customer.say("Hello again");
-    await eventually(async () => (await stateOf(id)) === "waiting");
   });
 });

@@ -197,7 +197,15 @@ function ActionChoice({ type, value, onChange }: ActionChoiceProps) {
     >
       <Stack gap={8} mt={6}>
         {actionsOf[type].map((one) => (
-          <Radio key={one} value={one} label={t(`triggers.action_${one}`)} />
+          <Radio
+            key={one}
+            value={one}
+            label={t(
+              type === "queue_timeout" && one === "transfer"
+                ? "triggers.action_overflow"
+                : `triggers.action_${one}`,
+            )}
+          />
         ))}
       </Stack>
     </Radio.Group>

@@ -29,7 +29,11 @@ export function TriggerLine({ type, action, seconds, steps, texts, language, lan
       ))}
       <Moment
         at={wholeSeconds({ seconds, steps })}
-        what={t(`triggers.lineEnd_${action}`)}
+        what={t(
+          type === "queue_timeout" && action === "transfer"
+            ? "triggers.lineEnd_overflow"
+            : `triggers.lineEnd_${action}`,
+        )}
         {...(end ? { said: end } : {})}
       />
     </ol>

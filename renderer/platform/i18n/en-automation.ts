@@ -23,6 +23,8 @@ export const enAutomation = {
     enabledHint: "In a video call, and while a conversation is parked, nobody is taken for silent.",
     action: "In the end",
     action_transfer: "Back to the same queue or group; the agent is paused",
+    action_overflow:
+      "As the queue says for those who have waited too long: another queue, a message or a call back; closed when it says nothing",
     action_close: "Close the conversation",
     seconds: "Waits for (seconds)",
     secondsEnd: "From the last message to the end (seconds)",
@@ -48,6 +50,7 @@ export const enAutomation = {
     lineStart_customer_inactivity: "The agent writes, the customer does not answer",
     lineEnd_close: "Closed",
     lineEnd_transfer: "Back to the queue",
+    lineEnd_overflow: "As the queue's overflow says",
     advice:
       "A silent agent should be given more time than a silent customer: {{agent}} is not more than the {{customer}} of the customer's whole series.",
     remove: "Delete",

@@ -23,6 +23,8 @@ export const esAutomation = {
     enabledHint: "En una videollamada, y mientras una conversación está aparcada, nadie pasa por callado.",
     action: "Al final",
     action_transfer: "Vuelve a la misma cola o grupo; el agente queda en pausa",
+    action_overflow:
+      "Como dice la cola para quienes han esperado demasiado: otra cola, un mensaje o una llamada; cerrada si no dice nada",
     action_close: "Cerrar la conversación",
     seconds: "Espera (segundos)",
     secondsEnd: "Del último mensaje al final (segundos)",
@@ -48,6 +50,7 @@ export const esAutomation = {
     lineStart_customer_inactivity: "El agente escribe, el cliente no responde",
     lineEnd_close: "Cerrada",
     lineEnd_transfer: "De vuelta a la cola",
+    lineEnd_overflow: "Como dice el desbordamiento de la cola",
     advice:
       "Un agente callado debería tener más tiempo que un cliente callado: {{agent}} no es más que los {{customer}} de toda la serie del cliente.",
     remove: "Eliminar",

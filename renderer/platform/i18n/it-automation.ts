@@ -24,6 +24,8 @@ export const itAutomation = {
       "In una videochiamata, e mentre una conversazione è in sospeso, nessuno è considerato silenzioso.",
     action: "Alla fine",
     action_transfer: "Torna alla stessa coda o gruppo; l'agente va in pausa",
+    action_overflow:
+      "Come dice la coda per chi ha aspettato troppo: un'altra coda, un messaggio o una chiamata; chiusa se non dice nulla",
     action_close: "Chiudi la conversazione",
     seconds: "Aspetta (secondi)",
     secondsEnd: "Dall'ultimo messaggio alla fine (secondi)",
@@ -49,6 +51,7 @@ export const itAutomation = {
     lineStart_customer_inactivity: "L'agente scrive, il cliente non risponde",
     lineEnd_close: "Chiusa",
     lineEnd_transfer: "Di nuovo in coda",
+    lineEnd_overflow: "Come dice il trabocco della coda",
     advice:
       "Un agente silenzioso dovrebbe avere più tempo di un cliente silenzioso: {{agent}} non è più dei {{customer}} di tutta la serie del cliente.",
     remove: "Elimina",

@@ -23,6 +23,8 @@ export const ptBrAutomation = {
     enabledHint: "Em uma chamada de vídeo e com a conversa estacionada, ninguém é considerado em silêncio.",
     action: "No fim",
     action_transfer: "Volta para a mesma fila ou grupo; o agente é pausado",
+    action_overflow:
+      "Como a fila diz para quem esperou demais: outra fila, uma mensagem ou uma ligação; encerrada se ela não disser nada",
     action_close: "Encerrar a conversa",
     seconds: "Espera (segundos)",
     secondsEnd: "Da última mensagem até o fim (segundos)",
@@ -48,6 +50,7 @@ export const ptBrAutomation = {
     lineStart_customer_inactivity: "O agente escreve, o cliente não responde",
     lineEnd_close: "Encerrada",
     lineEnd_transfer: "De volta à fila",
+    lineEnd_overflow: "Como diz o transbordo da fila",
     advice:
       "Um agente em silêncio deve ter mais tempo do que um cliente em silêncio: {{agent}} não é mais do que os {{customer}} de toda a série do cliente.",
     remove: "Excluir",

@@ -1,5 +1,6 @@
 import { appendEntry, appendNoted, endConversation, system } from "#server/features/conversations/index.ts";
 import { addMissed } from "#server/features/missed/index.ts";
+import { overflowOne } from "#server/features/routing/index.ts";
 import type { Work } from "#server/platform/news/index.ts";
 import { type Texts, textIn } from "#shared/domain/texts.ts";
 import { nextAct, wholeSeconds } from "#shared/domain/triggers/index.ts";
@@ -73,7 +74,9 @@ async function end(tx: Work, deps: Deps, silence: Silence): Promise<Done> {
     who: assigneeId ? { id: assigneeId, name: assigneeName ?? "" } : null,
     detail: { type, action, seconds: wholeSeconds(silence) },
   });
-  if (action === "transfer") return giveBack(tx, deps, silence);
+  if (action === "transfer" && type === "agent_inactivity") return giveBack(tx, deps, silence);
+  // As his queue says for those who have waited too long; when it says nothing, nobody waits for ever all the same.
+  if (action === "transfer" && (await overflowOne(tx, deps.hooks(), conversationId))) return "transferred";
   if (type === "queue_timeout")
     await addMissed(tx, {
       conversationId,
@@ -115,6 +118,6 @@ async function giveBack(tx: Work, { pauseSilent }: Deps, silence: Silence): Prom
     [conversationId],
   );
   await pauseSilent(tx, { id: assigneeId, workspaceId });
-  tx.note(`c:${conversationId}`, `f:${conversationId}:${assigneeId}`);
+  tx.note(`c:${conversationId}`, `f:${conversationId}:${assigneeId}`, `s:${assigneeId}`);
   return "transferred";
 }

@@ -37,7 +37,7 @@ export interface Silence {
 /**
  * Conversations in which somebody is silent or waits, as far as a trigger of theirs may be due. Only what customers and
  * agents write counts as a message: what the system or an assistant says neither answers nor resets anything. A silence
- * begins anew when the conversation is assigned or taken up again. In a video call and while it is parked, nobody is
+ * begins anew when the conversation is assigned, taken up again or sent on to another queue. In a video call and while it is parked, nobody is
  * silent. The first lines keep out, by the head alone, what cannot be due.
  */
 const silencesSql = `
@@ -54,7 +54,8 @@ const silencesSql = `
   join queues q on q.id = c.queue_id
   left join users u on u.id = c.assignee_id
   cross join lateral (
-    select 0 as seq, c.waiting_since as at where t.type = 'queue_timeout'
+    select 0 as seq, greatest(c.waiting_since, (select max(o.at) from conversation_events o where o.conversation_id = c.id
+        and cardinality(c.overflowed_from) > 0 and o.body->>'what' = 'overflowed')) as at where t.type = 'queue_timeout'
     union all
     select m.seq, greatest(m.at, (select max(a.at) from conversation_events a where a.conversation_id = c.id and a.seq > m.seq
         and (a.body->>'kind' = 'assigned' or a.body->>'what' = 'resumed')))

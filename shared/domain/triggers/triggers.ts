@@ -4,13 +4,13 @@ import type { Texts, TimedTexts } from "../texts.ts";
 export const triggerTypes = ["queue_timeout", "agent_inactivity", "customer_inactivity"] as const;
 export type TriggerType = (typeof triggerTypes)[number];
 
-/** What is done in the end: back to the same queue or group, or closed. */
+/** What is done in the end: on or back to a queue, as each type does it, or closed. */
 export const triggerActions = ["transfer", "close"] as const;
 export type TriggerAction = (typeof triggerActions)[number];
 
 /** The actions that each type knows, the usual first. */
 export const actionsOf: Readonly<Record<TriggerType, readonly TriggerAction[]>> = {
-  queue_timeout: ["close"],
+  queue_timeout: ["close", "transfer"],
   agent_inactivity: ["transfer", "close"],
   customer_inactivity: ["close"],
 };

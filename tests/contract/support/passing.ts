@@ -1,12 +1,10 @@
 import type pg from "pg";
 
-/** So many seconds ($2) pass for these conversations ($1): everything that happened in them was so much longer ago. */
+/** So many seconds ($2) pass for these conversations ($1): everything that happened in them was so much longer ago; their customers' pages are still there. */
 export const passingSql = `
   with ids as (select unnest($1::uuid[]) as id),
     entries as (update conversation_events set at = at - make_interval(secs => $2) where conversation_id in (select id from ids)),
     runs as (update trigger_runs set at = at - make_interval(secs => $2) where conversation_id in (select id from ids)),
-    pages as (update customer_presence set seen_at = seen_at - make_interval(secs => $2)
-      where customer_id in (select customer_id from conversations where id in (select id from ids))),
     items as (update missed_items set created_at = created_at - make_interval(secs => $2), done_at = done_at - make_interval(secs => $2)
       where conversation_id in (select id from ids))
   update conversations set last_message_at = last_message_at - make_interval(secs => $2),
