@@ -8,10 +8,10 @@ const Done = z.object({ ok: z.literal(true) });
 const Version = z.number().int();
 const Name = personLine(80).pipe(z.string().min(1, "is empty"));
 
-export const DispositionId = z.uuid().brand("DispositionId");
-export const TagId = z.uuid().brand("TagId");
-export const TopicSetId = z.uuid().brand("TopicSetId");
-export const TopicId = z.uuid().brand("TopicId");
+const DispositionId = z.uuid().brand("DispositionId");
+const TagId = z.uuid().brand("TagId");
+const TopicSetId = z.uuid().brand("TopicSetId");
+const TopicId = z.uuid().brand("TopicId");
 
 /** How a contact ended. Archived ones are chosen no more, and still named in what is past. */
 export const Disposition = z.object({

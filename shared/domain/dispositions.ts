@@ -5,7 +5,7 @@ export const firstDispositions = [
   { key: "not_reached", name: "Not reached" },
   { key: "spam", name: "Spam" },
 ] as const;
-export type FirstDisposition = (typeof firstDispositions)[number]["key"];
+type FirstDisposition = (typeof firstDispositions)[number]["key"];
 
 /** The first one of this key, as long as nobody has given it another name: its name is translated. */
 export const untouchedDisposition = (key: string, name: string | null): FirstDisposition | undefined =>

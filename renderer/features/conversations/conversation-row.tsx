@@ -6,6 +6,7 @@ import classes from "./lists.module.css";
 import { Marks, MediumBadge } from "./marks.tsx";
 import { useTyping, useUnread } from "./use-conversations.ts";
 import { WaitBar, WaitTime } from "./wait-time.tsx";
+import { WrapUpLine } from "./wrap-up-line.tsx";
 
 interface RowProps {
   readonly conversation: Conversation;
@@ -60,8 +61,7 @@ function LastLine({ conversation, hasDraft }: { conversation: Conversation; hasD
   if (typing)
     return <span className={`${classes.line} ${classes.typing} one-line`}>{t("lists.typing")}</span>;
   const last = conversation.lastMessage;
-  if (conversation.wrapUp)
-    return <span className={`${classes.line} ${classes.draft} one-line`}>{t("wrapUp.row")}</span>;
+  if (conversation.wrapUp) return <WrapUpLine wrapUp={conversation.wrapUp} />;
   return (
     <span className={`${classes.line} one-line`}>
       {hasDraft ? <span className={classes.draft}>{t("lists.draft")} · </span> : null}

@@ -15,8 +15,7 @@ export interface DraftsState {
 }
 
 /** What is entered stays while another conversation is open, and when its time ends before it is saved. */
-export const createWrapUpDrafts = () => createStore<DraftsState>()(() => ({ byId: {} }));
-export const wrapUpDrafts = createWrapUpDrafts();
+export const wrapUpDrafts = createStore<DraftsState>()(() => ({ byId: {} }));
 
 /** Changes one field of a draft. */
 export const entered = (state: DraftsState, id: string, change: Partial<WrapUpDraft>): DraftsState => ({

@@ -1,7 +1,8 @@
 import { Button, Textarea } from "@mantine/core";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "#renderer/platform/keyboard.ts";
-import { DispositionTiles } from "#renderer/platform/labels/disposition-tiles.tsx";
+import { DispositionTiles, focusTile } from "#renderer/platform/labels/disposition-tiles.tsx";
 import { Action } from "#renderer/ui/action.tsx";
 import { IconClipboardCheck } from "#renderer/ui/icons.ts";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
@@ -23,14 +24,16 @@ export function WrapUpPanel({ conversation, onChanged }: PanelProps) {
   const { t } = useTranslation();
   const work = useWrapUp(conversation, onChanged);
   const { choices } = work.dispositions;
+  const panel = useRef<HTMLElement>(null);
   const choose = (place: number) => () => {
     const key = choices[place]?.key;
     if (key) work.set({ disposition: key });
+    if (panel.current) focusTile(panel.current, place);
   };
   const numbers = choices.slice(0, 9).map((_, place) => [String(place + 1), choose(place)] as const);
   useKeys({ ...Object.fromEntries(numbers), "Control+Enter": work.save });
   return (
-    <section className={classes.panel} aria-label={t("wrapUp.label")} data-wrap-up={conversation.id}>
+    <section ref={panel} className={classes.panel} aria-label={t("wrapUp.label")}>
       <header className={classes.head}>
         <IconClipboardCheck size={17} stroke={1.7} aria-hidden />
         <h2>{t("wrapUp.label")}</h2>

@@ -12,6 +12,17 @@ const icons = new Map([
   ["spam", IconBan],
 ]);
 
+const steps = new Map([
+  ["ArrowRight", 1],
+  ["ArrowDown", 1],
+  ["ArrowLeft", -1],
+  ["ArrowUp", -1],
+]);
+
+/** The focus goes along with the choice: Enter must not choose again the tile that had it before. */
+export const focusTile = (within: ParentNode, place: number): void =>
+  within.querySelectorAll<HTMLElement>("[role=radio]")[place]?.focus();
+
 /** As many as there are keys for. */
 const keyed = 9;
 
@@ -28,8 +39,19 @@ interface TilesProps {
 /** The outcomes as tiles with their number keys. */
 export function DispositionTiles({ label, choices, nameOf, chosen, onChoose, autofocus }: TilesProps) {
   const focused = chosen ?? choices[0]?.key;
+  // As in every group of radios: one stop for Tab, arrows choose.
+  function walk(event: KeyboardEvent) {
+    const step = steps.get(event.key);
+    if (!step) return;
+    event.preventDefault();
+    const at = choices.findIndex(({ key }) => key === focused);
+    const next = choices[(at + step + choices.length) % choices.length];
+    if (!next) return;
+    onChoose(next.key);
+    focusTile(event.currentTarget, choices.indexOf(next));
+  }
   return (
-    <div className={classes.tiles} role="radiogroup" aria-label={label}>
+    <div className={classes.tiles} role="radiogroup" aria-label={label} onKeyDown={walk}>
       {choices.map(({ key }, index) => {
         const Icon = icons.get(key) ?? IconFlag;
         return (
@@ -40,6 +62,7 @@ export function DispositionTiles({ label, choices, nameOf, chosen, onChoose, aut
             role="radio"
             className={classes.tile}
             aria-checked={chosen === key}
+            tabIndex={focused === key ? 0 : -1}
             data-autofocus={autofocus && focused === key ? true : undefined}
             onClick={() => onChoose(key)}
           >
@@ -61,7 +84,6 @@ export function pressedChoice(
   if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const place = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
   const picked = choices[place - 1];
-  // The focus goes along: Enter must not choose again the tile that had it before.
-  if (picked) event.currentTarget.querySelectorAll<HTMLElement>("[role=radio]")[place - 1]?.focus();
+  if (picked) focusTile(event.currentTarget, place - 1);
   return picked;
 }
