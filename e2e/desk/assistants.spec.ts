@@ -64,3 +64,29 @@ test("an agent writes first to somebody who looks at the shop; he sees it above 
   await say(customer, "Yes, please");
   await expect(timeline(desk.page).getByText("Yes, please")).toBeVisible();
 });
+
+test("whoever sets up assistants tries one out before customers meet it, and an invitation is written for the site", async ({
+  openDesk,
+}, info) => {
+  const { page } = await openDesk({ as: { email: "clara.moretti@lumina.example" } });
+  const look = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
+  const pages = page.getByRole("navigation", { name: "Setup pages" });
+  await page.getByRole("link", { name: "Setup", exact: true }).click();
+  await pages.getByRole("link", { name: "Virtual assistants" }).click();
+  await expect(page.getByRole("heading", { name: "Lumi" })).toBeVisible();
+  await look("setup-assistants");
+  await page.getByRole("textbox", { name: "Write as a customer" }).fill("Hello");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("button", { name: "Return a lamp" }).click();
+  await expect(page.getByText("It hands over to Returns.")).toBeVisible();
+  await look("setup-assistants-tried");
+
+  await pages.getByRole("link", { name: "Invitations on the site" }).click();
+  await page.getByRole("button", { name: "Add an invitation" }).click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("On the lamps");
+  await page.getByRole("dialog").getByRole("button", { name: "Add an invitation" }).click();
+  await page.getByRole("textbox", { name: "Part of the page's address" }).fill("/lamp");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved").first()).toBeVisible();
+  await look("setup-invitations");
+});

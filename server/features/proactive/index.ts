@@ -1,11 +1,9 @@
-import type pg from "pg";
-import type { Logger } from "pino";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import type { ConversationsFeature } from "#server/features/conversations/index.ts";
 import { by } from "#server/platform/activity/by.ts";
 import { count } from "#server/platform/count.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import { transact } from "#server/platform/news/index.ts";
+import type { ProactiveDeps } from "./deps.ts";
 import {
   createInvitation,
   listInvitations,
@@ -17,14 +15,7 @@ import {
 import { earlierCustomers, forgetVisits, listVisits, noteVisit } from "./visits.ts";
 import { writeFirst } from "./write-first.ts";
 
-export interface ProactiveDeps {
-  readonly pool: pg.Pool;
-  readonly log: Logger;
-  readonly startAsAgent: ConversationsFeature["startAsAgent"];
-  readonly reach: ConversationsFeature["reach"];
-  /** Loosens the limits for load tests; 1 in service. */
-  readonly limitScale: number;
-}
+export type { ProactiveDeps } from "./deps.ts";
 
 /** A page a second for half a minute is more than anybody reads. */
 const signsPerMinute = 30;

@@ -1,7 +1,7 @@
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import type { ProactiveDeps } from "./index.ts";
+import type { ProactiveDeps } from "./deps.ts";
 import { hereSql } from "./visits.ts";
 
 export interface WriteInput {
