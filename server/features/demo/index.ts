@@ -5,6 +5,7 @@ import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
 import type { NewUser } from "../accounts/index.ts";
 import { addFirstDispositions } from "../dispositions/index.ts";
 import { fillAssistants } from "./assistants.ts";
+import { fillAutomation } from "./fill-automation.ts";
 import { fillOrganisation } from "./fill-organisation.ts";
 import { writeHistory } from "./history.ts";
 import { fillLabels } from "./labels.ts";
@@ -43,6 +44,7 @@ export async function seedDemo(deps: DemoDeps): Promise<boolean> {
     const [shop = ""] = deps.shopOrigins;
     const now = new Date();
     await writeHistory(tx, { workspaceId, queueIds, people, shop, now });
+    await fillAutomation(tx, { workspaceId, queueIds, now });
     await fillOrganisation(tx, { workspaceId, queueIds, people, now });
     await fillAssistants(tx, { workspaceId, queueIds });
     await fillLabels(tx, { workspaceId, queueIds });
