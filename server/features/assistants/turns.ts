@@ -32,7 +32,7 @@ export interface Turn {
 const leaseSeconds = 20;
 
 const unanswered = `exists (select 1 from conversation_events e where e.conversation_id = c.id
-  and e.seq > t.answered_seq and e.author_kind = 'customer')`;
+  and e.seq > t.answered_seq and e.author_kind = 'customer' and e.body->>'kind' = 'message')`;
 
 /**
  * Takes some conversations that have something to answer, so that no other server does the same. One turn of a
