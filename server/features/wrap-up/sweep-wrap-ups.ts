@@ -1,4 +1,5 @@
 import { transact, type Work } from "#server/platform/news/index.ts";
+import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { WrapUpDeps } from "./deps.ts";
 import { endWrapUp, type OpenWrapUp } from "./end-wrap-up.ts";
@@ -16,13 +17,14 @@ interface Over extends OpenWrapUp {
 }
 
 /**
- * What is to be ended: where the queue says so, what has had its time; and everything of people who were blocked, or
- * are offline for a while and have no connection.
+ * What is to be ended: where the queue says so, what has had its time; and everything of people who were blocked, may
+ * not save it any more, or are offline for a while and have no connection.
  */
 const overSql = `
   select w.id, w.conversation_id as "conversationId", w.user_id as "userId", coalesce(u.name, '') as "userName",
     case when timed.over then 'timer' else 'released' end as by,
-    case when timed.over then w.until when u.blocked_at is null then s.since else u.blocked_at end as at
+    case when timed.over then w.until when u.blocked_at is not null then u.blocked_at
+      when s.status = 'offline' then s.since end as at
   from wrap_ups w
     join conversations c on c.id = w.conversation_id
     join queues q on q.id = c.queue_id
@@ -31,6 +33,7 @@ const overSql = `
     cross join lateral (select coalesce(w.until <= now(), false)
       and coalesce((q.rules->'wrapUp'->>'auto')::boolean, ${defaultQueueRules.wrapUp.auto}) as over) timed
   where w.ended_at is null and (timed.over or u.id is null or u.blocked_at is not null
+    or not ${hasPermissionSql("conversation.close", "u")}
     or (coalesce(s.status, 'offline') = 'offline'
       and greatest(w.started_at, s.since) < now() - interval '${releaseAfter}'
       and not exists (select 1 from presence_leases l where l.user_id = w.user_id and l.until > now())))
