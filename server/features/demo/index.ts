@@ -6,6 +6,7 @@ import type { NewUser } from "../accounts/index.ts";
 import { addFirstDispositions } from "../dispositions/index.ts";
 import { fillAssistants } from "./assistants.ts";
 import { fillAutomation } from "./fill-automation.ts";
+import { fillLibrary } from "./fill-library.ts";
 import { fillOrganisation } from "./fill-organisation.ts";
 import { writeHistory } from "./history.ts";
 import { fillLabels } from "./labels.ts";
@@ -46,6 +47,7 @@ export async function seedDemo(deps: DemoDeps): Promise<boolean> {
     await writeHistory(tx, { workspaceId, queueIds, people, shop, now });
     await fillAutomation(tx, { workspaceId, queueIds, now });
     await fillOrganisation(tx, { workspaceId, queueIds, people, now });
+    await fillLibrary(tx, { workspaceId, queueIds, people, now });
     await fillAssistants(tx, { workspaceId, queueIds });
     await fillLabels(tx, { workspaceId, queueIds });
     for (const house of schemeHouses) await makeSchemeHouse(tx, deps.createUser, house);
