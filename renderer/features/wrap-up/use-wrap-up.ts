@@ -18,6 +18,8 @@ export function useWrapsUp(conversation: Conversation): boolean {
   const me = useMe();
   const hasDraft = useStore(wrapUpDrafts, ({ byId }) => byId[conversation.id] !== undefined);
   const { state, wrapUp, assignee } = conversation;
+  // Known before it ends, so that closing need not wait for it.
+  useWrapUpForm(conversation.id, state === "assigned" && assignee?.id === me.id);
   if (wrapUp) return wrapUp.userId === me.id;
   return state === "closed" && hasDraft && assignee?.id === me.id;
 }
