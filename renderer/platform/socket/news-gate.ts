@@ -15,6 +15,7 @@ const gated = [
   "conversation.changed",
   "offer.changed",
   "help.changed",
+  "missed.changed",
   "cursors.changed",
   "status.changed",
   "colleagues.changed",

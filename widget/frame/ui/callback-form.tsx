@@ -14,6 +14,12 @@ export interface CallbackFormProps {
 
 type Problem = "phoneWrong" | "timeWrong" | "failed";
 
+/** The site has named him, or he has told his name; who has not goes by a name that the server made. */
+const isNamed = ({ name, log }: ChatState): boolean => {
+  const own = log?.events.find(({ author }) => author.kind === "customer")?.author.name;
+  return name !== null || (own !== undefined && !/^Visitor [0-9A-F]{4}$/.test(own));
+};
+
 /** How he can be called back: his name if it is not known, a number, and when. */
 export function CallbackForm({ chat, state, onDone }: CallbackFormProps) {
   const texts = callbackTexts[useSpeech().language];
@@ -43,7 +49,7 @@ export function CallbackForm({ chat, state, onDone }: CallbackFormProps) {
   return (
     <form class="callback" onSubmit={submit} noValidate aria-label={texts.title}>
       <h3>{texts.title}</h3>
-      {!state.name && (
+      {!isNamed(state) && (
         <label class="field" for="callback-name">
           <span>{texts.name}</span>
           <input
@@ -66,7 +72,10 @@ export function CallbackForm({ chat, state, onDone }: CallbackFormProps) {
           value={phone}
           aria-invalid={problem === "phoneWrong"}
           aria-describedby="callback-phone-note"
-          onInput={(event) => setPhone(event.currentTarget.value)}
+          onInput={(event) => {
+            setPhone(event.currentTarget.value);
+            setProblem(null);
+          }}
         />
         <small id="callback-phone-note" class={problem === "phoneWrong" ? "bad" : "muted"}>
           {note("phoneWrong") || texts.phoneHint}
