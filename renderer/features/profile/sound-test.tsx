@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
-import { IconBell, IconBellRinging, IconMessage2, IconPlayerStop } from "#renderer/ui/icons.ts";
+import { IconBell, IconBellRinging, IconLifebuoy, IconMessage2, IconPlayerStop } from "#renderer/ui/icons.ts";
 import { Notice } from "#renderer/ui/notes.tsx";
 import classes from "./profile.module.css";
 
@@ -39,6 +39,9 @@ export function SoundTest() {
           )}
           <Button variant="default" leftSection={<IconMessage2 size={15} />} onClick={() => sounds.message()}>
             {t("profile.messageTest")}
+          </Button>
+          <Button variant="default" leftSection={<IconLifebuoy size={15} />} onClick={() => sounds.help()}>
+            {t("working.help.sound")}
           </Button>
         </div>
       </div>

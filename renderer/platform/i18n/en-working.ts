@@ -33,6 +33,7 @@ export const enWorking = {
       notYours: "Only for the agent it is assigned to.",
     },
     help: {
+      sound: "Request for help",
       action: "Ask for help",
       title: "Ask for help",
       lead: "Those who look after you and this queue hear it at once. The customer does not.",

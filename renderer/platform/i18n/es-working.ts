@@ -32,6 +32,7 @@ export const esWorking = {
       notYours: "Solo para el agente que la tiene asignada.",
     },
     help: {
+      sound: "Petición de ayuda",
       action: "Pedir ayuda",
       title: "Pedir ayuda",
       lead: "Quienes le supervisan a usted y a esta cola lo oyen enseguida. El cliente no.",

@@ -32,6 +32,7 @@ export const itWorking = {
       notYours: "Solo per l'agente a cui è assegnata.",
     },
     help: {
+      sound: "Richiesta di aiuto",
       action: "Chiedi aiuto",
       title: "Chiedere aiuto",
       lead: "Chi segue Lei e questa coda lo sente subito. Il cliente no.",

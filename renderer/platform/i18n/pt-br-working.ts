@@ -32,6 +32,7 @@ export const ptBrWorking = {
       notYours: "Só para o agente a quem está atribuída.",
     },
     help: {
+      sound: "Pedido de ajuda",
       action: "Pedir ajuda",
       title: "Pedir ajuda",
       lead: "Quem cuida de você e desta fila ouve na hora. O cliente não.",
