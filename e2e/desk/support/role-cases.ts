@@ -40,10 +40,22 @@ export const pages = {
     heading: "Automatic messages",
     needs: "Create and configure automatic messages",
   },
+  Topics: { path: "/setup/topics", heading: "Topics", needs: "Add and edit topic sets" },
+  Tags: { path: "/setup/tags", heading: "Tags", needs: "Add and edit tags" },
+  Dispositions: {
+    path: "/setup/dispositions",
+    heading: "Dispositions",
+    needs: "Create and edit queues and assign their supervisors",
+  },
   Statuses: {
     path: "/setup/statuses",
     heading: "Statuses",
     needs: "See and edit general settings: Statuses",
+  },
+  Triggers: {
+    path: "/setup/triggers",
+    heading: "Triggers",
+    needs: "Create and configure triggers",
   },
   Security: { path: "/setup/security", heading: "Security", needs: "Set the rules for signing in" },
   Billing: { path: "/setup/billing", heading: "Billing", needs: "See and export billing" },
@@ -110,12 +122,12 @@ export const roleCases: readonly RoleCase[] = [
   { scheme: "aivo-live", role: "Agent", email: "agent@aivo.example", ...looking },
   { scheme: "aivo-live", role: "Agent Dashboard", email: "agent-dashboard@aivo.example", ...looking },
   { scheme: "aivo-live", role: "Coordinator", email: "coordinator@aivo.example", ...looking },
-  // users and groups.: neither the activity log nor the general settings.
+  // users, groups and triggers.: neither the activity log nor the general settings.
   {
     scheme: "aivo-live",
     role: "Agent Supervisor",
     email: "agent-supervisor@aivo.example",
-    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages"],
+    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags", "Triggers"],
     lands: "Workspace",
   },
   // no conversations. Monitor and the dashboard are not there yet, so he lands among the users.
@@ -123,7 +135,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "aivo-live",
     role: "Supervisor",
     email: "supervisor@aivo.example",
-    opens: ["Users", "Groups", "Skills", "Shortcuts", "Automatic messages"],
+    opens: ["Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags", "Triggers"],
     lands: "Users",
   },
   // no conversations either.
@@ -150,7 +162,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "voximplant-kit",
     role: "Manager",
     email: "manager@kit.example",
-    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings"],
+    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings", "Topics", "Tags", "Dispositions"],
     lands: "Workspace",
   },
   // K-P70, K-P71: everything but the bill.
@@ -184,7 +196,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "standard",
     role: "Agent Supervisor",
     email: "giulia.conti@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages"],
+    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags", "Triggers"],
     lands: "Workspace",
   },
   {
@@ -198,7 +210,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "standard",
     role: "Manager",
     email: "nora.lindqvist@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings", "Shortcuts"],
+    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings", "Shortcuts", "Topics", "Tags", "Dispositions"],
     lands: "Workspace",
   },
   {
