@@ -52,11 +52,6 @@ export const pages = {
     heading: "Statuses",
     needs: "See and edit general settings: Statuses",
   },
-  Triggers: {
-    path: "/setup/triggers",
-    heading: "Triggers",
-    needs: "Create and configure triggers",
-  },
   Security: { path: "/setup/security", heading: "Security", needs: "Set the rules for signing in" },
   Billing: { path: "/setup/billing", heading: "Billing", needs: "See and export billing" },
   Help: { path: "/help", heading: "Help", needs: "Open the Help centre" },
@@ -122,12 +117,12 @@ export const roleCases: readonly RoleCase[] = [
   { scheme: "aivo-live", role: "Agent", email: "agent@aivo.example", ...looking },
   { scheme: "aivo-live", role: "Agent Dashboard", email: "agent-dashboard@aivo.example", ...looking },
   { scheme: "aivo-live", role: "Coordinator", email: "coordinator@aivo.example", ...looking },
-  // users, groups and triggers.: neither the activity log nor the general settings.
+  // users and groups.: neither the activity log nor the general settings.
   {
     scheme: "aivo-live",
     role: "Agent Supervisor",
     email: "agent-supervisor@aivo.example",
-    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags", "Triggers"],
+    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags"],
     lands: "Workspace",
   },
   // no conversations. Monitor and the dashboard are not there yet, so he lands among the users.
@@ -135,7 +130,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "aivo-live",
     role: "Supervisor",
     email: "supervisor@aivo.example",
-    opens: ["Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags", "Triggers"],
+    opens: ["Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags"],
     lands: "Users",
   },
   // no conversations either.
@@ -162,7 +157,17 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "voximplant-kit",
     role: "Manager",
     email: "manager@kit.example",
-    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings", "Topics", "Tags", "Dispositions"],
+    opens: [
+      "Workspace",
+      "Users",
+      "Groups",
+      "Queues",
+      "Skills",
+      "General settings",
+      "Topics",
+      "Tags",
+      "Dispositions",
+    ],
     lands: "Workspace",
   },
   // K-P70, K-P71: everything but the bill.
@@ -196,7 +201,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "standard",
     role: "Agent Supervisor",
     email: "giulia.conti@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags", "Triggers"],
+    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags"],
     lands: "Workspace",
   },
   {
@@ -210,7 +215,18 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "standard",
     role: "Manager",
     email: "nora.lindqvist@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Queues", "Skills", "General settings", "Shortcuts", "Topics", "Tags", "Dispositions"],
+    opens: [
+      "Workspace",
+      "Users",
+      "Groups",
+      "Queues",
+      "Skills",
+      "General settings",
+      "Shortcuts",
+      "Topics",
+      "Tags",
+      "Dispositions",
+    ],
     lands: "Workspace",
   },
   {
