@@ -4,13 +4,11 @@ import type { ConversationEvent } from "#shared/contract/conversation-events.ts"
 import type { SignedIn, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import {
-  accept,
   type End,
   eventually,
   logOf,
   openDesk,
   openVisitor,
-  ready,
   siteHeaders,
   sites,
   type VisitorEnd,
@@ -113,8 +111,9 @@ it("welcome in the transaction of the start, in the customer's language, and par
   });
   expect(italian.body.page.events.at(-1).body.text).toBe("Ciao!");
 
-  await ready(there);
-  const mine = await accept(there, visitor.conversation.id);
+  const taken = await there.http("POST", `/conversations/${visitor.conversation.id}/take`);
+  const mine = taken.body;
+  expect(taken.status).toBe(200);
   const closed = await there.http("POST", `/conversations/${mine.id}/close`, {
     assignmentToken: mine.assignmentToken,
     outcome: "resolved",
