@@ -82,6 +82,7 @@ describe("what the frame hears of the site's page", () => {
     page: { url: "https://shop.example/", title: "Shop" },
     language: "en",
     identity: "",
+    queue: "Sales",
     open: false,
   };
   const listen = (message: unknown) =>

@@ -14,6 +14,8 @@ export interface Init {
   readonly page: PageSeen;
   readonly language: string;
   readonly identity: string;
+  /** The queue that the page asks for; empty: none. */
+  readonly queue: string;
   readonly open: boolean;
 }
 

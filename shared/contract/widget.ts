@@ -102,6 +102,8 @@ export const visitor = {
         text: MessageText,
         page: Page.optional(),
         language: Language.optional(),
+        /** The queue that the page asks for, by name or id; without one of this name the first takes it. */
+        queue: personLine(120).optional(),
       }),
     )
     .output(z.object({ conversation: VisitorConversation, page: EventPage })),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Offer } from "#shared/contract/index.ts";
 import {
@@ -11,7 +12,16 @@ import {
   withRules,
 } from "./support/routing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
-import { accept, eventually, offerOf, openVisitor, ready, sites, snapshot } from "./support/talk.ts";
+import {
+  accept,
+  eventually,
+  offerOf,
+  openVisitor,
+  ready,
+  sites,
+  snapshot,
+  visitorToken,
+} from "./support/talk.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -127,6 +137,24 @@ describe("load", () => {
 });
 
 describe("who is asked, and for what first", () => {
+  it("a page of the site says in which queue its visitors wait; each waits by his queue's priority", async () => {
+    const shop = await server.workspace({ allowedSites: sites, queues: ["Orders", "Sales"] });
+    await withRules(server, shop.queueIds.Sales, { priority: 22 });
+    const ask = async (queue?: string) => {
+      const { visitorToken: token } = await visitorToken(server, shop);
+      const { body } = await server.request("POST", "/api/v1/visitor/conversations", {
+        headers: { authorization: `Bearer ${token}` },
+        body: { clientId: randomUUID(), text: "Hello", ...(queue && { queue }) },
+      });
+      return headOf(server, body.conversation.id);
+    };
+    const sales = { queue_id: shop.queueIds.Sales, priority: 22 };
+    expect(await ask("sales")).toMatchObject(sales);
+    expect(await ask(shop.queueIds.Sales)).toMatchObject(sales);
+    expect(await ask("Nowhere")).toMatchObject({ queue_id: shop.queueIds.Orders, priority: 15 });
+    expect(await ask()).toMatchObject({ queue_id: shop.queueIds.Orders });
+  });
+
   it("goes by priority before waiting, by skills until they are relaxed, and by the group it was handed to", async () => {
     const shop = await server.workspace();
     const { rows } = await query(

@@ -25,6 +25,8 @@ export interface Parts {
   readonly presence: Presence;
   /** The site's page the visitor looks at. */
   page: PageSeen;
+  /** The queue that the page asks for; empty: none. */
+  queue: string;
   customerId: string;
 }
 

@@ -62,6 +62,7 @@ export function createChat(workspace: string, keep: Keep, post: (message: FrameM
     store,
     api,
     page: { url: "", title: "" },
+    queue: "",
     customerId: "",
     session: createSession(
       {
@@ -83,6 +84,7 @@ export function createChat(workspace: string, keep: Keep, post: (message: FrameM
       now: Date.now,
       page: () => parts.page,
       language,
+      queue: () => parts.queue,
       changed: (starting) => set({ starting }),
       tokenRefused: () => void parts.session.enter(),
       started: ({ conversation }) => begun(parts, conversation),
@@ -152,8 +154,9 @@ type Hearing = { [K in HostMessage["type"]]: (message: Extract<HostMessage, { ty
 function hearing(parts: Parts): (message: HostMessage) => void {
   const { store, session, follower, first, keep, presence } = parts;
   const answers: Hearing = {
-    init({ config, page, language, identity, open }) {
+    init({ config, page, language, identity, queue, open }) {
       parts.page = page;
+      parts.queue = queue;
       session.setTicket(config.siteTicket);
       session.setIdentity(identity);
       store.set({ config, language: languageOf(language), open });

@@ -26,6 +26,7 @@ function aVisitor(answers: (Error | "ok")[], storage = new Map<string, string>()
     wait: () => Promise.resolve(),
     page: () => ({ url: "https://shop.example/", title: "Shop" }),
     language: () => "en",
+    queue: () => "Sales",
     changed: () => {},
     started: () => seen.started++,
     tokenRefused: () => seen.refused++,

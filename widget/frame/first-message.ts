@@ -13,6 +13,8 @@ export interface FirstMessageDeps {
   readonly wait: (ms: number) => Promise<void>;
   readonly page: () => PageSeen;
   readonly language: () => LanguageTag;
+  /** The queue that the page asks for; empty: none. */
+  readonly queue: () => string;
   readonly changed: (pending: PendingStart | null) => void;
   readonly started: (answer: StartAnswer) => void;
   /** The token has lapsed: become a visitor again, then `resume` is called. */
@@ -37,7 +39,7 @@ export function createFirstMessage(deps: FirstMessageDeps) {
 
   /** One try. True: there is something left to do. */
   async function tryOnce(opening: PendingStart, tries: number): Promise<boolean> {
-    const input = inputOf(opening, deps.page(), deps.language());
+    const input = inputOf(opening, deps);
     const { answer, error } = await settled(deps.api.start(input));
     // Discarded meanwhile, or another one took its place.
     if (pending?.clientId !== opening.clientId) return true;
@@ -84,13 +86,14 @@ export function createFirstMessage(deps: FirstMessageDeps) {
 
 function inputOf(
   { clientId, name, email, text }: PendingStart,
-  page: PageSeen,
-  language: LanguageTag,
+  deps: Pick<FirstMessageDeps, "page" | "language" | "queue">,
 ): StartInput {
+  const [page, queue] = [deps.page(), deps.queue()];
   return {
     clientId: clientId as StartInput["clientId"],
     text,
-    language,
+    language: deps.language(),
+    ...(queue ? { queue } : {}),
     ...(name ? { name } : {}),
     ...(email ? { email } : {}),
     ...(page.url ? { page } : {}),

@@ -22,6 +22,7 @@ export const hostShapes: Readonly<Record<keyof HostMessages, Shape>> = {
     page: (value) => hasShape(value, page),
     language: text(35),
     identity: text(4_000),
+    queue: text(120),
     open: flag,
   },
   page,

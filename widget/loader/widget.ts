@@ -57,7 +57,15 @@ export function startWidget(
       now.ready = true;
       if (now.ended) return link.say({ type: "shutdown" });
       const { identity, open } = now;
-      link.say({ type: "init", config, page: currentPage(), language, identity, open });
+      link.say({
+        type: "init",
+        config,
+        page: currentPage(),
+        language,
+        identity,
+        queue: settings.queue,
+        open,
+      });
       tellShown();
       if (open) link.focus();
     },

@@ -3,6 +3,7 @@ import { Conversation } from "#shared/contract/conversations.ts";
 import { VisitorConversation } from "#shared/contract/widget.ts";
 import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { SeenConversation } from "#shared/permissions/can.ts";
+import { urgencySql } from "./load-sql.ts";
 
 type Queryable = Pick<pg.Pool, "query">;
 
@@ -139,7 +140,7 @@ export async function visitorConversations(
       case when c.state = 'waiting' then (
         select count(*)::int from conversations w
         where w.workspace_id = c.workspace_id and w.queue_id = c.queue_id and w.state = 'waiting'
-          and (w.waiting_since, w.id) < (c.waiting_since, c.id)) end as position,
+          and (${urgencySql("w")}, c.waiting_since, c.id) > (${urgencySql("c")}, w.waiting_since, w.id)) end as position,
       ${publicNumber("customer_read")} as read, ${publicNumber("agent_read")} as agent_read_public,
       coalesce(
         (select case when m.kind = 'callback' then 'asked' when m.offers_callback then 'offered' end from missed_items m

@@ -25,7 +25,7 @@ export { appendEntry, appendNote, appendNoted, system } from "./event-log.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
 export type { BeginningConversation, ConversationHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
-export { weighsSql } from "./load-sql.ts";
+export { urgencySql, weighsSql } from "./load-sql.ts";
 export { assistReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
 export { previewOf } from "./send-message.ts";

@@ -1,4 +1,5 @@
 import { transact } from "#server/platform/news/index.ts";
+import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, system } from "./event-log.ts";
 import { type BeginningConversation, runHooks } from "./hooks.ts";
@@ -10,7 +11,8 @@ export async function reopenConversation(deps: ConversationDeps, conversationId:
       const { rows } = await tx.query<Omit<BeginningConversation, "conversationId" | "reopened">>(
         `update conversations set state = 'waiting', version = version + 1, assignee_id = null, outcome = null,
            closed_at = null, assigned_at = null, waiting_since = now(), assignment_token = assignment_token + 1,
-           attempts = 0, next_attempt_at = null, overflowed_from = '{}'
+           attempts = 0, next_attempt_at = null, overflowed_from = '{}', group_id = null,
+           priority = (select coalesce((q.rules->>'priority')::int, ${defaultQueueRules.priority}) from queues q where q.id = queue_id)
          where id = $1 and state = 'closed'
          returning workspace_id as "workspaceId", customer_id as "customerId", queue_id as "queueId", channel, language`,
         [conversationId],

@@ -1,6 +1,7 @@
 import type { Visitor } from "#server/platform/http/request-context.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { Language } from "#shared/contract/ids.ts";
+import { type QueueRules, queueRulesOf } from "#shared/domain/queue-rules.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { appendEntry, system } from "./event-log.ts";
@@ -14,6 +15,8 @@ export interface StartInput {
   readonly text: string;
   readonly page?: { readonly url: string; readonly title: string } | undefined;
   readonly language?: Language | undefined;
+  /** The queue that the page asks for, by name or id. */
+  readonly queue?: string | undefined;
 }
 
 /** A visitor becomes a customer when he first writes. What a site has vouched for is not overwritten by a form. */
@@ -33,13 +36,19 @@ async function saveCustomer(tx: Work, visitor: Visitor, input: StartInput): Prom
   return rows[0]?.name ?? fail("visitor.token_invalid", { customerId: visitor.customerId });
 }
 
-/** The workspace's first queue takes what no rule sends elsewhere. */
-async function firstQueue(tx: Work, workspaceId: string): Promise<{ id: string; name: string }> {
-  const { rows } = await tx.query<{ id: string; name: string }>(
-    "select id, name from queues where workspace_id = $1 and archived_at is null order by position, name limit 1",
-    [workspaceId],
+/** The queue that the page asks for, else the workspace's first one. */
+async function queueFor(
+  tx: Work,
+  workspaceId: string,
+  asked: string | undefined,
+): Promise<{ queue: { id: string; name: string }; priority: number }> {
+  const { rows } = await tx.query<{ id: string; name: string; rules: Partial<QueueRules> }>(
+    `select id, name, rules from queues where workspace_id = $1 and archived_at is null
+     order by (id::text = lower($2::text)) desc, (lower(name) = lower($2::text)) desc, position, name limit 1`,
+    [workspaceId, asked?.trim() ?? ""],
   );
-  return rows[0] ?? fail("queue.not_found", { workspaceId });
+  const { rules, ...queue } = rows[0] ?? fail("queue.not_found", { workspaceId });
+  return { queue, priority: queueRulesOf(rules).priority };
 }
 
 /** Starts a conversation with its first message. The same client id again finds the first start. */
@@ -54,10 +63,10 @@ export const startConversation =
           [visitor.customerId, input.clientId],
         );
         if (again.rows[0]) return again.rows[0].id;
-        const queue = await firstQueue(tx, visitor.workspaceId);
+        const { queue, priority } = await queueFor(tx, visitor.workspaceId, input.queue);
         const { rows } = await tx.query<{ id: string }>(
-          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language)
-           values ($1, $2, $3, $4, now(), $5, $6, $7) returning id`,
+          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language, priority)
+           values ($1, $2, $3, $4, now(), $5, $6, $7, $8) returning id`,
           [
             visitor.workspaceId,
             visitor.customerId,
@@ -66,6 +75,7 @@ export const startConversation =
             input.page?.url ?? null,
             input.page?.title ?? null,
             input.language ?? null,
+            priority,
           ],
         );
         const conversationId = rows[0]?.id ?? fail("internal");

@@ -2,11 +2,8 @@ import type { Work } from "#server/platform/news/index.ts";
 import type { Medium } from "#shared/domain/media.ts";
 import { isOpenAt } from "#shared/domain/opening-hours.ts";
 import { type QueueRules, queueRulesOf } from "#shared/domain/queue-rules.ts";
-import {
-  type RoutedQueue,
-  secondsPerPriority,
-  type WaitingConversation,
-} from "#shared/domain/routing/index.ts";
+import type { RoutedQueue, WaitingConversation } from "#shared/domain/routing/index.ts";
+import { urgencySql } from "../conversations/index.ts";
 import type { Line } from "./floor.ts";
 
 type Queryable = Pick<Work, "query">;
@@ -33,9 +30,6 @@ interface Row {
   rules: Partial<QueueRules>;
   at: Date;
 }
-
-/** The SQL form of `urgencyOf()`, of a conversation `c`: the higher goes first. */
-export const urgencySql = `(c.priority * ${secondsPerPriority} - extract(epoch from c.waiting_since))`;
 
 const columns = `c.id as "conversationId", c.workspace_id as "workspaceId", c.queue_id as "queueId", c.group_id as "groupId",
   c.medium, c.priority, extract(epoch from now() - c.waiting_since)::float8 as "waitedSeconds",
@@ -78,7 +72,7 @@ export async function mostUrgent(
     text: `select ${columns} from unnest($1::uuid[], $2::uuid[], $3::int[]) as line(queue_id, group_id, most)
       cross join lateral (select * from conversations c
         where c.queue_id = line.queue_id and c.group_id is not distinct from line.group_id and ${offerable}
-        order by ${urgencySql} desc, c.waiting_since, c.id limit line.most for no key update of c skip locked) c
+        order by ${urgencySql("c")} desc, c.waiting_since, c.id limit line.most for no key update of c skip locked) c
       join queues q on q.id = c.queue_id`,
     values: [
       lines.map(({ queueId }) => queueId),
