@@ -29,6 +29,7 @@ function Statuses() {
   const { t } = useTranslation();
   const { api } = useDesk();
   const query = useQuery({ ...api.statuses.list.queryOptions(), staleTime: 0 });
+  const detailOf = useDetail();
   const [chosen, setChosen] = useState<string>();
   const [adding, setAdding] = useState(false);
   const [withArchived, setWithArchived] = useState(false);
@@ -58,7 +59,7 @@ function Statuses() {
           id: one.id,
           name: one.name,
           faded: one.archived,
-          detail: detailOf(one, t),
+          detail: detailOf(one),
           icon: <StatusSwatch color={one.color} />,
         }))}
         chosen={status?.id}
@@ -98,16 +99,15 @@ function Statuses() {
   );
 }
 
-const detailOf = (
-  { archived, limitMinutes, needsReason }: CustomStatus,
-  t: ReturnType<typeof useTranslation>["t"],
-): string =>
-  archived
-    ? t("statuses.archived")
-    : [
-        limitMinutes ? t("status.limit", { minutes: limitMinutes }) : t("statuses.noLimit"),
-        ...(needsReason ? [t("status.reasonNeeded")] : []),
-      ].join(" · ");
+/** The line below a status's name in the list. */
+function useDetail() {
+  const { t } = useTranslation();
+  return ({ archived, limitMinutes, needsReason }: CustomStatus): string => {
+    if (archived) return t("statuses.archived");
+    const limit = limitMinutes ? t("status.limit", { minutes: limitMinutes }) : t("statuses.noLimit");
+    return needsReason ? `${limit} · ${t("status.reasonNeeded")}` : limit;
+  };
+}
 
 /** Moves the chosen status in the list, which is the order of the menu. */
 function Order({ statuses, at }: { statuses: readonly CustomStatus[]; at: number }) {

@@ -44,7 +44,7 @@ export const parkConversation =
         );
         if (rowCount === 0)
           fail("request.invalid", { until }, [{ field: "until", problem: `is not within ${mostDays} days` }]);
-        tx.note(`c:${conversationId}`);
+        tx.note(`c:${conversationId}`, ...(head.assigneeId ? [`s:${head.assigneeId}`] : []));
       }),
     );
     // There is room for another one now.

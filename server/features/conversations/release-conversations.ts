@@ -39,7 +39,7 @@ export async function releaseConversationsOf(tx: Work, person: Released, author:
          version = version + 1, assignment_token = assignment_token + 1 where id = $1`,
       [id],
     );
-    tx.note(`c:${id}`, `f:${id}:${person.id}`);
+    tx.note(`c:${id}`, `f:${id}:${person.id}`, `s:${person.id}`);
   }
   await withdrawOffersOf(tx, person.id);
   return rows.length;
@@ -47,6 +47,12 @@ export async function releaseConversationsOf(tx: Work, person: Released, author:
 
 /** Takes what rings at somebody's desk away; what a colleague offered to him alone goes the way of a missed transfer. */
 export async function withdrawOffersOf(tx: Work, userId: string): Promise<void> {
+  // The conversations before their offers, as accepting does.
+  await tx.query(
+    `select c.id from conversations c where c.id in
+       (select o.conversation_id from offers o where o.user_id = $1 and o.state = 'open') order by c.id for no key update`,
+    [userId],
+  );
   const { rows } = await tx.query<{ id: string; conversationId: string }>(
     `update offers set state = 'withdrawn', version = version + 1, ended_at = now()
      where user_id = $1 and state = 'open' returning id, conversation_id as "conversationId"`,

@@ -45,6 +45,6 @@ export async function returnToQueue(
        version = version + 1, assignment_token = assignment_token + 1 where id = $1`,
     [conversationId, queueRulesOf(had.rules).transferPriority],
   );
-  tx.note(`c:${conversationId}`, `f:${conversationId}:${had.userId}`);
+  tx.note(`c:${conversationId}`, `f:${conversationId}:${had.userId}`, `s:${had.userId}`);
   return true;
 }

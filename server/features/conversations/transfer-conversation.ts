@@ -78,7 +78,7 @@ export const transferConversation =
         if (agent) await offerTo(tx, actor, { conversationId, userId: agent.id, note, rules });
         tx.note(
           `c:${conversationId}`,
-          ...(head.assigneeId ? [`f:${conversationId}:${head.assigneeId}`] : []),
+          ...(head.assigneeId ? [`f:${conversationId}:${head.assigneeId}`, `s:${head.assigneeId}`] : []),
         );
       }),
     );

@@ -15,7 +15,6 @@ export { changeStatus, workChanged } from "./change-status.ts";
 export { sweepStatuses } from "./presence.ts";
 export { statusesOf } from "./read-status.ts";
 export { statusHooks } from "./status-hooks.ts";
-export { activitySql, presentSql, routableSql, takesMediumSql } from "./status-sql.ts";
 
 /** How often it is looked whose role has lost its status, ms: a changed role takes effect within 5 s. */
 const rightsMs = 2_500;

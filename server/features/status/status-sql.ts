@@ -1,17 +1,6 @@
-import type { Medium } from "#shared/domain/media.ts";
-
 /** The SQL of "some device of his keeps its lease"; `user` is an expression for his id. */
 export const presentSql = (user: string): string =>
   `exists (select 1 from presence_leases l where l.user_id = ${user} and l.until > now())`;
-
-/** The SQL form of `isRoutable`, for a row of `agent_status` named by `alias`. */
-export const routableSql = (alias: string): string =>
-  `(${alias}.status = 'ready' and coalesce(${alias}.next->>'status' = 'ready', true) and ${presentSql(`${alias}.user_id`)})`;
-
-/** The SQL form of `takesMedium`: some device of his that is connected now has it switched on. */
-export const takesMediumSql = (medium: Medium, user: string): string =>
-  `exists (select 1 from presence_leases l left join device_media d on d.user_id = l.user_id and d.device_id = l.device_id
-     where l.user_id = ${user} and l.until > now() and coalesce(d.${medium}, true))`;
 
 /** He has conversations in hand; those he has parked leave him free. */
 const servingSql = (user: string) =>
@@ -22,7 +11,7 @@ const wrappingSql = (user: string) =>
 /** The SQL form of `isBusy`: a next status waits while this is so. */
 export const busySql = (user: string): string => `(${servingSql(user)} or ${wrappingSql(user)})`;
 
-/** The SQL form of `activityOf`. */
+/** What he is doing: a conversation counts before its after-work, both before a ringing offer. */
 export const activitySql = (user: string): string =>
   `case when ${servingSql(user)} then 'in_service' when ${wrappingSql(user)} then 'wrap_up'
      when exists (select 1 from offers o where o.user_id = ${user} and o.state = 'open' and o.expires_at > now()) then 'offered'

@@ -1,15 +1,4 @@
-export {
-  type Activity,
-  type Availability,
-  activities,
-  activityOf,
-  isBusy,
-  isRoutable,
-  type NotRoutable,
-  shownSwitch,
-  statusObstacle,
-  takesMedium,
-} from "./routable.ts";
+export { activities, isBusy, shownSwitch } from "./activity.ts";
 export {
   type ChosenStatus,
   type StatusCause,
@@ -23,6 +12,5 @@ export {
   type OthersChoice,
   type OwnChoice,
   type StatusEvent,
-  type StatusFacts,
   type StatusRecord,
 } from "./status-machine.ts";
