@@ -14,7 +14,9 @@ export function announceOffersFor({ me, sync, leads, sounds, os }: Desk) {
     myId: me.id,
     serverNow: () => sync.serverNow(),
     leads,
-    ring: () => sounds.ring(),
+    ring: (heard) => sounds.ring(heard),
+    // Of no use later: what cannot be told now is left out of the trail.
+    sounded: ({ id }) => void sync.request("offer.seen", { offerId: id, what: "sounded" }).catch(() => {}),
     show(offer) {
       if (isLookedAt()) return;
       os.attention(true);

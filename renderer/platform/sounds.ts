@@ -1,7 +1,7 @@
 /** Soft sounds, made here, so that none has to be loaded before the first offer rings. */
 export interface Sounds {
-  /** Rings until it is stopped. */
-  ring(): () => void;
+  /** Rings until it is stopped; `heard` is called when it really plays, which a browser may not let it do at first. */
+  ring(heard?: () => void): () => void;
   message(): void;
   /** A colleague needs help, or help comes. */
   help(): void;
@@ -59,12 +59,16 @@ export function createSounds(): Sounds {
   window.addEventListener("pointerdown", wakeUp, { once: true });
   window.addEventListener("keydown", wakeUp, { once: true });
   return {
-    ring() {
+    ring(heard) {
       const audio = ready();
       const out = audio.createGain();
       out.connect(audio.destination);
-      play(audio, offerRing, out);
-      const timer = setInterval(() => play(audio, offerRing, out), ringEveryMs);
+      const once = () => {
+        play(audio, offerRing, out);
+        if (audio.state === "running") heard?.();
+      };
+      once();
+      const timer = setInterval(once, ringEveryMs);
       return () => {
         clearInterval(timer);
         // Faded, not cut: a click in a headset is worse than the ring.

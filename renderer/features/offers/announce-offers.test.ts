@@ -27,15 +27,18 @@ function desk(isLeader = true) {
   const leads = createSource(isLeader);
   const heard: string[] = [];
   const clock = { now };
+  const audible: { sounds?: () => void } = {};
   const announcer = announceOffers(
     {
       myId: "ana",
       serverNow: () => clock.now,
       leads,
-      ring: () => {
+      ring: (sounds) => {
         heard.push("ring");
+        audible.sounds = sounds;
         return () => heard.push("quiet");
       },
+      sounded: ({ id }) => heard.push(`sounded ${id}`),
       show: ({ id }) => heard.push(`show ${id}`),
       hide: ({ id }) => heard.push(`hide ${id}`),
     },
@@ -47,6 +50,7 @@ function desk(isLeader = true) {
     heard,
     clock,
     announcer,
+    audible,
     hear: (one: Offer) => store.setState((s) => withOffer(s, one)),
   };
 }
@@ -87,6 +91,22 @@ describe("an offer", () => {
     expect(heard.filter((what) => what === "ring")).toHaveLength(1);
     hear(offer({ id: "o2" as Offer["id"] }));
     expect(heard.filter((what) => what === "ring")).toHaveLength(2);
+  });
+
+  it("counts as heard when the ring really sounds, once each, and not when it was silenced", () => {
+    const { hear, heard, audible, announcer } = desk();
+    const sounded = () => heard.filter((what) => what.startsWith("sounded"));
+    hear(offer());
+    expect(sounded()).toEqual([]);
+    audible.sounds?.();
+    hear(offer({ id: "o2" as Offer["id"] }));
+    audible.sounds?.();
+    expect(sounded()).toEqual(["sounded o1", "sounded o2"]);
+    announcer.silence();
+    hear(offer({ id: "o3" as Offer["id"] }));
+    announcer.silence();
+    audible.sounds?.();
+    expect(sounded()).toEqual(["sounded o1", "sounded o2"]);
   });
 
   it("is not shown to somebody else, nor when it is older than what we know", () => {

@@ -7,7 +7,10 @@ export interface OfferAnnouncer {
   readonly serverNow: () => number;
   /** Only the window that leads rings and notifies. */
   readonly leads: Observable<boolean>;
-  readonly ring: () => () => void;
+  /** Begins to ring; `heard` is called when it really sounds. */
+  readonly ring: (heard: () => void) => () => void;
+  /** This offer was heard; for its trail. */
+  readonly sounded: (offer: Offer) => void;
   readonly show: (offer: Offer) => void;
   readonly hide: (offer: Offer) => void;
 }
@@ -16,10 +19,11 @@ const lookEveryMs = 500;
 
 /** Rings as long as something is offered, and not a moment longer: answered, withdrawn, expired or answered elsewhere. */
 export function announceOffers(
-  { myId, serverNow, leads, ring, show, hide }: OfferAnnouncer,
+  { myId, serverNow, leads, ring, sounded, show, hide }: OfferAnnouncer,
   store = offersStore,
 ) {
   const shown = new Map<string, Offer>();
+  const heardOf = new Set<string>();
   let stopRing: (() => void) | undefined;
   let silenced = new Set<string>();
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -40,13 +44,21 @@ export function announceOffers(
     tell(open, ids);
     silenced = new Set([...silenced].filter((id) => ids.has(id)));
     const rings = open.some(({ id }) => !silenced.has(id));
-    if (rings) stopRing ??= ring();
+    if (rings) stopRing ??= ring(heard);
     else quiet();
     // Offers run out without news: look while there are any.
     if (open.length > 0) timer ??= setInterval(look, lookEveryMs);
     else {
       clearInterval(timer);
       timer = undefined;
+    }
+  };
+  /** The ring is for all that is open and not silenced; each is told of once. */
+  const heard = () => {
+    for (const offer of shown.values()) {
+      if (silenced.has(offer.id) || heardOf.has(offer.id)) continue;
+      heardOf.add(offer.id);
+      sounded(offer);
     }
   };
   const quiet = () => {

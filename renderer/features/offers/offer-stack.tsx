@@ -4,13 +4,21 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { isTyping, useKeys } from "#renderer/platform/keyboard.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
-import { IconBellOff, IconMessageCircleBolt } from "#renderer/ui/icons.ts";
+import {
+  IconBellOff,
+  IconBroadcast,
+  IconMessageCircleBolt,
+  IconPhone,
+  IconStarFilled,
+  IconVideo,
+} from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import { CountdownRing } from "#renderer/ui/signs.tsx";
 import type { Conversation, Offer } from "#shared/contract/conversations.ts";
+import { isDirect } from "#shared/domain/offer-reasons.ts";
 import classes from "./offers.module.css";
-import { useAnswer, useOpenOffers } from "./use-offers.ts";
+import { useAnswer, useOpenOffers, useShown } from "./use-offers.ts";
 
 interface StackProps {
   readonly onAccepted: (conversation: Conversation) => void;
@@ -45,16 +53,24 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
   const { t } = useTranslation();
   const answer = useAnswer(offer, onAccepted);
   const card = useFocusUnlessTyping(isNext);
+  useShown(offer);
   useKeys(isNext ? { F8: answer.accept, Enter: answer.accept, Escape: answer.decline } : {});
   return (
-    <article className={classes.card} data-offer={offer.id} ref={card} tabIndex={-1}>
+    <article
+      className={classes.card}
+      data-offer={offer.id}
+      data-direct={isDirect(offer.reason) || undefined}
+      ref={card}
+      tabIndex={-1}
+    >
       <div className={classes.top}>
         <div className={classes.who}>
-          <span className={classes.kind}>
-            <IconMessageCircleBolt size={14} aria-hidden /> {t("offers.title")} · {offer.queueName}
-          </span>
+          <Kind offer={offer} />
           <bdi className={`${classes.name} one-line`}>{offer.customerName}</bdi>
           <span className={classes.why}>{t(`offers.reason_${offer.reason}`)}</span>
+          {offer.from ? (
+            <span className={classes.why}>{t("offers.from", { name: offer.from.name })}</span>
+          ) : null}
         </div>
         <Countdown offer={offer} />
       </div>
@@ -88,6 +104,30 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
         </IconAction>
       </div>
     </article>
+  );
+}
+
+const mediumIcons = { chat: IconMessageCircleBolt, voice: IconPhone, video: IconVideo } as const;
+
+/** Its medium and queue; a star when it is for him alone, a mark when it rings at others too. */
+function Kind({ offer }: { offer: Offer }) {
+  const { t } = useTranslation();
+  const Icon = mediumIcons[offer.medium];
+  return (
+    <span className={classes.kind}>
+      <Icon size={14} aria-hidden />
+      <span className="one-line">
+        {t(`offers.title_${offer.medium}`)} · {offer.queueName}
+      </span>
+      {isDirect(offer.reason) ? (
+        <IconStarFilled size={13} className={classes.star} role="img" aria-label={t("offers.direct")} />
+      ) : null}
+      {offer.broadcast ? (
+        <span className={classes.broadcast}>
+          <IconBroadcast size={13} aria-hidden /> {t("offers.broadcast")}
+        </span>
+      ) : null}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useSecond } from "#renderer/platform/clock.ts";
@@ -16,6 +17,28 @@ export function useOpenOffers(): Offer[] {
   const { sync, me } = useDesk();
   const state = useStore(offersStore);
   return openOffers(state, sync.serverNow(), me.id);
+}
+
+/** Notes in the offer's trail that it stood on a screen: on a page that somebody could see, not in a hidden one. */
+export function useShown({ id }: Offer) {
+  const { sync } = useDesk();
+  useEffect(() => {
+    let told = false;
+    const tell = () => {
+      if (told || document.visibilityState !== "visible") return;
+      told = true;
+      sync.request("offer.seen", { offerId: id, what: "shown" }).catch(() => {
+        told = false;
+      });
+    };
+    // A frame is only drawn where it can be seen.
+    const frame = requestAnimationFrame(tell);
+    document.addEventListener("visibilitychange", tell);
+    return () => {
+      cancelAnimationFrame(frame);
+      document.removeEventListener("visibilitychange", tell);
+    };
+  }, [id, sync]);
 }
 
 /** Answers one offer. */

@@ -167,6 +167,12 @@ export const enDesk = {
   offers: {
     label: "Offered conversations",
     title: "New conversation",
+    title_chat: "New conversation",
+    title_voice: "New call",
+    title_video: "New video call",
+    direct: "For you alone",
+    broadcast: "several asked",
+    from: "From {{name}}",
     reason_least_busy: "You have the fewest open conversations",
     reason_transfer: "Handed to you by a colleague",
     reason_longest_idle: "You have been idle the longest",

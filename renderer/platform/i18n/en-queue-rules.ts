@@ -82,7 +82,7 @@ export const enQueueRules = {
   addSkill: "Add a skill",
   level: "Level",
   levelOf: "At least this level of {{name}}",
-  need: "How much it is needed",
+  need: "Need",
   needOf: "How much {{name}} is needed",
   required: "required",
   preferred: "preferred",

@@ -168,6 +168,12 @@ export const esDesk: DeskTexts = {
   offers: {
     label: "Conversaciones ofrecidas",
     title: "Nueva conversación",
+    title_chat: "Nueva conversación",
+    title_voice: "Nueva llamada",
+    title_video: "Nueva videollamada",
+    direct: "Solo para usted",
+    broadcast: "a varios",
+    from: "De {{name}}",
     reason_least_busy: "Usted tiene menos conversaciones abiertas",
     reason_transfer: "Se la pasa un colega",
     reason_longest_idle: "Usted lleva más tiempo libre",

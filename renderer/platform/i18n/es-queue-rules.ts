@@ -82,7 +82,7 @@ export const esQueueRules: QueueRuleTexts = {
   addSkill: "Añadir una habilidad",
   level: "Nivel",
   levelOf: "Al menos este nivel de {{name}}",
-  need: "Cuánto hace falta",
+  need: "Necesidad",
   needOf: "Cuánto hace falta {{name}}",
   required: "obligatoria",
   preferred: "preferida",

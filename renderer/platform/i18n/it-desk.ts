@@ -169,6 +169,12 @@ export const itDesk: DeskTexts = {
   offers: {
     label: "Conversazioni offerte",
     title: "Nuova conversazione",
+    title_chat: "Nuova conversazione",
+    title_voice: "Nuova chiamata",
+    title_video: "Nuova videochiamata",
+    direct: "Solo per Lei",
+    broadcast: "a più persone",
+    from: "Da {{name}}",
     reason_least_busy: "Lei ha meno conversazioni aperte",
     reason_transfer: "Gliela passa un collega",
     reason_longest_idle: "Lei è libero da più tempo",

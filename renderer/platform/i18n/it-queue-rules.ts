@@ -82,7 +82,7 @@ export const itQueueRules: QueueRuleTexts = {
   addSkill: "Aggiungi una competenza",
   level: "Livello",
   levelOf: "Almeno questo livello di {{name}}",
-  need: "Quanto serve",
+  need: "Necessità",
   needOf: "Quanto serve {{name}}",
   required: "obbligatoria",
   preferred: "preferita",

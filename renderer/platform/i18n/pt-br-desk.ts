@@ -168,6 +168,12 @@ export const ptBrDesk: DeskTexts = {
   offers: {
     label: "Conversas oferecidas",
     title: "Nova conversa",
+    title_chat: "Nova conversa",
+    title_voice: "Nova chamada",
+    title_video: "Nova chamada de vídeo",
+    direct: "Só para você",
+    broadcast: "a vários",
+    from: "De {{name}}",
     reason_least_busy: "Você tem menos conversas abertas",
     reason_transfer: "Passada a você por um colega",
     reason_longest_idle: "Você está livre há mais tempo",

@@ -82,7 +82,7 @@ export const ptBrQueueRules: QueueRuleTexts = {
   addSkill: "Adicionar uma habilidade",
   level: "Nível",
   levelOf: "Ao menos este nível de {{name}}",
-  need: "Quanto é necessária",
+  need: "Necessidade",
   needOf: "Quanto {{name}} é necessária",
   required: "obrigatória",
   preferred: "preferida",

@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Slider.layer.css";
 import { Checkbox, Group, Radio, Slider, Stack, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
