@@ -124,6 +124,20 @@ describe("a transfer to a person", () => {
     expect(await stateOf(plain.given.id)).toMatchObject({ state: "waiting" });
   });
 
+  it("comes back at once when the colleague's app is gone while it rings", async () => {
+    const { atAna, atLuca, given, luca } = await floor();
+    await transfer(atAna, given, { kind: "agent", userId: luca.id });
+    await offerOf(atLuca, given.id);
+
+    atLuca.close();
+    await pool.query("update presence_leases set until = now() where user_id = $1", [luca.id]);
+
+    expect(await offerOf(atAna, given.id)).toMatchObject({ reason: "bounce_back" });
+    expect(noted(await logOf(atAna, given.id), "bounced_back")).toMatchObject([
+      { who: { name: "Luca" }, detail: { outcome: "withdrawn", to: "agent" } },
+    ]);
+  });
+
   it("is never both accepted and bounced, however the two meet", { timeout: 60_000 }, async () => {
     const { atAna, atLuca, given, luca, ana } = await floor();
     let mine = given;

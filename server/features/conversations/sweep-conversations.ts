@@ -1,5 +1,5 @@
 import type { ConversationDeps } from "./deps.ts";
-import { sweepGone } from "./sweep-gone.ts";
+import { sweepGone, sweepRingingAtNobody } from "./sweep-gone.ts";
 import { sweepParked } from "./sweep-parked.ts";
 
 /** A customer who writes in a parked conversation waits no longer than this for it to be taken up, ms. */
@@ -17,8 +17,9 @@ export function createConversationSweep(
 
   async function look(): Promise<void> {
     const parked = await sweepParked(deps);
+    const rang = await sweepRingingAtNobody(deps);
     const gone = ticks++ % goneEvery === 0 ? await sweepGone(deps) : 0;
-    if (parked + gone > 0) deps.wakeRouter();
+    if (parked + rang + gone > 0) deps.wakeRouter();
   }
 
   function tick(): void {

@@ -33,6 +33,24 @@ export async function sweepGone(deps: Pick<ConversationDeps, "pool" | "news">): 
   return returned;
 }
 
+/**
+ * Takes away what rings at desks where nobody is any more: the next one is asked at once, not when it would have rung
+ * long enough; what a colleague offered goes the way of an untaken transfer. Answers at how many desks something rang.
+ */
+export async function sweepRingingAtNobody({
+  pool,
+  news,
+}: Pick<ConversationDeps, "pool" | "news">): Promise<number> {
+  const { rows } = await pool.query<{ userId: string }>(
+    `select distinct o.user_id as "userId" from offers o join agent_status s on s.user_id = o.user_id
+     where o.state = 'open' and s.status = 'offline'
+       and not exists (select 1 from presence_leases l where l.user_id = o.user_id and l.until > now()) limit 200`,
+  );
+  for (const { userId } of rows)
+    await news.publish(await transact(pool, (tx) => withdrawOffersOf(tx, userId)));
+  return rows.length;
+}
+
 async function giveBack(tx: Work, userId: string): Promise<number> {
   await tx.query("select 1 from users where id = $1 for no key update", [userId]);
   const { rows } = await tx.query<Gone>(goneSql("u.id = $1"), [userId]);
