@@ -50,7 +50,9 @@ export function WrapUpPart({ rules, set }: PartProps) {
         maw={360}
         clearable
         placeholder={t("queueRules.noTopicSet")}
-        data={(sets.data ?? []).map(({ id, name }) => ({ value: id as string, label: name }))}
+        data={(sets.data ?? [])
+          .filter(({ archived }) => !archived)
+          .map(({ id, name }) => ({ value: id as string, label: name }))}
         value={wrapUp.topicSetId}
         onChange={(topicSetId) => change(topicSetId ? { topicSetId } : { topicSetId, topicsRequired: false })}
       />
