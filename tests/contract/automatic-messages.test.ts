@@ -125,3 +125,18 @@ it("welcome in the transaction of the start, in the customer's language, and par
   expect((await said(visitor)).length).toBe(2);
   visitor.close();
 });
+
+it("tell somebody once that nobody is there, also when the rules of a closed queue send him away", async () => {
+  const closed = {
+    hours: { timeZone: "UTC", week: {}, holidays: [] },
+    whenClosed: { to: "message" },
+  };
+  await sql("update queues set rules = $2 where workspace_id = $1", shop.id, JSON.stringify(closed));
+  const visitor = await openVisitor(server, shop);
+  await eventually(async () => {
+    const { rows } = await sql("select state from conversations where id = $1", visitor.conversation.id);
+    return rows[0].state === "closed";
+  }, "the end");
+  expect(await said(visitor)).toEqual(["A shop: Nobody is here"]);
+  visitor.close();
+});

@@ -1,8 +1,7 @@
-import type { BeginningConversation, ConversationHooks } from "#server/features/conversations/index.ts";
-import type { Work } from "#server/platform/news/index.ts";
+import type { ConversationHooks } from "#server/features/conversations/index.ts";
 import { saidAtStart } from "#shared/domain/automatic-messages.ts";
 import { attendanceOf } from "./attendance.ts";
-import { onceId, sayAutomatic } from "./say-automatic.ts";
+import { sayAutomatic } from "./say-automatic.ts";
 
 /** What is said in the transaction in which a conversation begins or ends: with it, or not at all. */
 export const messageHooks: ConversationHooks = {
@@ -14,22 +13,11 @@ export const messageHooks: ConversationHooks = {
     if (!waits.rowCount) return;
     const attendance = (await attendanceOf(tx, [conversation.queueId])).get(conversation.queueId);
     if (!attendance) return;
-    for (const kind of saidAtStart(attendance, conversation.reopened)) {
-      const clientId = kind === "away" ? await awayId(tx, conversation) : undefined;
-      if (await sayAutomatic(tx, kind, conversation, clientId)) return;
-    }
+    for (const kind of saidAtStart(attendance, conversation.reopened))
+      if (await sayAutomatic(tx, kind, conversation)) return;
   },
   async ends(tx, conversation) {
     // What a rule of the house ends has a text of its own.
     if (conversation.by.kind !== "system") await sayAutomatic(tx, "closing", conversation);
   },
 };
-
-/** So that the look at what waits does not say it again for the same wait. */
-async function awayId(tx: Work, { conversationId }: BeginningConversation): Promise<string | undefined> {
-  const { rows } = await tx.query<{ id: string }>(
-    `select ${onceId("'away'", "id", "waiting_since")} as id from conversations where id = $1`,
-    [conversationId],
-  );
-  return rows[0]?.id;
-}

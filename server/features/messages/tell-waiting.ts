@@ -2,7 +2,7 @@ import type pg from "pg";
 import { type Committed, transact, type Work } from "#server/platform/news/index.ts";
 import { type AutomaticKind, waitingSeconds } from "#shared/domain/automatic-messages.ts";
 import { attendanceOf } from "./attendance.ts";
-import { onceId, type Said, sayAutomatic } from "./say-automatic.ts";
+import { onceInWait, type Said, sayAutomatic } from "./say-automatic.ts";
 
 /** One at a time over all server processes. */
 const tellLock = 7_331;
@@ -11,26 +11,21 @@ const graceSeconds = 60;
 /** At most so many in one transaction; the rest follows. */
 const most = 100;
 
-interface Due extends Said {
-  readonly clientId: string;
-}
-
 /** What waits in these queues for so long and has not been told so in this wait. Others may hold a row: it comes next time. */
 async function dueFor(
   tx: Work,
   kind: AutomaticKind,
   queueIds: readonly string[],
   least: number | null,
-): Promise<Due[]> {
+): Promise<Said[]> {
   if (queueIds.length === 0) return [];
-  const said = onceId("m.kind", "c.id", "c.waiting_since");
-  const { rows } = await tx.query<Due>(
-    `select c.id as "conversationId", c.workspace_id as "workspaceId", c.channel, c.language, ${said} as "clientId"
+  const { rows } = await tx.query<Said>(
+    `select c.id as "conversationId", c.workspace_id as "workspaceId", c.channel, c.language
      from conversations c
      join automatic_messages m on m.workspace_id = c.workspace_id and m.channel = c.channel and m.kind = $1 and m.enabled
      where c.state = 'waiting' and c.queue_id = any($2::uuid[])
        and c.waiting_since <= now() - make_interval(secs => coalesce($3, m.after_seconds, ${waitingSeconds}))
-       and not exists (select 1 from conversation_events e where e.conversation_id = c.id and e.client_id = ${said})
+       and not exists (select 1 from conversation_events e where e.conversation_id = c.id and e.client_id = ${onceInWait})
      order by c.waiting_since limit ${most} for no key update of c skip locked`,
     [kind, queueIds, least],
   );
@@ -57,7 +52,7 @@ async function tell(tx: Work): Promise<number> {
   ];
   const of = (fits: (one: { open: boolean; staffed: boolean }) => boolean) =>
     attendance.filter(([, one]) => fits(one)).map(([id]) => id);
-  const work: [AutomaticKind, Due[]][] = [
+  const work: [AutomaticKind, Said[]][] = [
     [
       "waiting",
       await dueFor(
@@ -87,8 +82,7 @@ async function tell(tx: Work): Promise<number> {
     ],
   ];
   let told = 0;
-  for (const [kind, all] of work)
-    for (const { clientId, ...one } of all) if (await sayAutomatic(tx, kind, one, clientId)) told += 1;
+  for (const [kind, all] of work) for (const one of all) if (await sayAutomatic(tx, kind, one)) told += 1;
   return told;
 }
 
