@@ -24,14 +24,14 @@ const untakenColumns = `o.id, o.conversation_id as "conversationId", o.workspace
   o.broadcast, o.state as outcome, round(extract(epoch from now() - o.created_at))::int as seconds,
   (select q.rules from conversations c join queues q on q.id = c.queue_id where c.id = o.conversation_id) as rules`;
 
-/** At most so many in one transaction: the next look takes the rest. */
-const most = 500;
+/** At most so many in one transaction, so that nobody waits long for its locks. */
+const most = 100;
 
 /**
  * Ends what rang too long. Each conversation is locked before its offers, as accepting does; what is being accepted at
- * this moment is passed over and looked at again.
+ * this moment is passed over and looked at again. True when there are perhaps more.
  */
-export async function expireOffers(tx: Work): Promise<number> {
+export async function expireOffers(tx: Work): Promise<boolean> {
   const { rows } = await tx.query<Untaken>({
     name: "expire-offers",
     text: `with due as (
@@ -43,7 +43,7 @@ export async function expireOffers(tx: Work): Promise<number> {
       returning ${untakenColumns}`,
   });
   await settle(tx, rows);
-  return rows.length;
+  return rows.length === most;
 }
 
 /** Ends one that its agent declined. False when it does not ring any more. The caller has locked the conversation. */

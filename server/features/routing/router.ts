@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { sweepStatuses } from "../status/index.ts";
 import type { RoutingDeps } from "./deps.ts";
@@ -8,6 +9,9 @@ import { noteRelaxed } from "./relax-skills.ts";
 
 /** Regular look, ms; commands wake the router at once. */
 const tickMs = 1_000;
+/** A look longer than this is followed by a rest as long, up to a limit, ms. */
+const easyMs = 100;
+const longestRestMs = 500;
 /** What somebody else was writing in is looked at again after so long, ms. */
 const soonMs = 15;
 /** One router at a time over all server processes, and one that looks after what runs out. */
@@ -84,10 +88,14 @@ export function createRouter(deps: RoutingDeps) {
     deps.log.warn({ err: error, what }, "the router could not look; it looks again in a moment");
 
   const looks = oneAtATime(async () => {
+    const began = performance.now();
     const { passedOver } = await commit(round);
+    // On a floor so full that a look takes long, the database has as long to itself; who wakes meanwhile is heard then.
+    const rest = Math.min(performance.now() - began - easyMs, longestRestMs);
+    if (rest > 0 && !stopped) await setTimeout(rest);
     if (!passedOver || stopped) return;
     clearTimeout(soon);
-    soon = setTimeout(wake, soonMs);
+    soon = globalThis.setTimeout(wake, soonMs);
   }, warn("what waits"));
 
   function wake(): void {
@@ -97,7 +105,13 @@ export function createRouter(deps: RoutingDeps) {
   /** Each in a transaction of its own: one that fails does not hold up the others. */
   const tends = oneAtATime(async () => {
     await sweepStatuses(deps).catch(warn("statuses"));
-    await commit(unlessTended(expireOffers)).catch(warn("offers that ran out"));
+    let more: boolean | undefined = true;
+    while (more && !stopped) {
+      more = await commit(unlessTended(expireOffers)).catch((error: unknown) => {
+        warn("offers that ran out")(error);
+        return false;
+      });
+    }
     await commit(unlessTended((tx) => overflow(tx, deps.hooks))).catch(warn("who has to leave his queue"));
     await commit(unlessTended(noteRelaxed)).catch(warn("relaxed skills"));
     wake();

@@ -1,33 +1,32 @@
 import type pg from "pg";
 import { WhyWaiting } from "#shared/contract/routing.ts";
 import { nextOpening } from "#shared/domain/opening-hours.ts";
-import { compareWaiting, conditionsOf, decide } from "#shared/domain/routing/index.ts";
+import { conditionsOf, decide } from "#shared/domain/routing/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
+import { urgencySql } from "../conversations/index.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { RoutingDeps } from "./deps.ts";
 import { namesOf, shownCondition, shownReason } from "./explain-names.ts";
 import { agentsOf } from "./floor.ts";
 import { trailsOf } from "./offer-trail.ts";
-import { lineOf, type Waiting, waitingBy } from "./waiting.ts";
+import { lineOf, waitingBy } from "./waiting.ts";
 
 /** Shown one by one; the counts are of everybody. */
 const mostShown = 200;
 
+/** Its place in its queue by urgency, and how many rounds of asking it has had. */
 async function place(
   db: Pick<pg.Pool, "query">,
-  one: Waiting,
+  conversationId: string,
 ): Promise<{ position: number; attempts: number }> {
-  const line = await waitingBy(db, "c.queue_id = $1 order by c.waiting_since limit 10000", [
-    one.queue.queueId,
-  ]);
-  const { rows } = await db.query<{ attempts: number }>("select attempts from conversations where id = $1", [
-    one.conversationId,
-  ]);
-  const ahead = line
-    .toSorted(compareWaiting)
-    .findIndex(({ conversationId }) => conversationId === one.conversationId);
-  return { position: Math.max(0, ahead) + 1, attempts: rows[0]?.attempts ?? 0 };
+  const { rows } = await db.query<{ position: number; attempts: number }>(
+    `select c.attempts, (select count(*)::int + 1 from conversations w where w.queue_id = c.queue_id and w.state = 'waiting'
+       and (${urgencySql("w")}, c.waiting_since, c.id) > (${urgencySql("c")}, w.waiting_since, w.id)) as position
+     from conversations c where c.id = $1`,
+    [conversationId],
+  );
+  return rows[0] ?? { position: 1, attempts: 0 };
 }
 
 function countByCode<C extends string>(codes: readonly C[]): { code: C; people: number }[] {
@@ -47,7 +46,7 @@ export const whyWaiting =
       agentsOf(pool, [lineOf(one)], "all"),
       namesOf(pool, actor.workspaceId),
       trailsOf(pool, conversationId),
-      place(pool, one),
+      place(pool, conversationId),
     ]);
     const of = { conversation: one, queue: one.queue };
     const candidates = candidatesFor(one, agents);
