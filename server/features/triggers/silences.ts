@@ -34,43 +34,62 @@ export interface Silence {
   readonly waited: number;
 }
 
+interface Kind {
+  /** Of triggers `t` and conversations `c`; the state in so many words, so that its index is used. */
+  readonly which: string;
+  /** `seq` and `at` of the entry since which it is silent. */
+  readonly since: string;
+  /** Keeps out, by the head alone, what cannot be due. */
+  readonly mayBeDue: string;
+}
+
+/** Who waits does so since he came into this queue. */
+const waiting: Kind = {
+  which: "t.type = 'queue_timeout' and c.state = 'waiting'",
+  since: `select 0 as seq, greatest(c.waiting_since, (select max(o.at) from conversation_events o where o.conversation_id = c.id
+    and cardinality(c.overflowed_from) > 0 and o.body->>'what' = 'overflowed')) as at`,
+  mayBeDue: "c.waiting_since <= now() - make_interval(secs => t.seconds)",
+};
+
 /**
- * Conversations in which somebody is silent or waits, as far as a trigger of theirs may be due. Only what customers and
- * agents write counts as a message: what the system or an assistant says neither answers nor resets anything. A silence
- * begins anew when the conversation is assigned, taken up again or sent on to another queue. In a video call and while it is parked, nobody is
- * silent. The first lines keep out, by the head alone, what cannot be due.
+ * Only what customers and agents write counts as a message: what the system or an assistant says neither answers nor
+ * resets anything. A silence begins anew when the conversation is assigned or taken up again. In a video call and while
+ * it is parked, nobody is silent.
  */
-const silencesSql = `
+const silent: Kind = {
+  which:
+    "t.type <> 'queue_timeout' and c.state = 'assigned' and c.medium <> 'video' and c.parked_until is null",
+  since: `select m.seq, greatest(m.at, (select max(a.at) from conversation_events a where a.conversation_id = c.id
+      and a.seq > m.seq and (a.body->>'kind' = 'assigned' or a.body->>'what' = 'resumed'))) as at
+    from (select e.seq, e.at, e.author_kind from conversation_events e where e.conversation_id = c.id
+      and e.body->>'kind' = 'message' and e.author_kind in ('customer', 'agent') order by e.seq desc limit 1) m
+    where m.author_kind = case t.type when 'agent_inactivity' then 'customer' else 'agent' end`,
+  mayBeDue: `(c.last_message_by in ('system', 'bot')
+    or c.last_message_by = case t.type when 'agent_inactivity' then 'customer' else 'agent' end
+      and c.last_message_at <= now() - make_interval(secs => least(t.seconds,
+        (select min((one->>'seconds')::int) from jsonb_array_elements(t.steps) one))))`,
+};
+
+/** Conversations of one kind in which somebody is silent or waits, as far as a trigger of theirs may be due. */
+const silencesOf = ({ which, since, mayBeDue }: Kind, condition: string) => `
   select c.id as "conversationId", c.workspace_id as "workspaceId", c.customer_id as "customerId", c.queue_id as "queueId",
-    q.name as "queueName", c.assignee_id as "assigneeId", u.name as "assigneeName", c.channel, c.language, w.languages, w.name as "workspaceName",
+    q.name as "queueName", c.assignee_id as "assigneeId", u.name as "assigneeName", c.channel, c.language, w.languages,
+    w.name as "workspaceName",
     exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open' and o.expires_at > now()) as ringing,
     t.id as "triggerId", t.type, t.action, t.seconds, t.steps, t.texts, s.seq as "sinceSeq",
     case when r.at >= s.at then r.steps else 0 end as said,
     extract(epoch from now() - case when r.at >= s.at then r.at else s.at end)::float8 as waited
   from triggers t
-  join conversations c on c.workspace_id = t.workspace_id and c.channel = t.channel
-    and c.state = case t.type when 'queue_timeout' then 'waiting' else 'assigned' end
+  join conversations c on c.workspace_id = t.workspace_id and c.channel = t.channel and ${which}
   join workspaces w on w.id = c.workspace_id
   join queues q on q.id = c.queue_id
   left join users u on u.id = c.assignee_id
-  cross join lateral (
-    select 0 as seq, greatest(c.waiting_since, (select max(o.at) from conversation_events o where o.conversation_id = c.id
-        and cardinality(c.overflowed_from) > 0 and o.body->>'what' = 'overflowed')) as at where t.type = 'queue_timeout'
-    union all
-    select m.seq, greatest(m.at, (select max(a.at) from conversation_events a where a.conversation_id = c.id and a.seq > m.seq
-        and (a.body->>'kind' = 'assigned' or a.body->>'what' = 'resumed')))
-    from (select e.seq, e.at, e.author_kind from conversation_events e where e.conversation_id = c.id
-        and e.body->>'kind' = 'message' and e.author_kind in ('customer', 'agent') order by e.seq desc limit 1) m
-    where t.type <> 'queue_timeout'
-      and m.author_kind = case t.type when 'agent_inactivity' then 'customer' else 'agent' end) s
+  cross join lateral (${since}) s
   left join trigger_runs r on r.conversation_id = c.id and r.trigger_id = t.id and r.since_seq = s.seq
-  where t.enabled
-    and case when t.type = 'queue_timeout' then c.waiting_since <= now() - make_interval(secs => t.seconds)
-      else c.medium <> 'video' and c.parked_until is null
-        and (c.last_message_by in ('system', 'bot')
-          or c.last_message_by = case t.type when 'agent_inactivity' then 'customer' else 'agent' end
-            and c.last_message_at <= now() - make_interval(secs => least(t.seconds,
-              (select min((one->>'seconds')::int) from jsonb_array_elements(t.steps) one)))) end`;
+  where t.enabled and ${mayBeDue} and ${condition}`;
+
+const silencesSql = (condition = "true") =>
+  `${silencesOf(waiting, condition)} union all ${silencesOf(silent, condition)}`;
 
 /** So many are looked at in one round: the rest comes a moment later. */
 const most = 200;
@@ -78,7 +97,7 @@ const most = 200;
 /** Those that are due, the longest silent first. */
 export async function dueSilences(db: Queryable): Promise<Pick<Silence, "conversationId" | "triggerId">[]> {
   const { rows } = await db.query<Pick<Silence, "conversationId" | "triggerId">>(
-    `select "conversationId", "triggerId" from (${silencesSql}) due
+    `select "conversationId", "triggerId" from (${silencesSql()}) due
      where waited >= coalesce((steps->said->>'seconds')::int, seconds) order by waited desc limit ${most}`,
   );
   return rows;
@@ -89,7 +108,7 @@ export async function silenceNow(
   db: Queryable,
   { conversationId, triggerId }: Pick<Silence, "conversationId" | "triggerId">,
 ): Promise<Silence | undefined> {
-  const { rows } = await db.query<Silence>(`${silencesSql} and c.id = $1 and t.id = $2`, [
+  const { rows } = await db.query<Silence>(silencesSql("c.id = $1 and t.id = $2"), [
     conversationId,
     triggerId,
   ]);
