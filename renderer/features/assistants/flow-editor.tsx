@@ -78,7 +78,7 @@ export function FlowEditor({ flow, queues, onChange }: FlowEditorProps) {
           label={t("assistants.tries")}
           min={1}
           max={9}
-          w={120}
+          w={320}
           value={flow.triesBeforeHandOver}
           onChange={(tries) => set({ triesBeforeHandOver: Math.min(9, Math.max(1, Number(tries) || 1)) })}
         />
