@@ -80,7 +80,7 @@ test("whoever sets up assistants tries one out before customers meet it, and an 
   await expect(page.getByText("It hands over to Returns.")).toBeVisible();
   await look("setup-assistants-tried");
 
-  await pages.getByRole("link", { name: "Invitations on the site" }).click();
+  await pages.getByRole("link", { name: "Site invitations" }).click();
   await page.getByRole("button", { name: "Add an invitation" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("On the lamps");
   await page.getByRole("dialog").getByRole("button", { name: "Add an invitation" }).click();

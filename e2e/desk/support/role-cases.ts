@@ -52,7 +52,22 @@ export const pages = {
     heading: "Statuses",
     needs: "See and edit general settings: Statuses",
   },
+  Triggers: {
+    path: "/setup/triggers",
+    heading: "Triggers",
+    needs: "Create and configure triggers",
+  },
   Security: { path: "/setup/security", heading: "Security", needs: "Set the rules for signing in" },
+  "Virtual assistants": {
+    path: "/setup/assistants",
+    heading: "Virtual assistants",
+    needs: "Set up virtual assistants",
+  },
+  "Site invitations": {
+    path: "/setup/invitations",
+    heading: "Site invitations",
+    needs: "Create and configure triggers",
+  },
   Billing: { path: "/setup/billing", heading: "Billing", needs: "See and export billing" },
   Help: { path: "/help", heading: "Help", needs: "Open the Help centre" },
   Profile: {
@@ -76,6 +91,17 @@ export interface RoleCase {
 }
 
 const everyPage = Object.keys(pages).filter((name) => !["Help", "Profile"].includes(name)) as Entry[];
+/** what is set up without queues, channels and the rules of the house. */
+const settingUp = [
+  "Users",
+  "Groups",
+  "Skills",
+  "Shortcuts",
+  "Automatic messages",
+  "Tags",
+  "Triggers",
+  "Site invitations",
+] as const satisfies readonly Entry[];
 const allBut = (...closed: readonly Entry[]) => everyPage.filter((name) => !closed.includes(name));
 
 /** Who answers conversations lands in the workspace. */
@@ -122,7 +148,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "aivo-live",
     role: "Agent Supervisor",
     email: "agent-supervisor@aivo.example",
-    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags"],
+    opens: ["Workspace", ...settingUp],
     lands: "Workspace",
   },
   // no conversations. Monitor and the dashboard are not there yet, so he lands among the users.
@@ -130,7 +156,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "aivo-live",
     role: "Supervisor",
     email: "supervisor@aivo.example",
-    opens: ["Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags"],
+    opens: settingUp,
     lands: "Users",
   },
   // no conversations either.
@@ -201,7 +227,7 @@ export const roleCases: readonly RoleCase[] = [
     scheme: "standard",
     role: "Agent Supervisor",
     email: "giulia.conti@lumina.example",
-    opens: ["Workspace", "Users", "Groups", "Skills", "Shortcuts", "Automatic messages", "Tags"],
+    opens: ["Workspace", ...settingUp],
     lands: "Workspace",
   },
   {

@@ -94,7 +94,7 @@ export const enAssistants = {
     visitorsNow_other: "{{count}} on the site now",
     none: "Nobody is on the site now",
     hidden: "The widget does not tell who is on the site.",
-    hiddenHint: "It is switched on under Setup > Invitations on the site.",
+    hiddenHint: "It is switched on under Setup > Site invitations.",
     unknown: "Visitor",
     visits_one: "{{count}} visit",
     visits_other: "{{count}} visits",
@@ -115,7 +115,7 @@ export const enAssistants = {
     noneEarlier: "No earlier customer of yours",
     here: "on the site now",
     close: "Close",
-    title: "Invitations on the site",
+    title: "Site invitations",
     hint: "What the widget says by itself, by page, time and visits.",
     shown: "Show who is on the site",
     shownHint:

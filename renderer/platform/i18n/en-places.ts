@@ -28,7 +28,7 @@ export const enPlaces = {
     triggers: "Triggers",
     billing: "Billing",
     assistants: "Virtual assistants",
-    siteInvitations: "Invitations on the site",
+    siteInvitations: "Site invitations",
     access: "Access explainer",
     setupLabel: "Setup pages",
     people: "People",

@@ -93,7 +93,7 @@ export const esAssistants = {
     visitorsNow_other: "{{count}} en el sitio ahora",
     none: "Ahora no hay nadie en el sitio",
     hidden: "El widget no indica quién está en el sitio.",
-    hiddenHint: "Se activa en Configuración > Invitaciones en el sitio.",
+    hiddenHint: "Se activa en Configuración > Invitaciones web.",
     unknown: "Visitante",
     visits_one: "{{count}} visita",
     visits_other: "{{count}} visitas",
@@ -114,7 +114,7 @@ export const esAssistants = {
     noneEarlier: "Ningún cliente anterior suyo",
     here: "en el sitio ahora",
     close: "Cerrar",
-    title: "Invitaciones en el sitio",
+    title: "Invitaciones web",
     hint: "Lo que el widget dice por sí solo, según página, tiempo y visitas.",
     shown: "Mostrar quién está en el sitio",
     shownHint:

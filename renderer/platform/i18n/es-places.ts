@@ -29,7 +29,7 @@ export const esPlaces: PlaceTexts = {
     triggers: "Disparadores",
     billing: "Facturación",
     assistants: "Asistentes virtuales",
-    siteInvitations: "Invitaciones en el sitio",
+    siteInvitations: "Invitaciones web",
     access: "¿Por qué este acceso?",
     setupLabel: "Páginas de configuración",
     people: "Personas",
