@@ -99,7 +99,7 @@ export async function openFloor(options: FloorOptions): Promise<Floor> {
       agents.reduce((all, { client }) => all + client.pending(), 0) +
       pages().reduce((all, { page }) => all + page.client.pending(), 0),
     async stop() {
-      for (const { client } of agents) client.stop();
+      for (const agent of agents) agent.stop();
       for (const { page } of pages()) page.client.stop();
       await Promise.all(customers.map(({ line }) => line?.close()));
     },

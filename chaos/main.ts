@@ -1,10 +1,11 @@
-// npm run chaos -- [--profile quick|long|planted|races] [--seed N] [--planted]. The last line on stdout is JSON.
+// npm run chaos -- [--profile quick|long|planted|races|status] [--seed N] [--planted]. The last line on stdout is JSON.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runPlanted } from "./defects/run-planted.ts";
 import { profiles } from "./profiles.ts";
 import { runRaces } from "./races/run-races.ts";
 import { type RunResult, runChaos } from "./run-chaos.ts";
+import { runStatus } from "./status/run-status.ts";
 
 /** P3: all viewers agree within two seconds after connectivity returns, at the 99th percentile. */
 const slowestMs = 2_000;
@@ -27,8 +28,9 @@ async function main(): Promise<boolean> {
     console.log(JSON.stringify(result));
     return result.ok;
   }
-  if (values.profile === "races") {
-    const { examples, clean, ...result } = await runRaces({ seed, folder, log });
+  const run = { races: runRaces, status: runStatus }[values.profile];
+  if (run) {
+    const { examples, clean, ...result } = await run({ seed, folder, log });
     for (const example of examples) log(example);
     console.log(JSON.stringify(result));
     return clean;
@@ -36,7 +38,7 @@ async function main(): Promise<boolean> {
   const profile = profiles[values.profile];
   if (!profile)
     throw new Error(
-      `there is no profile ${values.profile}; there are: ${Object.keys(profiles)}, planted, races`,
+      `there is no profile ${values.profile}; there are: ${Object.keys(profiles)}, planted, races, status`,
     );
   log(`profile ${profile.name}, seed ${seed}, history in ${folder}`);
   const { examples, clean, ...result } = await runChaos({ profile, seed, folder, log });

@@ -5,6 +5,8 @@ import { acceptOffer, Refused } from "../system/api.ts";
 import type { Person } from "../system/workspace.ts";
 import { createRecordedClient, type RecordedClient, type RecordedOptions } from "./recorded-client.ts";
 
+const beatMs = 8_000;
+
 export interface AgentOptions extends Omit<RecordedOptions, "side" | "name"> {
   readonly person: Person;
 }
@@ -17,6 +19,7 @@ export interface AgentClient {
   /** What is assigned to him as far as his desk knows, newest record each. */
   readonly mine: ReadonlyMap<string, Conversation>;
   start(): Promise<void>;
+  stop(): void;
 }
 
 /** Makes a desk of an agent who has signed in. */
@@ -74,5 +77,13 @@ export function createAgent(options: AgentOptions): AgentClient {
     for (const offer of snapshot.offers) void answer(offer);
   });
 
-  return { person, token, client, mine, start: client.start };
+  // As the product's desk does: without it he would pass for gone.
+  const beat = setInterval(() => {
+    client.sync.request("presence.beat", {}).catch(() => undefined);
+  }, beatMs);
+  const stop = () => {
+    clearInterval(beat);
+    client.stop();
+  };
+  return { person, token, client, mine, start: client.start, stop };
 }

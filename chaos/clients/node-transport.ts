@@ -12,13 +12,17 @@ export interface NodeTransportOptions {
   readonly address: string;
   readonly side: Side;
   readonly token: string;
+  /** The name of the installation, which keeps its own switches of media. */
+  readonly deviceId?: string;
   /** Told what the server acknowledged, before the sync client is. */
   readonly onAck?: (clientId: string, event: ConversationEvent) => void;
 }
 
-const open = ({ address, side, token }: NodeTransportOptions): Socket =>
+const open = ({ address, side, token, deviceId }: NodeTransportOptions): Socket =>
   io(`${address}/${side === "staff" ? "desk" : "visitor"}`, {
-    ...(side === "staff" ? { extraHeaders: { authorization: `Bearer ${token}` } } : { auth: { token } }),
+    ...(side === "staff"
+      ? { extraHeaders: { authorization: `Bearer ${token}` }, ...(deviceId ? { auth: { deviceId } } : {}) }
+      : { auth: { token } }),
     transports: ["websocket"],
     forceNew: true,
     // The sync client decides when to come back.

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import type { Random } from "../random.ts";
-import { Refused, sendCommand } from "../system/api.ts";
+import { call, Refused } from "../system/api.ts";
 
 /** Somebody who commands, with his token. */
 export interface Racer {
@@ -163,7 +163,7 @@ export async function wave(floor: RaceFloor, random: Random): Promise<Raced[]> {
 
 async function race(address: string, { token, path, body, ...command }: Command): Promise<Raced> {
   try {
-    await sendCommand(address, token, path, body);
+    await call(address, { method: "POST", token, path, body });
     return { ...command, outcome: "ok", code: "ok" };
   } catch (error) {
     const refused = error instanceof Refused && error.status < 500;

@@ -115,11 +115,9 @@ export const chooseReady = (address: string, token: string) =>
 export const acceptOffer = (address: string, token: string, offerId: string) =>
   ask<Conversation>(address, { method: "POST", path: `/api/v1/offers/${offerId}/accept`, token, body: {} });
 
-/** A command with its answer thrown away; throws `Refused`. */
-export async function sendCommand(address: string, token: string, path: string, body: object): Promise<void> {
-  const answer = await send(address, { method: "POST", path, token, body, patience: atLeisure });
-  await answer.body?.cancel();
-}
+/** Any question or command; throws `Refused`. */
+export const call = <T>(address: string, { patience = atLeisure, ...rest }: Call): Promise<T> =>
+  ask<T>(address, { ...rest, patience });
 
 export const handBack = (address: string, token: string, conversation: Conversation, queueId: string) =>
   ask<Conversation>(address, {
