@@ -52,9 +52,13 @@ interface CardProps extends StackProps {
 function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
   const { t } = useTranslation();
   const answer = useAnswer(offer, onAccepted);
-  const card = useFocusUnlessTyping(isNext);
+  const { card, unlessDialog } = useFocusUnlessTyping(isNext);
   useShown(offer);
-  useKeys(isNext ? { F8: answer.accept, Enter: answer.accept, Escape: answer.decline } : {});
+  useKeys(
+    isNext
+      ? { F8: answer.accept, Enter: unlessDialog(answer.accept), Escape: unlessDialog(answer.decline) }
+      : {},
+  );
   return (
     <article
       className={classes.card}
@@ -137,6 +141,7 @@ function Kind({ offer }: { offer: Offer }) {
  */
 function useFocusUnlessTyping(isNext: boolean) {
   const card = useRef<HTMLElement>(null);
+  const busyNow = useRef(false);
   useEffect(() => {
     if (!isNext) return;
     // A menu or dialog keeps the focus until it is closed; its button must not get the Enter that accepts.
@@ -145,12 +150,22 @@ function useFocusUnlessTyping(isNext: boolean) {
       const busy = document.querySelector("[role=dialog],[role=menu]") !== null;
       if (due && !busy && !isTyping(document.activeElement)) card.current?.focus();
       due = busy;
+      busyNow.current = busy;
     };
     const timer = setInterval(look, 100);
     look();
     return () => clearInterval(timer);
   }, [isNext]);
-  return card;
+  return {
+    card,
+    /**
+     * The Escape that closes a dialog must not decline, wherever the focus was. The dialog may be gone by the time the
+     * key is heard here, so it is asked whether one stood there a moment ago.
+     */
+    unlessDialog: (run: () => void) => () => {
+      if (!busyNow.current) run();
+    },
+  };
 }
 
 function Countdown({ offer }: { offer: Offer }) {
