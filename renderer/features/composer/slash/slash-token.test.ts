@@ -10,6 +10,7 @@ describe("the slash in a draft", () => {
   it("opens the search at the start of a word", () => {
     expect(at("/")).toEqual(["", 0, 1, true]);
     expect(at("/hel")).toEqual(["hel", 0, 4, true]);
+    expect(at("/", 0)).toEqual(["", 0, 1, true]);
     expect(at("Hello /by")).toEqual(["by", 6, 9, false]);
     expect(at("Hello\n/by")).toEqual(["by", 6, 9, false]);
   });
