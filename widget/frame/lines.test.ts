@@ -113,4 +113,20 @@ describe("the lines of the conversation", () => {
       [true, true],
     ]);
   });
+
+  it("offer what an assistant asks on its newest message alone, until something is said or happens", () => {
+    const asked = (text: string) => ({ ...said(text), choices: ["Delivery", "A person"] });
+    const offered = (...events: ConversationEvent[]) =>
+      messages({ ...nothing, log: log(...events) }).map(({ choices }) => choices?.length ?? 0);
+    const [first, mine, second] = [
+      event(1, ana, asked("Which?")),
+      event(2, customer, said("Delivery"), 1),
+      event(3, ana, asked("Anything else?"), 2),
+    ];
+    expect(offered(first)).toEqual([2]);
+    expect(offered(first, mine)).toEqual([0, 0]);
+    expect(offered(first, mine, second)).toEqual([0, 0, 2]);
+    const handed = event(4, ana, { kind: "assigned", agent: { name: "Ana" } }, 3);
+    expect(offered(first, mine, second, handed)).toEqual([0, 0, 0]);
+  });
 });
