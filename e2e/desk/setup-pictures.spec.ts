@@ -15,6 +15,8 @@ const pages = [
   "Access explainer",
   "Activity log",
   "General settings",
+  "Shortcuts",
+  "Automatic messages",
   "Security",
   "Billing",
 ];

@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+import { ana, expect, joao, test } from "./fixtures.ts";
+import { bubble, startChat } from "./support/customer.ts";
+import { chooseStatus, composer, offerCard, signIn, timeline } from "./support/desk.ts";
+
+const search = (page: Page) => page.getByRole("listbox", { name: "Shortcuts" });
+const box = (page: Page) => page.getByRole("combobox", { name: /^Reply to/ });
+const chosen = (page: Page) => search(page).getByRole("option", { selected: true });
+
+test("shortcuts are found, sent, edited and kept by keyboard alone @P0", async ({
+  openDesk,
+  openCustomer,
+}) => {
+  const { page } = await openDesk();
+  const { keyboard } = page;
+  await signIn(page, ana.email);
+  await chooseStatus(page, "Ready");
+  const customer = await openCustomer("/");
+  await startChat(customer, { ...joao, text: "Is anybody there?" });
+  await expect(offerCard(page)).toBeVisible();
+  await keyboard.press("F8");
+  await expect(timeline(page)).toContainText("Is anybody there?");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+
+  await test.step("the slash opens the search, and Enter sends what is chosen", async () => {
+    await keyboard.press("/");
+    await expect(search(page)).toBeVisible();
+    await expect(box(page)).toBeFocused();
+    await keyboard.type("hel");
+    await expect(chosen(page)).toContainText("/hello");
+    await expect(box(page)).toHaveAttribute("aria-activedescendant", await idOf(chosen(page)));
+    const greeting = "Hello João, this is Ana Souza from Lumina. How can I help you?";
+    await expect(page.getByRole("region", { name: "Preview" })).toHaveText(greeting);
+    await keyboard.press("Enter");
+    await expect(bubble(customer, greeting)).toBeVisible();
+    await expect(composer(page)).toHaveValue("");
+    await expect(search(page)).toHaveCount(0);
+  });
+
+  await test.step("within a text it is inserted, and can be edited before it goes", async () => {
+    await keyboard.type("Of course. /ret");
+    await expect(chosen(page)).toContainText("/return");
+    await keyboard.press("Tab");
+    await expect(composer(page)).toHaveValue(/^Of course\. You have 30 days .* now\.$/);
+    await keyboard.type(" Good luck!");
+    await keyboard.press("Enter");
+    await expect(customer.chat.getByText(/^Of course\. You have 30 days .* Good luck!$/)).toBeVisible();
+  });
+
+  await test.step("arrows choose, and Escape leaves what was typed as it is", async () => {
+    await keyboard.type("/");
+    const first = await idOf(chosen(page));
+    await keyboard.press("ArrowDown");
+    expect(await idOf(chosen(page))).not.toBe(first);
+    await keyboard.press("ArrowUp");
+    expect(await idOf(chosen(page))).toBe(first);
+    await keyboard.press("Escape");
+    await expect(search(page)).toHaveCount(0);
+    await expect(composer(page)).toBeFocused();
+    await expect(composer(page)).toHaveValue("/");
+    await keyboard.press("Backspace");
+  });
+
+  await test.step("a message that was sent is kept as a shortcut, with its names as variables", async () => {
+    await keyboard.type("The lamp you ask for, João, is in the shop again.");
+    await keyboard.press("Enter");
+    await expect(bubble(customer, "The lamp you ask for, João, is in the shop again.")).toBeVisible();
+    await keyboard.press("Escape");
+    await expect(timeline(page)).toBeFocused();
+    await keyboard.press("ArrowUp");
+    await keyboard.press("Tab");
+    await expect(page.getByRole("button", { name: "Save as a shortcut" }).last()).toBeFocused();
+    await keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "Save as a shortcut" });
+    await expect(dialog.getByRole("textbox", { name: "Title" })).toBeFocused();
+    await keyboard.type("Back again");
+    await expect(dialog.getByRole("textbox", { name: "Code" })).toHaveValue("back-again");
+    await expect(dialog.getByRole("textbox", { name: "Text" })).toHaveValue(
+      /for, {{customer\.first_name}}, is/,
+    );
+    await keyboard.press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await keyboard.press("/");
+    await keyboard.type("back");
+    await expect(chosen(page)).toContainText("/back-again");
+    await keyboard.press("Enter");
+    await expect(bubble(customer, "The lamp you ask for, João, is in the shop again.")).toHaveCount(2);
+  });
+  await chooseStatus(page, "Online");
+});
+
+test("what is set up for everybody is at hand where others write, files and all", async ({
+  openDesk,
+  openCustomer,
+}) => {
+  const chief = await openDesk();
+  await signIn(chief.page, "samuel.okafor@lumina.example");
+  const { page } = chief;
+  await page.getByRole("link", { name: "Setup", exact: true }).click();
+  await page.getByRole("link", { name: "Shortcuts", exact: true }).click();
+  await page.getByRole("button", { name: "New shortcut" }).click();
+  await page.getByRole("combobox", { name: "For whom" }).click();
+  await page.getByRole("option", { name: "Everybody" }).click();
+  await page.getByRole("textbox", { name: "Code" }).fill("map");
+  await page.getByRole("textbox", { name: "Title" }).fill("How to find us");
+  await page.getByRole("textbox", { name: "English" }).fill("Here is the way, ");
+  await page.getByRole("button", { name: "customer.first_name" }).click();
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "the-way.txt", mimeType: "text/plain", buffer: Buffer.from("Left, then right") });
+  await expect(page.getByText("the-way.txt")).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "/map" })).toBeVisible();
+
+  const desk = await openDesk({ as: ana });
+  await chooseStatus(desk.page, "Ready");
+  const customer = await openCustomer("/");
+  await startChat(customer, { ...joao, text: "Where are you?" });
+  await expect(offerCard(desk.page)).toBeVisible();
+  await desk.page.keyboard.press("F8");
+  await expect(timeline(desk.page)).toContainText("Where are you?");
+  await composer(desk.page).focus();
+  await desk.page.keyboard.type("/map");
+  await expect(chosen(desk.page)).toContainText("How to find us");
+  await desk.page.keyboard.press("Enter");
+  await expect(bubble(customer, "Here is the way, João")).toBeVisible();
+  await expect(customer.chat.getByText("the-way.txt")).toBeVisible();
+  await chooseStatus(desk.page, "Online");
+});
+
+const idOf = async (option: ReturnType<typeof chosen>): Promise<string> =>
+  (await option.getAttribute("id")) ?? "no option is chosen";
