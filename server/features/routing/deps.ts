@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { NewsDesk } from "#server/platform/news/index.ts";
 import type { DeskSpace } from "#server/platform/socket/index.ts";
-import type { AgentStatus, Conversation, Offer } from "#shared/contract/index.ts";
+import type { AgentStatus, Conversation } from "#shared/contract/index.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import type { ConversationHooks } from "../conversations/index.ts";
 
@@ -21,5 +21,3 @@ export interface RoutingDeps {
   /** From the conversations feature: a view's list, for the snapshot. */
   readonly list: (actor: Actor, view: "mine" | "unassigned") => Promise<Conversation[]>;
 }
-
-export type { AgentStatus, Offer };

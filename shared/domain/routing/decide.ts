@@ -9,7 +9,7 @@ export interface NotChosen {
 }
 
 /** Whom a conversation is offered to, and why not to everybody else. */
-export interface Decision {
+interface Decision {
   /** One; with `broadcast` all who are free; nobody when empty. */
   readonly chosen: readonly string[];
   /** For everybody who is not chosen. */

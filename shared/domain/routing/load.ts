@@ -7,7 +7,7 @@ export interface Loaded {
 }
 
 /** One of somebody's conversations. */
-export interface DeskItem {
+interface DeskItem {
   /** The heaviest of its media. */
   readonly medium: Medium;
   readonly parked: boolean;
@@ -23,7 +23,7 @@ export const capacityOf = ({ maxConversations }: Pick<Loaded, "maxConversations"
   Math.max(1, maxConversations);
 
 /** What one conversation of the medium weighs with him. Somebody who takes no chats has no room for one. */
-export const weightOf = (medium: Medium, agent: Pick<Loaded, "maxConversations">): number => {
+const weightOf = (medium: Medium, agent: Pick<Loaded, "maxConversations">): number => {
   if (medium !== "chat") return capacityOf(agent);
   return agent.maxConversations > 0 ? 1 : capacityOf(agent) + 1;
 };
@@ -37,7 +37,7 @@ export const hasRoom = (agent: Loaded, medium: Medium): boolean =>
   loadOf(agent) + weightOf(medium, agent) <= capacityOf(agent);
 
 /** Parked conversations weigh nothing, and neither do chats in which nobody has written for so long (0: they always do). */
-export const weighs = (item: DeskItem, idleChatSeconds: number): boolean =>
+const weighs = (item: DeskItem, idleChatSeconds: number): boolean =>
   !item.parked && !(item.medium === "chat" && idleChatSeconds > 0 && item.idleSeconds >= idleChatSeconds);
 
 /** What weighs, by medium. */

@@ -7,10 +7,8 @@ import type { WaitingConversation } from "./types.ts";
 export const secondsPerPriority = 120;
 
 /** By what waiting conversations are ordered, the highest first: seconds waited, and what the priority is worth. */
-export const urgencyOf = ({
-  priority,
-  waitedSeconds,
-}: Pick<WaitingConversation, "priority" | "waitedSeconds">) => priority * secondsPerPriority + waitedSeconds;
+const urgencyOf = ({ priority, waitedSeconds }: Pick<WaitingConversation, "priority" | "waitedSeconds">) =>
+  priority * secondsPerPriority + waitedSeconds;
 
 /** The more urgent first; of equals the one that has waited longer, then a fixed order. */
 export const compareWaiting = (

@@ -4,7 +4,7 @@ import type { RoutedAgent, RoutingCase } from "./types.ts";
 const mostLevel = 5;
 
 /** A required skill is only preferred once somebody has waited so long for it. */
-export const isRequired = (skill: QueueSkill, waitedSeconds: number): boolean =>
+const isRequired = (skill: QueueSkill, waitedSeconds: number): boolean =>
   skill.need === "required" && (skill.relaxAfterSeconds === null || waitedSeconds < skill.relaxAfterSeconds);
 
 const has = (agent: Pick<RoutedAgent, "skills">, { skillId, level }: QueueSkill): boolean =>
