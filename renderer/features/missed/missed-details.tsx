@@ -66,7 +66,7 @@ const Fact = ({ label, children }: { label: string; children: React.ReactNode })
 function Note({ item }: { item: MissedItem }) {
   const { t } = useTranslation();
   const [note, setNote] = useState(item.note ?? "");
-  const change = useMissedChange();
+  const { change, busy } = useMissedChange();
   const isNew = note.trim() !== (item.note ?? "");
   return (
     <>
@@ -84,8 +84,8 @@ function Note({ item }: { item: MissedItem }) {
         <Button
           size="xs"
           variant="default"
-          loading={change.isPending}
-          onClick={() => change.mutate((client) => client.missed.note({ missedId: item.id, note }))}
+          loading={busy}
+          onClick={() => void change((client) => client.missed.note({ missedId: item.id, note }))}
         >
           {t("missed.saveNote")}
         </Button>
@@ -98,39 +98,38 @@ function Note({ item }: { item: MissedItem }) {
 function Deeds({ item }: { item: MissedItem }) {
   const { t } = useTranslation();
   const me = useMe();
-  const change = useMissedChange();
+  const { change } = useMissedChange();
   const noticeId = useId();
   const one = { missedId: item.id };
   const others =
     item.takenBy && item.takenBy.id !== me.id ? t("missed.takenBy", { name: item.takenBy.name }) : undefined;
   const undo = () => {
     notifications.hide(noticeId);
-    change.mutate((client) => client.missed.undo(one));
+    void change((client) => client.missed.undo(one));
   };
-  const done = () =>
-    change.mutate((client) => client.missed.done(one), {
-      onSuccess: () =>
-        notifications.show({
-          id: noticeId,
-          color: "green",
-          autoClose: undoSeconds * 1_000 - 2_000,
-          message: (
-            <span className={classes.notice}>
-              {t("missed.doneNotice", { name: item.customer.name })}
-              <Button size="compact-xs" variant="default" onClick={undo}>
-                {t("missed.undo")}
-              </Button>
-            </span>
-          ),
-        }),
+  const done = async () => {
+    if (!(await change((client) => client.missed.done(one)))) return;
+    notifications.show({
+      id: noticeId,
+      color: "green",
+      autoClose: undoSeconds * 1_000 - 2_000,
+      message: (
+        <span className={classes.notice}>
+          {t("missed.doneNotice", { name: item.customer.name })}
+          <Button size="compact-xs" variant="default" onClick={undo}>
+            {t("missed.undo")}
+          </Button>
+        </span>
+      ),
     });
+  };
   return (
     <div className={classes.deeds}>
       {item.takenBy?.id === me.id ? (
         <Button
           size="xs"
           variant="default"
-          onClick={() => change.mutate((client) => client.missed.release(one))}
+          onClick={() => void change((client) => client.missed.release(one))}
         >
           {t("missed.release")}
         </Button>
@@ -139,12 +138,12 @@ function Deeds({ item }: { item: MissedItem }) {
           size="xs"
           variant="default"
           reason={others}
-          onClick={() => change.mutate((client) => client.missed.take(one))}
+          onClick={() => void change((client) => client.missed.take(one))}
         >
           {t("missed.take")}
         </Action>
       )}
-      <Button size="xs" variant="default" onClick={done}>
+      <Button size="xs" variant="default" onClick={() => void done()}>
         {t("missed.done")}
       </Button>
     </div>

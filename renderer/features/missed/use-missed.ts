@@ -1,6 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { useMutation } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
@@ -14,14 +13,35 @@ export function useMissed() {
   return useMemo(() => ({ known: state.known, open: openMissed(state) }), [state]);
 }
 
-type Change = (client: ReturnType<typeof useDesk>["client"]) => Promise<MissedItem>;
+type Client = ReturnType<typeof useDesk>["client"];
+type Change = (client: Client) => Promise<MissedItem>;
 
-/** What may be done with an item; the record that comes back is known at once. */
+/**
+ * Does something with an item; the record that comes back is known at once, what goes wrong is said. Not bound to a
+ * component: the one that asked may be gone with its item. Answers whether it was done.
+ */
+async function changed(client: Client, change: Change): Promise<boolean> {
+  try {
+    const item = await change(client);
+    missedStore.setState((state) => withMissed(state, item));
+    return true;
+  } catch (error) {
+    notifications.show({ color: "red", message: problemText(problemOf(error)) });
+    return false;
+  }
+}
+
+/** What may be done with an item. */
 export function useMissedChange() {
   const { client } = useDesk();
-  return useMutation({
-    mutationFn: (change: Change) => change(client),
-    onSuccess: (item) => missedStore.setState((state) => withMissed(state, item)),
-    onError: (error) => notifications.show({ color: "red", message: problemText(problemOf(error)) }),
-  });
+  const [busy, setBusy] = useState(false);
+  return {
+    busy,
+    async change(deed: Change): Promise<boolean> {
+      setBusy(true);
+      const done = await changed(client, deed);
+      setBusy(false);
+      return done;
+    },
+  };
 }

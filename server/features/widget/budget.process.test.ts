@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildWidget } from "./testing/built-widget.ts";
 
 /** Bytes after gzip. What is promised is 45 kB; what we allow ourselves is less. */
-const limits = { loader: 4_200, firstPaint: 36_000, everything: 52_000 };
+const limits = { loader: 4_200, firstPaint: 36_000, everything: 54_000 };
 
 let built: Awaited<ReturnType<typeof buildWidget>>;
 let files: { name: string; size: number; text: string }[];
