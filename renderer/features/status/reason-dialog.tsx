@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { Action } from "#renderer/ui/action.tsx";
 import { useFocusBack } from "#renderer/ui/use-focus-back.ts";
 import classes from "./status.module.css";
-import { statusDialogs } from "./status-dialogs.ts";
+import { type Choice, statusDialogs } from "./status-dialogs.ts";
 import { useStatusWord } from "./use-choices.ts";
-import type { Choice, useStatus } from "./use-status.ts";
+import type { useStatus } from "./use-status.ts";
 
 interface ReasonDialogProps {
   readonly choice: Choice;

@@ -1,5 +1,12 @@
 import { createStore } from "zustand/vanilla";
-import type { Choice } from "./use-status.ts";
+import type { CustomStatus, StatusName } from "#shared/contract/statuses.ts";
+
+/** A status as it is chosen here. */
+export interface Choice {
+  readonly status: StatusName;
+  readonly custom?: Pick<CustomStatus, "id" | "name" | "needsReason"> | undefined;
+  readonly when?: "now" | "whenFree" | undefined;
+}
 
 interface Dialogs {
   /** The menu is open. */

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import type { AgentStatus, CustomStatus, StatusName } from "#shared/contract/statuses.ts";
-import type { Choice } from "./use-status.ts";
+import type { Choice } from "./status-dialogs.ts";
 
 const builtIn: readonly Exclude<StatusName, "custom">[] = ["ready", "online", "dnd", "offline"];
 

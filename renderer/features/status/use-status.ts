@@ -7,17 +7,10 @@ import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { usePreviewReason } from "#renderer/platform/why.tsx";
-import type { AgentStatus, CustomStatus, StatusName } from "#shared/contract/statuses.ts";
+import type { AgentStatus } from "#shared/contract/statuses.ts";
 import { isBusy } from "#shared/domain/status/index.ts";
-import { statusDialogs } from "./status-dialogs.ts";
+import { type Choice, statusDialogs } from "./status-dialogs.ts";
 import { statusStore, withStatus } from "./status-store.ts";
-
-/** A status as it is chosen here. */
-export interface Choice {
-  readonly status: StatusName;
-  readonly custom?: Pick<CustomStatus, "id" | "name" | "needsReason"> | undefined;
-  readonly when?: "now" | "whenFree" | undefined;
-}
 
 /** What the agent chose, what the system knows, and the ways to choose. */
 export function useStatus() {
