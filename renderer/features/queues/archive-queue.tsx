@@ -3,8 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { problemOf } from "#renderer/platform/http/errors.ts";
-import { problemText } from "#renderer/platform/i18n/index.ts";
+import { refusalText } from "#renderer/platform/refusal-text.ts";
 import { Why } from "#renderer/platform/why.tsx";
 import { Action } from "#renderer/ui/action.tsx";
 import { ConfirmName } from "#renderer/ui/confirm-name.tsx";
@@ -49,7 +48,7 @@ export function ArchiveQueue({ queue }: { queue: QueueSettings }) {
           danger={!archived}
           action={t(`queues.${step}`)}
           busy={command.isPending}
-          error={command.error ? problemText(problemOf(command.error)) : undefined}
+          error={command.error ? refusalText(command.error) : undefined}
           onConfirm={() => command.mutate({ queueId: queue.id, version: queue.version, archived: !archived })}
           onClose={() => setAsked(false)}
         />

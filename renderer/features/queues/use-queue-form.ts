@@ -2,9 +2,10 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { problemOf, refusedFieldProblems } from "#renderer/platform/http/errors.ts";
+import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import type { Candidate } from "#renderer/platform/people/use-choices.ts";
+import { refusalText } from "#renderer/platform/refusal-text.ts";
 import { useEdits } from "#renderer/ui/use-edits.ts";
 import type { QueueSettings } from "#shared/contract/groups.ts";
 import type { RulesOfQueue } from "#shared/contract/queue-rules.ts";
@@ -39,8 +40,6 @@ export function useQueueForm(queue: QueueSettings) {
   const save = useSaveQueue(queue, edits.edits, rules.edits, undo);
   const code = save.error ? problemOf(save.error) : undefined;
   const wrong = rules.changed.length > 0 ? problemIn(rules.value, queue.id) : undefined;
-  // The path of a circle is made of names: it reads the same in every language.
-  const paths = code === "queue.overflow_loop" ? refusedFieldProblems(save.error) : [];
   return {
     value: edits.value,
     set: edits.set,
@@ -59,7 +58,7 @@ export function useQueueForm(queue: QueueSettings) {
     ],
     busy: save.isPending,
     nameError: code === "name.taken" ? problemText(code) : undefined,
-    error: code && code !== "name.taken" ? [problemText(code), ...paths].join(" ") : undefined,
+    error: code && code !== "name.taken" ? refusalText(save.error) : undefined,
     reason:
       edits.value.name.trim() === "" ? t("people.nameEmpty") : wrong && t(`queueRules.problem_${wrong}`),
     save: () => save.mutate(),

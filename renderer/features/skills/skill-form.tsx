@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { refusalText } from "#renderer/platform/refusal-text.ts";
 import { useMay, Why } from "#renderer/platform/why.tsx";
 import { Action } from "#renderer/ui/action.tsx";
 import { ConfirmName } from "#renderer/ui/confirm-name.tsx";
@@ -106,7 +107,7 @@ function DeleteSkill({ skill, onGone }: SkillFormProps) {
           name={skill.name}
           action={t("skills.delete")}
           busy={remove.isPending}
-          error={remove.error ? problemText(problemOf(remove.error)) : undefined}
+          error={remove.error ? refusalText(remove.error) : undefined}
           onConfirm={() => remove.mutate({ skillId: skill.id })}
           onClose={() => setAsked(false)}
         />

@@ -1,5 +1,6 @@
 import { enAssistantsLogged } from "./en-assistants.ts";
 import { enAutomationLogged } from "./en-automation.ts";
+import { enLoggedRules } from "./en-logged-rules.ts";
 
 /** The activity log in words: actions by name, with `_` for the dot, kinds of things, and fields. */
 export const enLogged = {
@@ -102,6 +103,7 @@ export const enLogged = {
     workspace: "workspace",
   },
   field: {
+    ...enLoggedRules,
     visitors: "visitors shown",
     flow: "what it says",
     url: "address",

@@ -1,6 +1,7 @@
 import type { LoggedTexts } from "./dictionary.ts";
 import { esAssistantsLogged } from "./es-assistants.ts";
 import { esAutomationLogged } from "./es-automation.ts";
+import { esLoggedRules } from "./es-logged-rules.ts";
 
 export const esLogged: LoggedTexts = {
   action: {
@@ -102,6 +103,7 @@ export const esLogged: LoggedTexts = {
     workspace: "espacio de trabajo",
   },
   field: {
+    ...esLoggedRules,
     visitors: "visitantes mostrados",
     flow: "lo que dice",
     url: "dirección",

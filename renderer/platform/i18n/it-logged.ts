@@ -1,6 +1,7 @@
 import type { LoggedTexts } from "./dictionary.ts";
 import { itAssistantsLogged } from "./it-assistants.ts";
 import { itAutomationLogged } from "./it-automation.ts";
+import { itLoggedRules } from "./it-logged-rules.ts";
 
 export const itLogged: LoggedTexts = {
   action: {
@@ -102,6 +103,7 @@ export const itLogged: LoggedTexts = {
     workspace: "spazio di lavoro",
   },
   field: {
+    ...itLoggedRules,
     visitors: "visitatori mostrati",
     flow: "che cosa dice",
     url: "indirizzo",

@@ -1,6 +1,7 @@
 import type { LoggedTexts } from "./dictionary.ts";
 import { ptBrAssistantsLogged } from "./pt-br-assistants.ts";
 import { ptBrAutomationLogged } from "./pt-br-automation.ts";
+import { ptBrLoggedRules } from "./pt-br-logged-rules.ts";
 
 export const ptBrLogged: LoggedTexts = {
   action: {
@@ -102,6 +103,7 @@ export const ptBrLogged: LoggedTexts = {
     workspace: "espaço de trabalho",
   },
   field: {
+    ...ptBrLoggedRules,
     visitors: "visitantes mostrados",
     flow: "o que diz",
     url: "endereço",

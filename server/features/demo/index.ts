@@ -11,6 +11,7 @@ import { fillOrganisation } from "./fill-organisation.ts";
 import { writeHistory } from "./history.ts";
 import { fillLabels } from "./labels.ts";
 import { makeSchemeHouse } from "./make-scheme-house.ts";
+import { demoRules } from "./organisation.ts";
 import {
   type DemoPerson,
   type DemoQueue,
@@ -75,7 +76,9 @@ async function makeWorkspace(tx: Tx, shopOrigins: readonly string[]): Promise<st
 async function makeQueues(tx: Tx, workspaceId: string): Promise<ReadonlyMap<DemoQueue, string>> {
   const made = await tx
     .insert(queues)
-    .values(demoQueues.map((name, position) => ({ workspaceId, name, position })))
+    .values(
+      demoQueues.map((name, position) => ({ workspaceId, name, position, rules: demoRules[name] ?? {} })),
+    )
     .returning({ id: queues.id, name: queues.name });
   return new Map(made.map(({ id, name }) => [name as DemoQueue, id]));
 }

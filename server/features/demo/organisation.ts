@@ -1,3 +1,4 @@
+import type { QueueRules } from "#shared/domain/queue-rules.ts";
 import type { DemoQueue } from "./people.ts";
 
 /** Teams of the demo shop: who leads them, who belongs to them, by first part of the address. */
@@ -28,6 +29,12 @@ export const demoSupervisors: readonly {
   { who: "rafael.lima", queue: "Technical", level: "editor" },
   { who: "rafael.lima", queue: "Billing", level: "viewer" },
 ];
+
+/** How queues of the demo differ from what is usual: money first, returns may take a little longer. */
+export const demoRules: Readonly<Partial<Record<DemoQueue, Partial<QueueRules>>>> = {
+  Billing: { priority: 20, serviceLevel: { percent: 90, seconds: 45 } },
+  Returns: { selection: "longest_idle", serviceLevel: { percent: 80, seconds: 120 } },
+};
 
 /** Skills and who holds them, 1 (learning) to 5 (expert). */
 export const demoSkills: Readonly<Record<string, Readonly<Record<string, number>>>> = {
