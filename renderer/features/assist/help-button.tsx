@@ -40,8 +40,9 @@ function List({ onOpen }: { onOpen: (conversationId: string) => void }) {
       <Popover.Target>
         <Button
           size="compact-sm"
-          variant={open > 0 ? "light" : "subtle"}
-          color={open > 0 ? "orange" : "gray"}
+          variant="subtle"
+          color="gray"
+          {...(open > 0 && { className: classes.asked })}
           leftSection={<IconLifebuoy size={15} stroke={1.7} aria-hidden />}
           aria-label={t("working.help.button", { count: open })}
           aria-keyshortcuts="Alt+H"

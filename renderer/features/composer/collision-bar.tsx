@@ -18,7 +18,7 @@ export function CollisionBar({ composer, typing }: { composer: ComposerModel; ty
         <Button size="compact-sm" variant="default" autoFocus onClick={composer.keepEditing}>
           {t("working.collision.keepEditing")}
         </Button>
-        <Button size="compact-sm" color="orange" onClick={guard.sendAnyway}>
+        <Button size="compact-sm" color="#8f5300" onClick={guard.sendAnyway}>
           {t("working.collision.sendAnyway")}
         </Button>
       </div>

@@ -44,7 +44,7 @@ export function HeaderButtons({ conversation, commands, onAsk }: ButtonsProps) {
           color={help ? "orange" : "gray"}
           onClick={() => onAsk("help")}
         >
-          <IconLifebuoy size={17} stroke={1.7} />
+          <IconLifebuoy size={17} stroke={1.7} color={help ? "var(--amber)" : "currentColor"} />
         </IconAction>
       ) : null}
       {commands.isMine ? <ParkButton commands={commands} onPark={() => onAsk("park")} /> : null}
