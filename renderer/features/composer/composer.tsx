@@ -7,9 +7,10 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
+import { useCan } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
-import { IconLock, IconMessage2, IconPaperclip, IconSend2 } from "#renderer/ui/icons.ts";
+import { IconLock, IconMessage2, IconPaperclip, IconSend2, IconSlashes } from "#renderer/ui/icons.ts";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { AttachmentList } from "./attachment-list.tsx";
@@ -35,7 +36,8 @@ export function Composer({ conversation, typing }: ComposerProps) {
   const [dragging, setDragging] = useState(false);
   const { held } = composer;
   const menu = useSlashMenu(conversation, composer);
-  useKeys({ r: () => composer.setMode("message"), n: () => composer.setMode("note"), "/": composer.slash });
+  const slash = () => menu.moved(composer.slash(), true);
+  useKeys({ r: () => composer.setMode("message"), n: () => composer.setMode("note"), "/": slash });
 
   const drag = (event: DragEvent) => {
     if (held || !event.dataTransfer.types.includes("Files")) return;
@@ -71,7 +73,7 @@ export function Composer({ conversation, typing }: ComposerProps) {
         <Modes mode={composer.mode} onChange={composer.setMode} />
         <Area composer={composer} menu={menu} name={conversation.customer.name} />
         <AttachmentList composer={composer} />
-        <Bottom composer={composer} />
+        <Bottom composer={composer} onSlash={slash} />
       </div>
       {dragging ? <div className={classes.drop}>{t("composer.drop")}</div> : null}
     </section>
@@ -176,9 +178,10 @@ function Area({ composer, menu, name }: AreaProps) {
   );
 }
 
-function Bottom({ composer }: { composer: ComposerModel }) {
+function Bottom({ composer, onSlash }: { composer: ComposerModel; onSlash: () => void }) {
   const { t } = useTranslation();
   const picker = useRef<HTMLInputElement>(null);
+  const mayUse = useCan("shortcuts.view");
   return (
     <div className={classes.bottom}>
       <IconAction label={t("composer.attach")} reason={composer.held} onClick={() => picker.current?.click()}>
@@ -196,6 +199,11 @@ function Bottom({ composer }: { composer: ComposerModel }) {
         }}
       />
       <EmojiPicker disabled={composer.held} onPick={composer.insert} />
+      {mayUse ? (
+        <IconAction label={t("shortcuts.menu")} keys="/" reason={composer.held} onClick={onSlash}>
+          <IconSlashes size={18} stroke={1.6} />
+        </IconAction>
+      ) : null}
       <span
         className={composer.hint ? classes.keys : `${classes.keys} one-line`}
         data-warn={composer.hint ? true : undefined}

@@ -48,6 +48,7 @@ export function useComposer(conversation: Conversation) {
   const { phase } = useObservable(sync.connection);
   const { mode } = draft;
   const held = useHeld(conversation, mode);
+  const heldReply = useHeld(conversation, "message");
   const text = draft[mode];
   const attachments = useAttachments(conversation.id, draft.files.length, (file) =>
     change((now) => ({ files: [...now.files, file] })),
@@ -146,13 +147,17 @@ export function useComposer(conversation: Conversation) {
     insert,
     replace,
     removeFile: (id: string) => change((now) => ({ files: now.files.filter((file) => file.id !== id) })),
-    /** To the box, with a slash if there is nothing in it: the search for shortcuts. */
-    slash() {
-      change({ mode: "message", ...(draft.message === "" && !held && { message: "/" }) });
+    /** To the box, with a slash behind what is in it: the search for shortcuts. Answers where the caret is then. */
+    slash(): number {
+      const { message } = draft;
+      const stays = heldReply !== undefined || /(^|\s)\/$/.test(message);
+      const next = stays ? message : /(^|\s)$/.test(message) ? `${message}/` : `${message} /`;
+      change({ mode: "message", message: next });
       requestAnimationFrame(() => {
         box.current?.focus();
-        box.current?.setSelectionRange(box.current.value.length, box.current.value.length);
+        box.current?.setSelectionRange(next.length, next.length);
       });
+      return next.length;
     },
     setMode(next: Mode) {
       change({ mode: next });

@@ -188,7 +188,7 @@ export const en = {
     open: "Open the marked conversation",
     reply: "Write a reply",
     note: "Write an internal note",
-    shortcuts: "Find a shortcut, in an empty box",
+    shortcuts: "Find a shortcut",
     park: "Park the conversation, or take it up again",
     ask: "Ask a supervisor for help",
     requests: "Requests for help of colleagues",

@@ -189,7 +189,7 @@ export const es: Dictionary = {
     open: "Abrir la conversación marcada",
     reply: "Escribir una respuesta",
     note: "Escribir una nota interna",
-    shortcuts: "Buscar un atajo, con el cuadro vacío",
+    shortcuts: "Buscar un atajo",
     park: "Aparcar la conversación, o retomarla",
     ask: "Pedir ayuda a un supervisor",
     requests: "Peticiones de ayuda de los compañeros",

@@ -189,7 +189,7 @@ export const it: Dictionary = {
     open: "Apri la conversazione segnata",
     reply: "Scrivi una risposta",
     note: "Scrivi una nota interna",
-    shortcuts: "Trovare una scorciatoia, con il campo vuoto",
+    shortcuts: "Trovare una scorciatoia",
     park: "Mettere da parte la conversazione, o riprenderla",
     ask: "Chiedere aiuto a un supervisore",
     requests: "Richieste di aiuto dei colleghi",

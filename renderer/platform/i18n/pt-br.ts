@@ -189,7 +189,7 @@ export const ptBr: Dictionary = {
     open: "Abrir a conversa marcada",
     reply: "Escrever uma resposta",
     note: "Escrever uma nota interna",
-    shortcuts: "Achar um atalho, com a caixa vazia",
+    shortcuts: "Achar um atalho",
     park: "Estacionar a conversa, ou retomá-la",
     ask: "Pedir ajuda a um supervisor",
     requests: "Pedidos de ajuda dos colegas",
