@@ -1,6 +1,6 @@
 import { transact } from "#server/platform/news/index.ts";
 import { abandon } from "./ask-callback.ts";
-import { customersHere, forgive, seen } from "./customer-presence.ts";
+import { customersHere, forgetLongGone, forgive, seen } from "./customer-presence.ts";
 import type { MissedDeps } from "./deps.ts";
 
 /** Without a page for so long, he has left, seconds. A reload, a tunnel or a lift take less. */
@@ -79,6 +79,7 @@ export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now
     if (since < seenEveryMs) return;
     if (since > 3 * seenEveryMs) await forgive(deps.pool);
     await seen(deps.pool, customersHere(deps.visitors));
+    await forgetLongGone(deps.pool);
     seenAt = now();
   }
 
