@@ -10,8 +10,8 @@ import { noteRelaxed } from "./relax-skills.ts";
 /** Regular look, ms; commands wake the router at once. */
 const tickMs = 1_000;
 /** A look longer than this is followed by a rest as long, up to a limit, ms. */
-const easyMs = 100;
-const longestRestMs = 500;
+const easyMs = 250;
+const longestRestMs = 250;
 /** What somebody else was writing in is looked at again after so long, ms. */
 const soonMs = 15;
 /** One router at a time over all server processes, and one that looks after what runs out. */
