@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchingTopics, topicPath, topicTree, walkTopics } from "./topic-tree.ts";
+import { isFoundBy, matchingTopics, topicPath, topicTree, walkTopics } from "./topic-tree.ts";
 
 const topic = (id: string, parentId: string | null = null, position = 0, name = id) => ({
   id,
@@ -38,6 +38,8 @@ describe("topics as a tree", () => {
     expect(found("invoice")).toEqual(["invoice"]);
     expect(found("lamp")).toEqual([]);
     expect(found("  ")).toHaveLength(shop.length);
+    expect(shop.filter(({ id }) => isFoundBy(shop, id, "deliv box")).map(({ id }) => id)).toEqual(["box"]);
+    expect(isFoundBy(shop, "box", " ")).toBe(false);
   });
 
   it("each stand in it once, whatever their parents are, unless they stand in a ring", () => {

@@ -18,7 +18,12 @@ export const deepestTopic = 4;
 /** Topics as a tree, in their order. One whose parent is not among them stands at the top; a ring hangs nowhere. */
 export function topicTree<T extends TopicLike>(topics: readonly T[]): TopicNode<T>[] {
   const known = new Set(topics.map(({ id }) => id));
-  const children = Map.groupBy(topics, ({ parentId }) => (parentId && known.has(parentId) ? parentId : null));
+  // Not Map.groupBy: the oldest runtime of the desktop has none.
+  const children = new Map<string | null, T[]>();
+  for (const topic of topics) {
+    const parentId = topic.parentId && known.has(topic.parentId) ? topic.parentId : null;
+    children.set(parentId, [...(children.get(parentId) ?? []), topic]);
+  }
   const inOrder = (some: readonly T[] = []) =>
     [...some].sort((one, other) => one.position - other.position || one.name.localeCompare(other.name));
   const grow = (parentId: string | null, depth: number): TopicNode<T>[] =>
@@ -42,15 +47,21 @@ export function topicPath<T extends TopicLike>(topics: readonly T[], id: string)
   return names.join(" / ");
 }
 
+const wordsOf = (looked: string): string[] => looked.toLowerCase().split(/\s+/).filter(Boolean);
+
+/** True when a topic's own path has every word of what is looked for; of nothing, none is found. */
+export function isFoundBy<T extends TopicLike>(topics: readonly T[], id: string, looked: string): boolean {
+  const [words, path] = [wordsOf(looked), topicPath(topics, id).toLowerCase()];
+  return words.length > 0 && words.every((word) => path.includes(word));
+}
+
 /** The topics whose path has every word of what is looked for, with those above them. */
 export function matchingTopics<T extends TopicLike>(topics: readonly T[], looked: string): T[] {
-  const words = looked.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [...topics];
+  if (wordsOf(looked).length === 0) return [...topics];
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   const kept = new Set<string>();
   for (const { id } of topics) {
-    const path = topicPath(topics, id).toLowerCase();
-    if (!words.every((word) => path.includes(word))) continue;
+    if (!isFoundBy(topics, id, looked)) continue;
     for (let at = byId.get(id); at && !kept.has(at.id); at = at.parentId ? byId.get(at.parentId) : undefined)
       kept.add(at.id);
   }

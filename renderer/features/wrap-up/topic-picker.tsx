@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconSearch } from "#renderer/ui/icons.ts";
 import type { Topic } from "#shared/contract/topics.ts";
-import { matchingTopics, topicPath, topicTree, walkTopics } from "#shared/domain/topic-tree.ts";
+import { isFoundBy, matchingTopics, topicPath, topicTree, walkTopics } from "#shared/domain/topic-tree.ts";
 import classes from "./wrap-up.module.css";
 
 interface PickerProps {
@@ -23,8 +23,7 @@ export function TopicPicker({ label, topics, chosen, onChange }: PickerProps) {
   function takeFirst(event: KeyboardEvent) {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const words = looked.toLowerCase().split(/\s+/).filter(Boolean);
-    const hit = rows.find(({ topic }) => words.some((word) => topic.name.toLowerCase().includes(word)));
+    const hit = rows.find(({ topic }) => isFoundBy(topics, topic.id, looked));
     if (!hit) return;
     toggle(hit.topic.id);
     setLooked("");
