@@ -119,7 +119,7 @@ function Kind({ offer }: { offer: Offer }) {
   const Icon = mediumIcons[offer.medium];
   return (
     <span className={classes.kind}>
-      <Icon size={14} aria-hidden />
+      <Icon size={14} className={classes.mark} aria-hidden />
       <span className="one-line">
         {t(`offers.title_${offer.medium}`)} · {offer.queueName}
       </span>
@@ -127,9 +127,7 @@ function Kind({ offer }: { offer: Offer }) {
         <IconStarFilled size={13} className={classes.star} role="img" aria-label={t("offers.direct")} />
       ) : null}
       {offer.broadcast ? (
-        <span className={classes.broadcast}>
-          <IconBroadcast size={13} aria-hidden /> {t("offers.broadcast")}
-        </span>
+        <IconBroadcast size={15} className={classes.mark} role="img" aria-label={t("offers.broadcast")} />
       ) : null}
     </span>
   );
