@@ -21,7 +21,8 @@ export function slashTokenAt(text: string, caret: number): SlashToken | null {
   const query = token?.[1];
   if (query === undefined || query.length > longest) return null;
   // At 0 the caret has not been told yet: the slash came from a key of the window, not from the box.
-  if (whole && (caret === text.length || caret === 0)) return { query, from: 0, to: text.length, alone: true };
+  if (whole && (caret === text.length || caret === 0))
+    return { query, from: 0, to: text.length, alone: true };
   const inText = /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u.exec(before)?.[1];
   if (inText === undefined) return null;
   const from = caret - inText.length - 1;
