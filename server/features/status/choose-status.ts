@@ -6,7 +6,7 @@ import type { StatusStore, StatusUser } from "./deps.ts";
 import { statusOf } from "./read-status.ts";
 import { busySql } from "./status-sql.ts";
 
-export interface StatusChoice {
+interface StatusChoice {
   readonly status: StatusName;
   readonly customStatusId?: string | null | undefined;
   readonly reason?: string | null | undefined;

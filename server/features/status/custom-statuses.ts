@@ -48,7 +48,7 @@ async function find(db: Queryable, workspaceId: string, id: string): Promise<Cus
   return rows[0] ?? fail("status.not_found", { id });
 }
 
-export type SavedStatus = Facts & {
+type SavedStatus = Facts & {
   readonly change?: { readonly id: string; readonly version: number } | undefined;
 };
 

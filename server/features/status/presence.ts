@@ -14,7 +14,7 @@ const returnWithin = "5 minutes";
 const rightsLock = 7_312;
 
 /** A connection as the lease knows it; `deviceId` null: it did not say which device it is. */
-export interface Connection {
+interface Connection {
   readonly connectionId: string;
   readonly deviceId: string | null;
 }
