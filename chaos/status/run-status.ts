@@ -128,7 +128,7 @@ async function why({ db, steady, workspace, address }: StatusFloor): Promise<str
   const path = `/api/v1/conversations/${rows[0].id}/why-waiting`;
   const { agents } = await call<WhyWaiting>(address, { path, token: steady[0].token });
   return agents
-    .map(({ user, reason }) => `${user.name}: ${reason.code} ${JSON.stringify(reason.data)}`)
+    .map(({ user, reason }) => `${user.name}: ${reason?.code} ${JSON.stringify(reason?.data)}`)
     .join("; ");
 }
 
