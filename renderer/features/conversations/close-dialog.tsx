@@ -1,7 +1,7 @@
 import { Modal, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
@@ -30,6 +30,12 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
     notifications.show({ message: t("closing.done", { outcome: outcome ?? "" }), color: "green" });
     onDone();
   });
+  // What is asked may be known only after the dialog has opened: the focus belongs to it all the same.
+  const form = useRef<HTMLFormElement>(null);
+  const known = `${closing.later}:${closing.choices.length}`;
+  useEffect(() => {
+    if (known) form.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+  }, [known]);
   function press(event: KeyboardEvent) {
     const onChosen = (event.target as Element).matches("[role=radio][aria-checked=true]");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || onChosen)) {
@@ -48,6 +54,7 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
       size={500}
     >
       <form
+        ref={form}
         className={classes.form}
         onKeyDown={press}
         onSubmit={(event) => {

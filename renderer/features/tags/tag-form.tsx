@@ -1,4 +1,4 @@
-import { ColorSwatch, TextInput, UnstyledButton } from "@mantine/core";
+import { TextInput, UnstyledButton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -105,10 +105,16 @@ function Colors({ value, onChange }: { value: TagColor; onChange: (color: TagCol
           aria-label={color}
           title={color}
           onClick={() => onChange(color)}
+          style={{
+            display: "grid",
+            placeItems: "center",
+            width: 24,
+            height: 24,
+            borderRadius: 12,
+            background: `var(--mantine-color-${color}-6)`,
+          }}
         >
-          <ColorSwatch component="span" size={24} color={`var(--mantine-color-${color}-6)`}>
-            {value === color ? <IconCheck size={14} color="var(--surface)" aria-hidden /> : null}
-          </ColorSwatch>
+          {value === color ? <IconCheck size={14} color="var(--surface)" aria-hidden /> : null}
         </UnstyledButton>
       ))}
     </div>
