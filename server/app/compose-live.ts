@@ -45,23 +45,10 @@ export interface LiveParts {
   readonly loopbackWebhooks: boolean;
 }
 
-/** What lives on open connections: sockets, news, conversations, routing. */
-export function composeLive({
-  pool,
-  log,
-  http,
-  accounts,
-  visitorOf,
-  filesFor,
-  trustProxy,
-  trustedOrigins,
-  adapter,
-  limitScale,
-  loopbackWebhooks,
-}: LiveParts) {
+/** Lines to the clients: sockets, what is told on them, and the log that is written for them. */
+function openLines(parts: LiveParts) {
+  const { pool, log, http, accounts, visitorOf, trustedOrigins, adapter, trustProxy, limitScale } = parts;
   const epoch = createEpoch(pool);
-  const news = createNewsDesk({ pool, log });
-  const store = createMessageStore(pool);
   const sockets = createSockets({
     http,
     log,
@@ -75,17 +62,29 @@ export function composeLive({
     trustProxy,
     count: createCommandCount(limitScale),
   });
-  const fanout = createFanout({ ...sockets, maySee: maySee({ pool }) });
+  return {
+    epoch,
+    sockets,
+    news: createNewsDesk({ pool, log }),
+    store: createMessageStore(pool),
+    fanout: createFanout({ ...sockets, maySee: maySee({ pool }) }),
+  };
+}
+type Lines = ReturnType<typeof openLines>;
+
+/** The features of an agent's day. They need one another: what is made later is named in a closure. */
+function composeDay(parts: LiveParts, { epoch, news, store, fanout, sockets: { desk, visitors } }: Lines) {
+  const { pool, log, filesFor, accounts, limitScale, loopbackWebhooks } = parts;
+  const wakeRouter = () => routing.router.wake();
+  const base = { pool, log, news };
   const wrapUp = composeWrapUp({
-    pool,
-    log,
-    news,
+    ...base,
     conversationNow: (id) => conversations.now(id),
     becameFree: workChanged,
-    wakeRouter: () => routing.router.wake(),
+    wakeRouter,
   });
-  const messages = createMessagesFeature({ pool, log, news });
-  // Messages last: what is said depends on who has it by then.
+  const messages = createMessagesFeature(base);
+  // What is said depends on who has it by then; what somebody does, on everything.
   const hooks: readonly ConversationHooks[] = [
     wrapUp.hooks,
     missedHooks,
@@ -94,60 +93,53 @@ export function composeLive({
     statusHooks,
   ];
   const conversations = createConversationsFeature({
-    pool,
-    log,
-    news,
+    ...base,
     store,
     fanout,
     epoch,
     filesFor,
     hooks,
     wakeRouter() {
-      routing.router.wake();
+      wakeRouter();
       assistants.wake();
     },
     wakeAssistants: () => assistants.wake(),
   });
   const assistants = composeAssistants({
-    pool,
-    log,
-    news,
+    ...base,
     seal: accounts.seal,
     loopback: loopbackWebhooks,
     hooks,
     limitScale,
-    wakeRouter: () => routing.router.wake(),
+    wakeRouter,
     conversations,
   });
-  const status = createStatusFeature({
-    pool,
-    log,
-    news,
-    desk: sockets.desk,
-    wakeRouter: () => routing.router.wake(),
-  });
+  const status = createStatusFeature({ ...base, desk, wakeRouter });
   const routing = createRoutingFeature({
-    pool,
-    log,
-    news,
-    desk: sockets.desk,
+    ...base,
+    desk,
     epoch,
     hooks,
     see: conversations.see,
     statusOf: status.statusOf,
     list: conversations.list,
   });
-  const help = createHelpFeature({ pool, log, news, desk: sockets.desk });
+  const help = createHelpFeature({ ...base, desk });
   const automation = composeAutomation({
-    pool,
-    log,
-    news,
-    desk: sockets.desk,
-    visitors: sockets.visitors,
+    ...base,
+    desk,
+    visitors,
     hooks: () => hooks,
     seeAsVisitor: conversations.seeAsVisitor,
-    wakeRouter: () => routing.router.wake(),
+    wakeRouter,
   });
+  return { wrapUp, messages, conversations, assistants, status, routing, help, automation };
+}
+type Day = ReturnType<typeof composeDay>;
+
+/** Lets the clients in, and shows those out whose sessions end. */
+function serveClients({ log, accounts }: LiveParts, { sockets }: Lines, day: Day): void {
+  const { conversations, routing, status, automation } = day;
   sockets.serve({
     desk: { ...conversations.deskCommands, ...routing.deskCommands, ...status.deskCommands },
     visitor: conversations.visitorCommands,
@@ -167,29 +159,29 @@ export function composeLive({
       .signedOut(userId)
       .catch((error: unknown) => log.warn({ err: error }, "a sign-out could not be noted"));
   });
+}
 
-  const service: Service = {
+/** What runs by itself, and how it comes to rest. */
+function serviceOf({ news, sockets, store }: Lines, day: Day): Service {
+  const { routing, status, assistants, conversations, help, wrapUp, messages, automation } = day;
+  const running = [
+    routing.router,
+    status,
+    assistants,
+    conversations.sweep,
+    help.sweep,
+    wrapUp.sweep,
+    messages.sweep,
+    automation,
+  ];
+  return {
     start() {
       news.start();
-      routing.router.start();
-      status.start();
-      assistants.start();
-      conversations.sweep.start();
-      help.sweep.start();
-      wrapUp.sweep.start();
-      messages.sweep.start();
-      automation.start();
+      for (const one of running) one.start();
     },
     drain: sockets.drain,
     async hangUp() {
-      await routing.router.stop();
-      await status.stop();
-      await assistants.stop();
-      await conversations.sweep.stop();
-      await help.sweep.stop();
-      await wrapUp.sweep.stop();
-      await messages.sweep.stop();
-      await automation.stop();
+      for (const one of running) await one.stop();
       await store.settled();
       // What was committed last is answered before the sockets close.
       await setImmediate();
@@ -197,6 +189,14 @@ export function composeLive({
     },
     stop: news.stop,
   };
+}
+
+/** What lives on open connections: sockets, news, conversations, routing and the rest of an agent's day. */
+export function composeLive(parts: LiveParts) {
+  const lines = openLines(parts);
+  const day = composeDay(parts, lines);
+  serveClients(parts, lines, day);
+  const { conversations, routing, help, messages, status, assistants, automation, wrapUp } = day;
   const router = wrapUp.joined({
     ...conversations.procedures,
     ...routing.procedures,
@@ -212,14 +212,14 @@ export function composeLive({
     },
   });
   return {
-    service,
+    service: serviceOf(lines, day),
     router,
     conversations,
     statusOf: status.statusOf,
-    news,
+    news: lines.news,
     wakeRouter: () => routing.router.wake(),
     async customerIdentified(customerId: string): Promise<void> {
-      await sockets.endAnonymous(customerId);
+      await lines.sockets.endAnonymous(customerId);
       await conversations.customerIdentified(customerId);
     },
   };

@@ -4,7 +4,3 @@ export type Medium = (typeof media)[number];
 
 /** A thing for each medium. */
 export type PerMedium<T> = Readonly<Record<Medium, T>>;
-
-/** What a conversation weighs by: the heaviest of its media. */
-export const heaviest = (all: readonly Medium[]): Medium =>
-  media.findLast((medium) => all.includes(medium)) ?? "chat";
