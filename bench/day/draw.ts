@@ -66,6 +66,7 @@ export function drawPlot(panels: readonly Panel[]): string {
   const bodies = panels.map((panel, at) => drawPanel(panel, gap + at * (width + gap + 20), top));
   const size = `width="${total}" height="${top + height + 54}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="Inter, sans-serif" font-size="12" fill="#1d2733">
+<title>${panels.map(({ title }) => title).join("; ")}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 ${[...legend, ...bodies].join("\n")}
 </svg>
