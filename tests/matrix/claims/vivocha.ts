@@ -43,6 +43,8 @@ const desk = [
   "shortcuts.view",
 ];
 const people = [
+  // Help is asked of whoever supervises: it goes with the contacts of his people, and opens no page of its own.
+  "conversation.assist",
   "users.view",
   "users.invite",
   "users.personal",

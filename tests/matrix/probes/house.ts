@@ -12,6 +12,7 @@ const newSettings: Readonly<Record<string, unknown>> = {
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
+  routing: { idleChatSeconds: 60 },
 };
 
 /** General settings: all parts, or `limits` names the parts of a role. */
