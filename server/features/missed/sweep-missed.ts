@@ -8,7 +8,7 @@ export const leftAfterSeconds = 60;
 /** How often it is written down who is here, ms. */
 const seenEveryMs = 10_000;
 /** One sweep at a time over all server processes. */
-const sweepLock = 7_313;
+const sweepLock = 7_351;
 
 /**
  * Waits whose customer has left. Only those whose page was ever here: who came by another way, such as the API, has

@@ -4,7 +4,7 @@ import type { TriggerDeps } from "./deps.ts";
 import { dueSilences } from "./silences.ts";
 
 /** One sweep at a time over all server processes. */
-const sweepLock = 7_312;
+const sweepLock = 7_321;
 
 /**
  * One round: what is due is gathered under the lock of the sweep, then each conversation has a short transaction of its
