@@ -171,14 +171,20 @@ export const withdrawHelp =
     return requestNow(deps, helpId);
   };
 
-/** Requests of somebody who has the conversation no longer are over. Answers how many there were. */
+/**
+ * Requests of somebody who has the conversation no longer are over. Answers how many there were. The conversations
+ * before their requests, as all who change requests do; what somebody else has in hand is looked at again.
+ */
 export async function closeStale(tx: Work, conversationId?: string): Promise<number> {
   const { rows } = await tx.query<{ id: string; conversationId: string }>(
-    `update help_requests h set state = 'closed', closed_at = now(), version = h.version + 1
-     from conversations c
-     where c.id = h.conversation_id and h.state <> 'closed' and ($1::uuid is null or c.id = $1)
-       and (c.state <> 'assigned' or c.assignee_id is distinct from h.user_id)
-     returning h.id, c.id as "conversationId"`,
+    `with stale as (
+       select h.id from help_requests h join conversations c on c.id = h.conversation_id
+       where h.state <> 'closed' and ($1::uuid is null or c.id = $1)
+         and (c.state <> 'assigned' or c.assignee_id is distinct from h.user_id)
+       for no key update of c skip locked)
+     update help_requests h set state = 'closed', closed_at = now(), version = h.version + 1
+     where h.id in (select id from stale) and h.state <> 'closed'
+     returning h.id, h.conversation_id as "conversationId"`,
     [conversationId ?? null],
   );
   for (const one of rows) await touch(tx, one);
