@@ -31,6 +31,12 @@ const redacted = (conversation: Conversation): Conversation => ({
   lastMessage: null,
   page: null,
   outcome: null,
+  // What colleagues wrote about it inside is no more his than the messages.
+  parked: null,
+  wrapUp: null,
+  help: null,
+  tagIds: [],
+  topicIds: [],
 });
 
 const staffRooms = (conversationId: string, assigneeId: string | null): string[] =>
