@@ -19,7 +19,8 @@ export async function offerRecords(
     `select o.id, o.version, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.broadcast,
        coalesce(o.note, (select nullif(t.summary, '') from assistant_turns t
          where t.conversation_id = c.id and t.handed_over_at is not null and c.assigned_at is null)) as note, c.medium,
-       case when o.from_user_id is null then null
+       -- Empty: it rang while the server was brought up to date.
+       case when nullif(o.from_user_id, '') is null then null
          else json_build_object('id', o.from_user_id, 'name', coalesce((select f.name from users f where f.id = o.from_user_id), '')) end as "from",
        o.created_at as "createdAt", o.expires_at as "expiresAt", cu.name as "customerName", q.name as "queueName",
        c.last_message_text as preview
