@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeSilent } from "#server/features/assistants/close-silent.ts";
+import { missedHooks } from "#server/features/missed/index.ts";
 import type { Conversation } from "#shared/contract/index.ts";
 import { addWebhook, answered, type Bot, openHouse, startBot } from "./support/bot.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
@@ -112,5 +113,27 @@ describe("conversations that an assistant has", () => {
     expect(await stateOf()).toBe("closed");
     await customer.say("I am back");
     expect(await stateOf()).toBe("waiting");
+  });
+
+  it("that it has left without a word are ended after a day by the system, so that the customer counts as missed", async () => {
+    const home = await openHouse(server);
+    await addWebhook(home, bot);
+    const { pool } = server.server.database;
+    bot.answer = () => ({ body: {} });
+    const customer = await openVisitor(server, home.shop, "Is anybody there?");
+    const { id } = customer.conversation;
+    const value = async (sql: string) => (await pool.query(sql, [id])).rows[0]?.value;
+    await eventually(
+      async () =>
+        (await value("select answered_seq as value from assistant_turns where conversation_id = $1")) > 0,
+      "the turn to be over",
+    );
+    await pool.query("update conversations set last_message_at = now() - interval '25 hours' where id = $1", [
+      id,
+    ]);
+    const news = { publish: async (committed: { result: unknown }) => committed.result };
+    await closeSilent({ pool, hooks: [missedHooks], news } as never);
+    expect(await value("select state as value from conversations where id = $1")).toBe("closed");
+    expect(await value("select kind as value from missed_items where conversation_id = $1")).toBe("missed");
   });
 });
