@@ -15,21 +15,24 @@ export function createConversationSweep(
   let running: Promise<void> | null = null;
   let ticks = 0;
 
+  /** Each for itself: one that cannot be done does not hold up the others. */
+  const tried = (what: string, work: Promise<number>): Promise<number> =>
+    work.catch((error: unknown) => {
+      deps.log.warn({ err: error, what }, "conversations could not be looked at; again in a moment");
+      return 0;
+    });
+
   async function look(): Promise<void> {
-    const parked = await sweepParked(deps);
-    const rang = await sweepRingingAtNobody(deps);
-    const gone = ticks++ % goneEvery === 0 ? await sweepGone(deps) : 0;
+    const parked = await tried("parked", sweepParked(deps));
+    const rang = await tried("ringing at nobody", sweepRingingAtNobody(deps));
+    const gone = ticks++ % goneEvery === 0 ? await tried("agents who are gone", sweepGone(deps)) : 0;
     if (parked + rang + gone > 0) deps.wakeRouter();
   }
 
   function tick(): void {
-    running ??= look()
-      .catch((error: unknown) =>
-        deps.log.warn({ err: error }, "parked conversations could not be looked at; again in a moment"),
-      )
-      .finally(() => {
-        running = null;
-      });
+    running ??= look().finally(() => {
+      running = null;
+    });
   }
 
   return {
