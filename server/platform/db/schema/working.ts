@@ -44,6 +44,7 @@ export const wrapUps = pgTable(
   (table) => [
     uniqueIndex("wrap_ups_open").on(table.conversationId).where(sql`ended_at is null`),
     index("wrap_ups_open_user").on(table.userId).where(sql`ended_at is null`),
+    index("wrap_ups_of_conversation").on(table.conversationId, table.userId),
   ],
 );
 
@@ -139,6 +140,7 @@ export const missedItems = pgTable(
     uniqueIndex("missed_items_open").on(table.conversationId, table.kind).where(sql`state <> 'done'`),
     index("missed_items_queue").on(table.queueId, table.createdAt).where(sql`state <> 'done'`),
     index("missed_items_customer").on(table.customerId).where(sql`state <> 'done'`),
+    index("missed_items_done").on(table.workspaceId, table.doneAt).where(sql`state = 'done'`),
   ],
 );
 

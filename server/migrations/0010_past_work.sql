@@ -1,0 +1,2 @@
+CREATE INDEX "missed_items_done" ON "missed_items" USING btree ("workspace_id","done_at") WHERE state = 'done';--> statement-breakpoint
+CREATE INDEX "wrap_ups_of_conversation" ON "wrap_ups" USING btree ("conversation_id","user_id");
