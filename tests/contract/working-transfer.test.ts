@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sweepGroups } from "#server/features/conversations/sweep-groups.ts";
 import type { Conversation, ConversationEvent } from "#shared/contract/index.ts";
 import type { QueueRules } from "#shared/domain/queue-rules.ts";
 import type { SignedIn, TestWorkspace } from "./support/fixtures.ts";
@@ -194,6 +195,23 @@ describe("a transfer to a group or a queue", () => {
     const atBoss = await openDesk(server, await server.signedIn(shop, { name: "Boss", role: "owner" }));
     const on = await transfer(atBoss, handed.body, { kind: "queue", queueId: shop.queueIds.Billing });
     expect(on.body).toMatchObject({ group: null, queue: { name: "Billing" } });
+  });
+
+  it("waits for its whole queue when nobody of the group is left to answer, or the group is deleted", async () => {
+    const { shop, atAna, given, luca } = await floor();
+    const group = await server.group(shop, { name: "Refunds", members: [luca] });
+    const handed = await transfer(atAna, given, { kind: "group", groupId: group });
+    expect(handed.body).toMatchObject({ group: { name: "Refunds" } });
+    const news = { publish: async (committed: { result: unknown }) => committed.result };
+    await sweepGroups({ pool, news } as never);
+    expect(await stateOf(given.id)).toMatchObject({ groupId: group });
+
+    await pool.query("delete from groups where id = $1", [group]);
+    await sweepGroups({ pool, news } as never);
+
+    expect(await stateOf(given.id)).toMatchObject({ state: "waiting", groupId: null });
+    await ready(atAna);
+    expect(await offerOf(atAna, given.id)).toMatchObject({ conversationId: given.id });
   });
 
   it("tells beforehand who is there, how many of a group, and which queue is open", async () => {

@@ -1,5 +1,6 @@
 import type { ConversationDeps } from "./deps.ts";
 import { sweepGone, sweepRingingAtNobody } from "./sweep-gone.ts";
+import { sweepGroups } from "./sweep-groups.ts";
 import { sweepParked } from "./sweep-parked.ts";
 
 /** A customer who writes in a parked conversation waits no longer than this for it to be taken up, ms. */
@@ -25,7 +26,11 @@ export function createConversationSweep(
   async function look(): Promise<void> {
     const parked = await tried("parked", sweepParked(deps));
     const rang = await tried("ringing at nobody", sweepRingingAtNobody(deps));
-    const gone = ticks++ % goneEvery === 0 ? await tried("agents who are gone", sweepGone(deps)) : 0;
+    let gone = 0;
+    if (ticks++ % goneEvery === 0) {
+      gone += await tried("agents who are gone", sweepGone(deps));
+      gone += await tried("groups without people", sweepGroups(deps));
+    }
     if (parked + rang + gone > 0) deps.wakeRouter();
   }
 
