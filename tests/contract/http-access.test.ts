@@ -95,6 +95,10 @@ describe("another workspace's things", () => {
         to: { kind: "queue", queueId: shop.queueIds.Orders },
       },
       "conversations.close": { assignmentToken: 0, outcome: "resolved" },
+      "conversations.park": { assignmentToken: 0, until: "2100-01-01T00:00:00Z" },
+      "conversations.resume": { assignmentToken: 0 },
+      "conversations.tags.set": { tagIds: [] },
+      "conversations.topics.set": { topicIds: [] },
       "customers.update": { name: "Taken over" },
     };
     const owner = people.get("owner")?.headers ?? {};

@@ -42,6 +42,21 @@ describe("who is not forgotten", () => {
     expect((await snapshot(agent)).offers).toHaveLength(1);
   });
 
+  it("those at the front whom nobody free can take do not hide those behind them", async () => {
+    const shop = await server.workspace({ allowedSites: sites });
+    const agent = await server.signedIn(shop, { queues: ["Orders"] });
+    await server.server.database.pool.query("update users set takes_video = false where id = $1", [agent.id]);
+    await waiting(shop, 230);
+    await server.server.database.pool.query(
+      "update conversations set medium = 'video' where workspace_id = $1",
+      [shop.id],
+    );
+    const desk = await openDesk(server, agent);
+    await ready(desk);
+    const customer = await openVisitor(server, shop);
+    await offerOf(desk, customer.conversation.id);
+  });
+
   it("whoever declines the oldest is offered the next at once, and nobody twice at a time", async () => {
     const shop = await server.workspace();
     const desk = await openDesk(server, await server.signedIn(shop, { queues: ["Orders"] }));

@@ -6,8 +6,9 @@ import { lineOf, mostUrgent, type Waiting, waitingLines } from "./waiting.ts";
 
 /** Looked at in each line beyond the number of free people: the most urgent may have been refused a moment ago. */
 const spare = 4;
-/** At most so many of a line in one round; the next follows at once. */
+/** At most so many of a line in one look, and so many looks in a round. */
 const most = 200;
+const looks = 12;
 
 const keyOf = ({ queueId, groupId }: Line): string => `${queueId}/${groupId}`;
 
@@ -35,10 +36,11 @@ function linesToServe(lines: readonly Line[], agents: readonly FloorAgent[]) {
     .map((line) => ({ ...line, most: Math.min(line.agents.length + spare, most) }));
 }
 
-/** Decides for each in turn, the most urgent first; who is chosen rings, and is not free for the next. */
-function decideAll(waiting: readonly Waiting[], served: ReturnType<typeof linesToServe>): Offered[] {
+type Served = ReturnType<typeof linesToServe>[number];
+
+/** Decides for each in turn, the most urgent first; who is chosen is `ringing`, and not free for the next. */
+function decideAll(waiting: readonly Waiting[], served: readonly Served[], ringing: Set<string>): Offered[] {
   const behind = new Map(served.map((line) => [keyOf(line), line.agents]));
-  const ringing = new Set<string>();
   const offered: Offered[] = [];
   for (const one of waiting.toSorted(compareWaiting)) {
     const candidates = (behind.get(keyOf(lineOf(one))) ?? [])
@@ -92,8 +94,29 @@ export interface Looked {
 }
 
 /**
- * Offers what waits to who is free: three reads and one write however much there is, none when nothing waits. The
- * caller holds the router's lock.
+ * Lines of which more is worth looking at: somebody behind them is free still, and there was as much as was asked for.
+ * So those at the front whom nobody free can take (a medium, a skill) do not hide those behind them.
+ */
+const worthMore = (
+  served: readonly Served[],
+  waiting: readonly Waiting[],
+  ringing: ReadonlySet<string>,
+): Served[] => {
+  const found = new Map<string, number>();
+  for (const one of waiting) {
+    const key = keyOf(lineOf(one));
+    found.set(key, (found.get(key) ?? 0) + 1);
+  }
+  return served
+    .filter((line) => (found.get(keyOf(line)) ?? 0) >= line.most)
+    .map((line) => ({ ...line, agents: line.agents.filter(({ userId }) => !ringing.has(userId)) }))
+    .filter((line) => line.agents.length > 0)
+    .map((line) => ({ ...line, most }));
+};
+
+/**
+ * Offers what waits to who is free: three reads and one write as a rule, however much there is, none when nothing
+ * waits; more reads only where the front of a line is for nobody who is free. The caller holds the router's lock.
  */
 export async function offerWaiting(tx: Work): Promise<Looked> {
   const lines = await waitingLines(tx);
@@ -101,8 +124,21 @@ export async function offerWaiting(tx: Work): Promise<Looked> {
   const agents = await agentsOf(tx, lines, "askable");
   const served = linesToServe(lines, agents);
   if (served.length === 0) return { offers: 0, passedOver: false };
-  const waiting = await mostUrgent(tx, served);
-  const seen = new Set(waiting.map((one) => keyOf(lineOf(one))));
-  const offers = await writeOffers(tx, decideAll(waiting, served));
+  const ringing = new Set<string>();
+  const offered: Offered[] = [];
+  const looked: Waiting[] = [];
+  let lined: readonly Served[] = served;
+  for (let look = 0; look < looks && lined.length > 0; look++) {
+    const waiting = await mostUrgent(
+      tx,
+      lined,
+      looked.map(({ conversationId }) => conversationId),
+    );
+    looked.push(...waiting);
+    offered.push(...decideAll(waiting, lined, ringing));
+    lined = worthMore(lined, waiting, ringing);
+  }
+  const seen = new Set(looked.map((one) => keyOf(lineOf(one))));
+  const offers = await writeOffers(tx, offered);
   return { offers, passedOver: served.some((line) => !seen.has(keyOf(line))) };
 }

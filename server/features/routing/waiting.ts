@@ -66,18 +66,22 @@ export async function waitingLines(db: Queryable): Promise<Line[]> {
 export async function mostUrgent(
   db: Queryable,
   lines: readonly (Line & { readonly most: number })[],
+  /** Looked at already. */
+  but: readonly string[] = [],
 ): Promise<Waiting[]> {
   const { rows } = await db.query<Row>({
     name: "most-urgent",
     text: `select ${columns} from unnest($1::uuid[], $2::uuid[], $3::int[]) as line(queue_id, group_id, most)
       cross join lateral (select * from conversations c
         where c.queue_id = line.queue_id and c.group_id is not distinct from line.group_id and ${offerable}
+          and c.id <> all($4::uuid[])
         order by ${urgencySql("c")} desc, c.waiting_since, c.id limit line.most for no key update of c skip locked) c
       join queues q on q.id = c.queue_id`,
     values: [
       lines.map(({ queueId }) => queueId),
       lines.map(({ groupId }) => groupId),
       lines.map(({ most }) => most),
+      but,
     ],
   });
   return rows.map(toWaiting);
