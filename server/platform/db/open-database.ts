@@ -50,6 +50,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     idleTimeoutMillis: 60_000,
     application_name: "sidetone",
     statement_timeout: 30_000,
+    // A process that froze inside a transaction must not keep its locks: the others go on without it.
+    idle_in_transaction_session_timeout: 15_000,
   });
   // Without a listener, a database that restarts would end this process.
   pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));

@@ -185,9 +185,8 @@ export function runFloor({ rules, returnsAfterSeconds, ...options }: FloorOption
       if (contact.atSecond !== course.second) continue;
       waiting.set(contact.id, { ...contact, offeredTo: null, refused: new Map() });
     }
-    for (const contact of inOrder(waiting.values(), course.second)) {
-      if (contact.offeredTo === null) offer(contact);
-    }
+    // Also what rings already: that it is offered to nobody else is the rule's doing, not the floor's.
+    for (const contact of inOrder(waiting.values(), course.second)) offer(contact);
   }
   return moments;
 }
