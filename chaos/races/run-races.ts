@@ -108,7 +108,8 @@ export async function runRaces({ seed, folder, log, commands = 2_000 }: RacesOpt
       ...{ ok: of("ok"), refused: of("refused"), unknown: of("unknown"), ...verdict },
       seconds: Math.round((performance.now() - began) / 1_000),
       clean:
-        verdict.doubleAssigned + verdict.overCapacity + verdict.lost === 0 && assignments > size.customers,
+        verdict.doubleAssigned + verdict.overCapacity + verdict.lost + of("unknown") === 0 &&
+        assignments > size.customers,
     };
   } finally {
     await stage.stop();
