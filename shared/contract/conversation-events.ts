@@ -28,7 +28,10 @@ export const notedKinds = [
   "help_asked",
   "help_taken",
   "help_closed",
-  /** `disposition`, `topics`, `tags`, `seconds`, `by` (`saved`, `late`, `timer`, `released`, `reopened`). */
+  /**
+   * `disposition` (its name) and `outcome` (its key), `topics`, `tags`, `seconds`, `by` (`saved`, `late`, `timer`,
+   * `released`, `reopened`).
+   */
   "wrapped_up",
   /** `type`, `action`, `seconds`. */
   "trigger_fired",

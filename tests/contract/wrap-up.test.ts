@@ -126,7 +126,13 @@ describe("after-contact work", () => {
     expect(noted(log, "wrapped_up")).toMatchObject([
       {
         who: { name: "Ana" },
-        detail: { by: "saved", disposition: "Resolved", topics: "Delivery / Damaged", tags: "VIP" },
+        detail: {
+          by: "saved",
+          disposition: "Resolved",
+          outcome: "resolved",
+          topics: "Delivery / Damaged",
+          tags: "VIP",
+        },
       },
     ]);
     await eventually(

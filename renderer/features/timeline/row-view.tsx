@@ -37,21 +37,27 @@ export function RowView({ row }: { row: Row }) {
 }
 
 type Noted = Extract<ConversationEvent["body"], { kind: "noted" }>;
+type NameOf = (outcome: string | null) => string | null;
 
 /** What happened to the conversation, for the staff; why it did, where there are words for that. */
-const notedText = ({ what, who, detail }: Noted, t: TFunction): string => {
+const notedText = ({ what, who, detail }: Noted, t: TFunction, nameOf: NameOf): string => {
   const until = typeof detail.until === "string" ? { until: shortMoment(Date.parse(detail.until)) } : {};
   const reason = detail.why ?? (detail.disposition ? "as" : detail.by);
   const why = typeof reason === "string" ? { context: reason } : {};
-  return t(`noted.${what}`, { who: who?.name ?? t("timeline.someone"), ...detail, ...until, ...why });
+  // The outcome is called as where it is chosen; entries from before its key was kept have its name alone.
+  const key = what === "wrapped_up" && typeof detail.outcome === "string" ? detail.outcome : null;
+  const ended = key ? { disposition: nameOf(key) ?? key } : {};
+  return t(`noted.${what}`, {
+    who: who?.name ?? t("timeline.someone"),
+    ...detail,
+    ...ended,
+    ...until,
+    ...why,
+  });
 };
 
 /** What the system did, in a sentence. */
-export function systemText(
-  { body, author }: ConversationEvent,
-  t: TFunction,
-  nameOf: (outcome: string | null) => string | null,
-): string {
+export function systemText({ body, author }: ConversationEvent, t: TFunction, nameOf: NameOf): string {
   switch (body.kind) {
     case "opened":
       return t("timeline.opened", { queue: body.queue.name });
@@ -72,7 +78,7 @@ export function systemText(
     case "reopened":
       return t("timeline.reopened");
     case "noted":
-      return notedText(body, t);
+      return notedText(body, t, nameOf);
     default:
       return "";
   }

@@ -80,20 +80,26 @@ async function newestOf(tx: Work, conversationId: string, userId: string): Promi
 async function save(tx: Work, actor: Actor, head: HeldConversation, input: FinishInput) {
   const { conversationId } = head;
   await refuseIncomplete(tx, head, input);
-  const disposition = input.disposition ?? head.outcome;
-  const name =
-    input.disposition === null
-      ? null
-      : await requireDisposition(tx, head.workspaceId, { key: input.disposition, field: "disposition" });
+  const ended = await endedAs(tx, head, input.disposition);
   const topics = input.topicIds ? await writeTopics(tx, head, input.topicIds) : null;
   const tags = input.tagIds ? await writeTags(tx, head, input.tagIds) : null;
   const author = { kind: "agent" as const, id: actor.id, name: actor.name };
   await appendNote(tx, conversationId, author, input.note);
-  await tx.query("update conversations set outcome = $2 where id = $1", [conversationId, disposition]);
+  const outcome = input.disposition ?? head.outcome;
+  await tx.query("update conversations set outcome = $2 where id = $1", [conversationId, outcome]);
   return {
-    ...(name === null ? {} : { disposition: name }),
+    ...ended,
     ...(topics ? { topics } : {}),
     ...(tags ? { tags } : {}),
+  };
+}
+
+/** What he chose, by its name in the house, and by its key: the first ones are translated for whoever reads it. */
+async function endedAs(tx: Work, { workspaceId }: HeldConversation, key: string | null) {
+  if (key === null) return {};
+  return {
+    disposition: await requireDisposition(tx, workspaceId, { key, field: "disposition" }),
+    outcome: key,
   };
 }
 
