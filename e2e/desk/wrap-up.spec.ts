@@ -134,13 +134,17 @@ test("topics, tags and dispositions are set up, deleted and brought back", async
     await expect(dialog).toHaveCount(0);
   };
 
+  /** What is told of earlier changes may still be there, each with an Undo of its own. */
+  const undo = (name: string) =>
+    page.getByRole("alert").filter({ hasText: name }).getByRole("button", { name: "Undo" }).click();
+
   await setup("Topics");
   await page.getByRole("button", { name: "Add a topic below Guarantee" }).click();
   await named("Two years", "Add a topic");
   await expect(page.getByText("Two years", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Delete Guarantee" }).click();
   await expect(page.getByText("Two years", { exact: true })).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo("Guarantee");
   await expect(page.getByText("Two years", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Delete Two years" }).click();
 
@@ -157,6 +161,6 @@ test("topics, tags and dispositions are set up, deleted and brought back", async
   await setup("Dispositions");
   await page.getByRole("button", { name: "Archive Spam" }).click();
   await expect(page.getByText("They can be chosen no more")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo("Spam");
   await expect(page.getByText("They can be chosen no more")).toHaveCount(0);
 });

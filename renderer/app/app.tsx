@@ -46,7 +46,8 @@ export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
   }, [gate]);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-      <Notifications position="top-right" limit={3} autoClose={6_000} />
+      {/* Those beyond the limit wait unseen, and an Undo among them would come too late. */}
+      <Notifications position="top-right" limit={8} autoClose={6_000} />
       <QueryClientProvider client={queries}>
         <Part>
           {errand ? (

@@ -124,6 +124,7 @@ function useChanges() {
         const id = `archived:${next.id}`;
         notifications.show({
           id,
+          autoClose: 10_000,
           message: (
             <>
               {t("dispositionsSetup.archivedNow", { name })}{" "}
