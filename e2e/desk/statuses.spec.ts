@@ -92,6 +92,10 @@ test("media are switched for each device, and show that they pause while he is n
   await expect(voice).toHaveAccessibleName("Voice: on");
   await voice.click();
   await expect(voice).toHaveAccessibleName("Voice: off");
+  await statusToggle(page).click();
+  await expect(page.getByRole("menuitemcheckbox", { name: /^Chat/ })).toBeChecked();
+  await expect(page.getByRole("menuitemcheckbox", { name: /^Voice/ })).not.toBeChecked();
+  await page.keyboard.press("Escape");
 
   const browser = await openBrowser();
   await signIn(browser, ana.email);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { IconAction } from "./action.tsx";
 import classes from "./data-table.module.css";
 import { IconChevronLeft, IconChevronRight, IconColumns3 } from "./icons.ts";
+import { MenuCheck } from "./menu-check.tsx";
 
 interface ColumnChoiceProps {
   readonly columns: readonly { readonly id: string; readonly header: string; readonly always?: boolean }[];
@@ -28,10 +29,14 @@ export function ColumnChoice({ columns, hidden, onChange }: ColumnChoiceProps) {
             const isShown = !hidden.includes(id);
             const toggle = () => onChange(isShown ? [...hidden, id] : hidden.filter((one) => one !== id));
             return (
-              <Menu.Item key={id} role="menuitemcheckbox" aria-checked={isShown} onClick={toggle}>
-                <Checkbox.Indicator size="xs" checked={isShown} className={classes.tick} />
+              <MenuCheck
+                key={id}
+                on={isShown}
+                mark={<Checkbox.Indicator size="xs" checked={isShown} />}
+                onChange={toggle}
+              >
                 {header}
-              </Menu.Item>
+              </MenuCheck>
             );
           })}
       </Menu.Dropdown>

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { MenuCheck } from "#renderer/ui/menu-check.tsx";
 import { Dot, type Tone } from "#renderer/ui/signs.tsx";
 import classes from "./status.module.css";
 import { useMedia } from "./use-media.ts";
@@ -50,20 +51,18 @@ export function MediaItems({ status }: { status: Status }) {
     <>
       <Menu.Label>{t("status.media")}</Menu.Label>
       {useMedia(status).map(({ medium, on, state, toggle }) => (
-        <Menu.Item
+        <MenuCheck
           key={medium}
-          role="menuitemcheckbox"
-          aria-checked={on}
-          closeMenuOnClick={false}
+          on={on}
+          mark={<Dot {...looks[state]} />}
           disabled={status.reason !== undefined}
-          leftSection={<Dot {...looks[state]} />}
-          onClick={toggle}
+          onChange={toggle}
         >
           <span className={classes.item}>
             <span>{t(`status.medium_${medium}`)}</span>
             <span className={classes.about}>{t(`status.switch_${state}`)}</span>
           </span>
-        </Menu.Item>
+        </MenuCheck>
       ))}
     </>
   );

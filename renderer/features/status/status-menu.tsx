@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { IconCheck, IconHistory, IconUserQuestion, IconX } from "#renderer/ui/icons.ts";
+import { MenuCheck } from "#renderer/ui/menu-check.tsx";
 import { Dot } from "#renderer/ui/signs.tsx";
 import { MediaItems, MediaSwitches } from "./media-switches.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
@@ -139,18 +140,16 @@ interface CheckProps {
 
 /** A condition of the choice: the menu stays open. */
 const Check = ({ on, about, onChange, children }: CheckProps) => (
-  <Menu.Item
-    role="menuitemcheckbox"
-    aria-checked={on}
-    closeMenuOnClick={false}
-    leftSection={<span className={classes.box}>{on ? <IconCheck size={13} aria-hidden /> : null}</span>}
-    onClick={() => onChange(!on)}
+  <MenuCheck
+    on={on}
+    mark={<span className={classes.box}>{on ? <IconCheck size={13} aria-hidden /> : null}</span>}
+    onChange={() => onChange(!on)}
   >
     <span className={classes.item}>
       <span>{children}</span>
       {about ? <span className={classes.about}>{about}</span> : null}
     </span>
-  </Menu.Item>
+  </MenuCheck>
 );
 
 /** Who or what changed it and why, whether he can be reached, what he is doing. */
