@@ -125,7 +125,7 @@ describe("the server as a program", () => {
     expect(answer).toContain("auth.wrong_credentials");
     expect(await program.ended).toBe(0);
     expect(Date.now() - since).toBeLessThan(10_000);
-    expect(logOf(program).at(-1)?.msg).toBe("server has stopped");
+    await expect.poll(() => logOf(program).at(-1)?.msg).toBe("server has stopped");
   });
 
   it("leaves at once when it is told a second time", async () => {
