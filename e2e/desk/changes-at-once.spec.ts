@@ -91,7 +91,11 @@ test("another role reaches an open desk within five seconds: menus, lists, a not
   await expect(office.getByRole("dialog")).toHaveCount(0);
   await giveRole(office, nora.name, "Agent");
   await hasRole(floor, nora, "agent");
-  await expect(areas(page).getByRole("link", { name: "Setup" })).toHaveCount(0, atOnce);
+  // An Agent's Setup is the shortcuts that he answers with, and nothing else.
+  await expect(setup(page).getByRole("link", { name: "Users" })).toHaveCount(0, atOnce);
+  await areas(page).getByRole("link", { name: "Setup" }).click();
+  await expect(page.getByRole("heading", { name: "Shortcuts", level: 1 })).toBeVisible();
+  await expect(setup(page).getByRole("link")).toHaveText(["Shortcuts"]);
 });
 
 test("a blocked agent is out within five seconds; his conversation rings at a colleague, his draft is kept @P0", async ({
@@ -204,7 +208,8 @@ test("an administrator looks as an Agent: marked all the time, nothing can be ch
 
   const bar = page.getByRole("region", { name: "Preview of another role" });
   await expect(bar).toContainText("You look as Agent.");
-  await expect(areas(page).getByRole("link", { name: "Setup" })).toHaveCount(0);
+  await areas(page).getByRole("link", { name: "Setup" }).click();
+  await expect(setup(page).getByRole("link")).toHaveText(["Shortcuts"]);
   for (const place of ["Workspace", "Help", "Profile"]) {
     await areas(page)
       .getByRole("link", { name: new RegExp(`^${place}`) })
@@ -231,7 +236,8 @@ test("an administrator looks as an Agent: marked all the time, nothing can be ch
   expect(refused).toBe(403);
   await bar.getByRole("button", { name: "Back to Administrator" }).click();
   await expect(bar).toHaveCount(0);
-  await expect(areas(page).getByRole("link", { name: "Setup" })).toBeVisible();
+  await areas(page).getByRole("link", { name: "Setup" }).click();
+  await expect(setup(page).getByRole("link", { name: "Roles" })).toBeVisible();
   await areas(page)
     .getByRole("link", { name: /^Workspace/ })
     .click();

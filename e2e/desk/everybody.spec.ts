@@ -21,7 +21,8 @@ async function barriers(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) =>
       nodes.map(
-        ({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary?.split("\n")[1] ?? ""}`,
+        ({ target, html, failureSummary }) =>
+          `${id} ${target.join(" ")}: ${failureSummary?.split("\n")[1] ?? ""} ${html.slice(0, 120)}`,
       ),
     );
 }

@@ -30,7 +30,8 @@ const keys = [
 export function HelpPage() {
   const { t } = useTranslation();
   return (
-    <main className={classes.page} id="main">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls and has nothing to focus is scrolled by its own focus.
+    <main className={classes.page} id="main" tabIndex={0}>
       <div className={classes.column}>
         <h1>{t("help.title")}</h1>
         <section className={classes.card}>

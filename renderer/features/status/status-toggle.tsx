@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { useSecond } from "#renderer/platform/clock.ts";
@@ -22,7 +23,7 @@ export function StatusToggle({ status, ...menu }: ComponentProps<"button"> & { s
   const isAbsent = !present && mine.status !== "offline";
   const absence = isAbsent ? (connected ? t("status.absent") : t("status.noConnection")) : "";
   const next = mine.next ? t("status.nextIs", { status: wordOf(mine.next) }) : "";
-  // The label does not count the seconds: it would be read out anew with each.
+  // What is read out does not count the seconds: it would be read anew with each.
   const parts = [
     t("status.label", { status: `${word} ${time}${absence && ` ${absence}`}` }),
     ...(missed ? [t("status.missed")] : []),
@@ -34,18 +35,20 @@ export function StatusToggle({ status, ...menu }: ComponentProps<"button"> & { s
       {...menu}
       type="button"
       className={classes.toggle}
-      aria-label={parts.join(", ")}
       aria-keyshortcuts="s"
       title={exactTime(since)}
       data-status={mine.status}
     >
-      <StatusMark status={mine.status} color={mine.custom?.color} />
-      <span className={`${classes.word} one-line`}>{word}</span> <Lasting since={since} />
-      <Overdue at={mine.custom?.overdueAt ?? null} />
-      {missed ? <span className={classes.missed}>{t("status.missed")}</span> : null}
-      {next ? <span className={`${classes.next} one-line`}>{next}</span> : null}
-      {absence ? <span className={classes.absent}>{absence}</span> : null}
-      <IconChevronDown size={14} aria-hidden />
+      <VisuallyHidden>{parts.join(", ")}</VisuallyHidden>
+      <span className={classes.shown} aria-hidden="true">
+        <StatusMark status={mine.status} color={mine.custom?.color} />
+        <span className={`${classes.word} one-line`}>{word}</span> <Lasting since={since} />
+        <Overdue at={mine.custom?.overdueAt ?? null} />
+        {missed ? <span className={classes.missed}>{t("status.missed")}</span> : null}
+        {next ? <span className={`${classes.next} one-line`}>{next}</span> : null}
+        {absence ? <span className={classes.absent}>{absence}</span> : null}
+        <IconChevronDown size={14} />
+      </span>
     </button>
   );
 }
@@ -54,11 +57,7 @@ export function StatusToggle({ status, ...menu }: ComponentProps<"button"> & { s
 function Lasting({ since }: { since: number }) {
   useSecond();
   const { sync } = useDesk();
-  return (
-    <span className={`${classes.since} numbers`} aria-hidden="true">
-      {duration(sync.serverNow() - since)}
-    </span>
-  );
+  return <span className={`${classes.since} numbers`}>{duration(sync.serverNow() - since)}</span>;
 }
 
 /** How long it has lasted beyond its limit; nothing before. */
