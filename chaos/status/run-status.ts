@@ -139,7 +139,8 @@ async function settle(floor: StatusFloor, log: (line: string) => void): Promise<
     await timePasses(floor);
     const { rows } = await floor.db.query<{ n: number }>(
       `select (select count(*) from conversations where workspace_id = $1 and state <> 'closed')::int
-        + (select count(*) from wrap_ups where workspace_id = $1 and ended_at is null)::int as n`,
+        + (select count(*) from wrap_ups where workspace_id = $1 and ended_at is null)::int
+        + (select count(*) from help_requests where workspace_id = $1 and state <> 'closed')::int as n`,
       [floor.workspace.workspaceId],
     );
     return rows[0]?.n ?? 0;
