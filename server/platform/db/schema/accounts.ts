@@ -1,8 +1,7 @@
-import { boolean, index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
+import { moment } from "./columns.ts";
 import { workspaces } from "./workspaces.ts";
-
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 
 /** A person of the company who signs in. The e-mail address is unique on the whole server, so it names the workspace too. */
 export const users = pgTable(

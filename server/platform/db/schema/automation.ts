@@ -6,18 +6,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { uuidv7 } from "uuidv7";
 import type { AssistantFlow } from "#shared/domain/assistant-flow.ts";
 import type { Texts, TimedTexts } from "#shared/domain/texts.ts";
+import { id, moment } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 import { workspaces } from "./workspaces.ts";
 
-const id = () => uuid("id").primaryKey().$defaultFn(uuidv7);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const ofWorkspace = () =>
   uuid("workspace_id")
     .notNull()

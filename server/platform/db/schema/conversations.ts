@@ -8,13 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import type { EventBody } from "#shared/contract/conversation-events.ts";
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { moment } from "./columns.ts";
 
 /** One row; a restore writes a new epoch, so that cursors from before are refused. */
 export const serverState = pgTable("server_state", {

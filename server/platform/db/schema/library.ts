@@ -8,18 +8,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { uuidv7 } from "uuidv7";
 import type { Texts } from "#shared/domain/texts.ts";
 import { users } from "./accounts.ts";
+import { id, moment } from "./columns.ts";
 import { groups } from "./people.ts";
 import { workspaces } from "./workspaces.ts";
 
-const id = () => uuid("id").primaryKey().$defaultFn(uuidv7);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const ofWorkspace = () =>
   uuid("workspace_id")
     .notNull()

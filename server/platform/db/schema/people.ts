@@ -7,18 +7,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { uuidv7 } from "uuidv7";
 import type { Grants } from "#shared/permissions/catalogue.ts";
 import { users } from "./accounts.ts";
+import { id, moment } from "./columns.ts";
 import { queues, workspaces } from "./workspaces.ts";
 
-const id = () => uuid("id").primaryKey().$defaultFn(uuidv7);
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 const ofWorkspace = () =>
   uuid("workspace_id")
     .notNull()

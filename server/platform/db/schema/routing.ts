@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { OfferReason } from "#shared/domain/offer-reasons.ts";
+import { moment } from "./columns.ts";
 import { conversations } from "./conversations.ts";
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /**
  * A conversation put before one agent, or, when it is broadcast, before each of several. At most one open offer of a

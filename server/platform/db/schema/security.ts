@@ -1,20 +1,9 @@
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import { users } from "./accounts.ts";
+import { moment } from "./columns.ts";
 import { workspaces } from "./workspaces.ts";
 
-const moment = (name: string) => timestamp(name, { withTimezone: true });
 const ofUser = () => text("user_id").references(() => users.id, { onDelete: "cascade" });
 
 /** An authenticator app's secret, encrypted with a key made from the server's. */

@@ -8,16 +8,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
 import type { ChosenStatus, StatusCause, StatusKey } from "#shared/domain/status/index.ts";
 import { users } from "./accounts.ts";
+import { moment } from "./columns.ts";
 import { workspaces } from "./workspaces.ts";
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const ofWorkspace = () =>
   uuid("workspace_id")
     .notNull()

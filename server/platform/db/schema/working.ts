@@ -1,22 +1,10 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
-import { uuidv7 } from "uuidv7";
+import { boolean, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { id, moment } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 import { tags, topics } from "./library.ts";
 import { workspaces } from "./workspaces.ts";
 
-const id = () => uuid("id").primaryKey().$defaultFn(uuidv7);
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const ofWorkspace = () =>
   uuid("workspace_id")
     .notNull()
