@@ -153,7 +153,11 @@ test.describe("signing in at the desktop", () => {
     expect(await set("http://plain.example")).toEqual({ ok: false, code: "insecure" });
     expect(await set("http://127.0.0.1:9")).toEqual({ ok: false, code: "unreachable" });
     const reloaded = page.waitForEvent("load");
-    expect(await set(`${server.address}/some/page`)).toEqual({ ok: true, address: server.address });
+    expect(await set(`${server.address}/some/page`)).toEqual({
+      ok: true,
+      address: server.address,
+      loadsAnew: true,
+    });
     await reloaded;
     await page.locator("html[data-ready=yes]").waitFor();
     const status = await page.evaluate(

@@ -29,7 +29,7 @@ export function createWorkspaceAddress({ settings, given, givenGoesFirst, fetch 
         current = found.address;
         settings.update({ address: current });
         if (isNew) changed();
-        return found;
+        return { ...found, loadsAnew: isNew };
       });
     },
   };

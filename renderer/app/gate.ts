@@ -84,11 +84,17 @@ export function createGate(ways: Ways) {
     }
   }
 
+  /** The page is about to be loaded anew; a form shown until then would lose what is typed into it. */
+  function awaitNewPage() {
+    leaveDesk();
+    state.set({ kind: "opening" });
+  }
+
   session.onChange((reason) => {
     if (reason === "revoked" && running) void enter(endedNotice());
     else if (reason === "signed_out" && running) void enter(i18next.t("signIn.signedOut"));
     else if (reason === "signed_in" && !running) void enter();
-    else if (reason === "address_changed") void enter();
+    else if (reason === "address_changed") awaitNewPage();
   });
 
   return {

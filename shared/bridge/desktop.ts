@@ -92,11 +92,11 @@ const calls = {
     output: z.strictObject({ shown: z.boolean() }),
   },
   "server.address.get": { input: z.void(), output: z.strictObject({ address: z.string().nullable() }) },
-  /** On success the desktop reloads its windows, because the page's security policy names the server. */
+  /** A new address makes the desktop load its windows anew, because the page's security policy names the server. */
   "server.address.set": {
     input: z.strictObject({ address: z.string().min(1).max(2048) }),
     output: z.discriminatedUnion("ok", [
-      z.strictObject({ ok: z.literal(true), address: z.string() }),
+      z.strictObject({ ok: z.literal(true), address: z.string(), loadsAnew: z.boolean() }),
       z.strictObject({ ok: z.literal(false), code: AddressFailure }),
     ]),
   },

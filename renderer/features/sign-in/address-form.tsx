@@ -28,13 +28,14 @@ export function AddressForm({ session, current, onSet, onBack }: AddressFormProp
       const typed = address.trim();
       // People leave the scheme out; what they mean is the secure one.
       const result = await session.setAddress(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`);
-      if (result.ok) onSet();
-      else setProblem(result.code);
+      // Until the page is loaded anew it stays busy: a form shown meanwhile would lose what is typed into it.
+      if (result.ok && result.loadsAnew) return;
+      if (result.ok) return onSet();
+      setProblem(result.code);
     } catch {
       setProblem("not_an_address");
-    } finally {
-      setBusy(false);
     }
+    setBusy(false);
   }
 
   return (

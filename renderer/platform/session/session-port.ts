@@ -32,7 +32,10 @@ export interface SessionPort {
   readonly kind: "desktop" | "browser";
   /** Null until the desktop has been told the workspace's address. */
   place(): Promise<ServerPlace | null>;
-  setAddress(address: string): Promise<{ ok: true } | { ok: false; code: AddressProblem }>;
+  /** After a new address the page is loaded anew: whatever it showed until then would be lost with what is typed. */
+  setAddress(
+    address: string,
+  ): Promise<{ ok: true; loadsAnew: boolean } | { ok: false; code: AddressProblem }>;
   state(): Promise<SessionState>;
   signIn(email: string, password: string): Promise<SignInResult>;
   /** Answers what `second_factor_needed` asked for; which step it was, the port knows. */
