@@ -91,7 +91,6 @@ export async function settle(
     queues: ids(queueIds, asking.queues),
     assigned: Object.fromEntries(ids(queueIds, asking.assigned).map((id) => [id, "viewer" as const])),
   });
-  const actor = (await server.server.accounts.resolveActor({ ...me.headers }, null)) as Actor;
   const book = createRoleBook(
     scheme as SchemeName,
     asking.custom ? [{ key: role, name: "Own", basedOn: asking.role, grants: asking.custom }] : [],
@@ -114,6 +113,8 @@ export async function settle(
     });
     everybody.push(described(made, one.groups));
   }
+  // Last of all: when the people of his groups change, the server lets his desk in anew.
+  const actor = (await server.server.accounts.resolveActor({ ...me.headers }, null)) as Actor;
   const talks: Settled["conversations"][number][] = [];
   for (const { queue, assignee, state } of conversations) {
     const owner = state === "waiting" ? null : (everybody[assignee % everybody.length] ?? null);
