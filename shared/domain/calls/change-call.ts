@@ -1,0 +1,203 @@
+import {
+  agentLeg,
+  type Call,
+  type EndCause,
+  isHere,
+  type Leg,
+  legOf,
+  type Party,
+  type SupervisorMode,
+} from "./call.ts";
+
+/** Why a change of a call was not made. */
+export type CallRefusal =
+  | "call_over"
+  | "no_such_leg"
+  | "wrong_state"
+  | "agent_there"
+  | "not_staff"
+  | "already_with_him";
+
+/** The call after a change, or why it was not made. Doing again what is done already gives the call as it is. */
+export type CallChange =
+  | { readonly ok: true; readonly call: Call }
+  | { readonly ok: false; readonly because: CallRefusal };
+
+const changed = (call: Call): CallChange => ({ ok: true, call });
+const refused = (because: CallRefusal): CallChange => ({ ok: false, because });
+
+interface NewLeg {
+  readonly id: string;
+  readonly party: Exclude<Party, "supervisor">;
+  readonly userId: string | null;
+  readonly video?: boolean;
+}
+
+const newLeg = ({ id, party, userId, video = false }: NewLeg): Leg => ({
+  id,
+  party,
+  userId,
+  state: "ringing",
+  place: "talk",
+  muted: false,
+  video,
+  mode: null,
+  besideLegId: null,
+  cause: null,
+});
+
+const withLegs = (call: Call, legs: readonly Leg[]): Call => ({ ...call, legs, version: call.version + 1 });
+const mapLegs = (call: Call, change: (leg: Leg) => Leg): Call => {
+  const legs = call.legs.map(change);
+  return legs.every((leg, index) => leg === call.legs[index]) ? call : withLegs(call, legs);
+};
+const setLeg = (call: Call, legId: string, now: Partial<Leg>): Call =>
+  mapLegs(call, (leg) => (leg.id === legId && differs(leg, now) ? { ...leg, ...now } : leg));
+const differs = (leg: Leg, now: Partial<Leg>) =>
+  Object.entries(now).some(([key, value]) => leg[key as keyof Leg] !== value);
+
+/** A call with its first leg ringing (or, for a caller who is already on the line, soon joined). */
+export const newCall = (id: string, first: NewLeg): Call => ({
+  id,
+  legs: [newLeg(first)],
+  version: 1,
+  cause: null,
+});
+
+/** Rings one more party. Rings one agent at a time: another would be a second owner. */
+export function ring(call: Call, leg: NewLeg): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  if (call.legs.some(({ id }) => id === leg.id)) return changed(call);
+  if (leg.party === "agent" && agentLeg(call)) return refused("agent_there");
+  return changed(withLegs(call, [...call.legs, newLeg(leg)]));
+}
+
+/** The party answers; the media engine may give it what its row of the matrix says. */
+export function join(call: Call, legId: string): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  if (!legOf(call, legId)) return refused("no_such_leg");
+  return changed(setLeg(call, legId, { state: "joined" }));
+}
+
+/**
+ * A leg is over. The call ends with its customer, and with its last member of staff; when the agent leaves a colleague
+ * who talks with the customer, the call is that colleague's. Supervisors beside him who left are beside the new owner.
+ */
+export function leave(call: Call, legId: string, cause: EndCause): CallChange {
+  const leg = call.legs.find(({ id }) => id === legId);
+  if (!leg) return refused("no_such_leg");
+  if (call.cause !== null || leg.state === "gone") return changed(call);
+  const without = setLeg(call, legId, { state: "gone", cause, place: "talk" });
+  if (leg.party === "supervisor") return changed(without);
+  if (leg.party === "consulted") return changed(withoutAudience(without));
+  if (leg.party === "customer") {
+    const others = without.legs.some(({ party, state }) => party === "customer" && state !== "gone");
+    return changed(others ? without : end(without, cause));
+  }
+  const heir = without.legs.find((one) => one.party === "consulted" && isHere(one) && one.userId !== null);
+  if (!heir) return changed(end(without, cause));
+  return changed(inherit(without, legId, heir.id));
+}
+
+/** The heir owns the call; whoever was on hold for the old owner's sake is back in the talk. */
+const inherit = (call: Call, oldLegId: string, heirId: string): Call =>
+  mapLegs(call, (leg) => {
+    if (leg.id === heirId) return { ...leg, party: "agent", place: "talk" };
+    if (leg.state === "gone") return leg;
+    if (leg.besideLegId === oldLegId) return { ...leg, besideLegId: heirId };
+    return leg.place === "hold" ? { ...leg, place: "talk" } : leg;
+  });
+
+/** Supervisors who were beside a colleague that left are gone with him. */
+const withoutAudience = (call: Call): Call =>
+  mapLegs(call, (leg) =>
+    leg.party === "supervisor" && leg.state !== "gone" && !legOf(call, leg.besideLegId ?? "")
+      ? { ...leg, state: "gone", cause: "hung_up" }
+      : leg,
+  );
+
+/** Everybody is gone; nobody hears anybody. */
+export function end(call: Call, cause: EndCause): Call {
+  if (call.cause !== null) return call;
+  const over = mapLegs(call, (leg) => (leg.state === "gone" ? leg : { ...leg, state: "gone", cause }));
+  return { ...over, version: over.version + 1, cause };
+}
+
+/** Puts somebody on hold or takes him back; the agent himself and supervisors cannot be held. */
+export function place(call: Call, legId: string, to: Leg["place"]): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  const leg = legOf(call, legId);
+  if (!leg) return refused("no_such_leg");
+  if (leg.party === "agent" || leg.party === "supervisor") return refused("wrong_state");
+  if (!isHere(leg)) return refused("wrong_state");
+  return changed(setLeg(call, legId, { place: to }));
+}
+
+/** On hold and back in one step, so that the two never hear each other in between. */
+export function swap(call: Call): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  const others = call.legs.filter(
+    (leg) => isHere(leg) && (leg.party === "customer" || leg.party === "consulted"),
+  );
+  if (new Set(others.map((leg) => leg.place)).size < 2) return refused("wrong_state");
+  const ids = others.map(({ id }) => id);
+  return changed(
+    mapLegs(call, (leg) =>
+      ids.includes(leg.id) ? { ...leg, place: leg.place === "talk" ? "hold" : "talk" } : leg,
+    ),
+  );
+}
+
+/** Microphone off or on, at the server. */
+export function mute(call: Call, legId: string, muted: boolean): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  if (!legOf(call, legId)) return refused("no_such_leg");
+  return changed(setLeg(call, legId, { muted }));
+}
+
+/** A supervisor comes to a member of staff; he has no ring, and is there when his media is. */
+export function supervise(
+  call: Call,
+  given: {
+    readonly id: string;
+    readonly userId: string;
+    readonly besideLegId: string;
+    readonly mode: SupervisorMode;
+  },
+): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  const beside = legOf(call, given.besideLegId);
+  if (!beside) return refused("no_such_leg");
+  if (beside.userId === null || beside.party === "customer" || beside.party === "supervisor")
+    return refused("not_staff");
+  if (call.legs.some((leg) => leg.userId === given.userId && leg.state !== "gone" && leg.id !== given.id))
+    return refused("already_with_him");
+  if (legOf(call, given.id))
+    return changed(setLeg(call, given.id, { mode: given.mode, besideLegId: beside.id }));
+  const leg = {
+    ...newLeg({ id: given.id, party: "consulted", userId: given.userId }),
+    party: "supervisor" as const,
+  };
+  return changed(withLegs(call, [...call.legs, { ...leg, mode: given.mode, besideLegId: beside.id }]));
+}
+
+/** Another mode in place: no leg comes or goes, so that there is no gap. */
+export function changeMode(call: Call, legId: string, mode: SupervisorMode): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  const leg = legOf(call, legId);
+  if (!leg) return refused("no_such_leg");
+  if (leg.party !== "supervisor") return refused("wrong_state");
+  return changed(setLeg(call, legId, { mode }));
+}
+
+/** The supervisor becomes the owner; the agent leaves, and the customer comes off hold. */
+export function takeOver(call: Call, legId: string): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  const leg = legOf(call, legId);
+  if (!leg) return refused("no_such_leg");
+  if (leg.party !== "supervisor" || !isHere(leg)) return refused("wrong_state");
+  const old = agentLeg(call);
+  const without = old ? setLeg(call, old.id, { state: "gone", cause: "transferred" }) : call;
+  const owner = setLeg(without, legId, { party: "agent", mode: null, besideLegId: null, muted: false });
+  return changed(withoutAudience(inherit(owner, old?.id ?? "", legId)));
+}

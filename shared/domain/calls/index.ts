@@ -1,0 +1,3 @@
+export * from "./call.ts";
+export * from "./change-call.ts";
+export * from "./who-hears.ts";
