@@ -52,7 +52,9 @@ export async function compose(parts: Parts): Promise<Composition> {
     statusOf: (userId) => live.statusOf(userId),
   });
   const files = createFilesFeature({
+    pool,
     db,
+    log,
     storage: createFolderStorage(join(config.dataDir, "files")),
     mayAddFile: (who, conversationId) => live.conversations.mayAddFile(who, conversationId),
     mayReadFile: (who, file) =>
@@ -126,6 +128,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     services: [
       ...(redis ? [{ stop: redis.close }] : []),
       live.service,
+      files.sweep,
       ...(config.demo ? [composeDemoShop(config, pool)] : []),
     ],
   };

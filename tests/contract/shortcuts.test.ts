@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFilesSweep } from "#server/features/files/index.ts";
+import { createLogger } from "#server/platform/log/logger.ts";
+import { createFolderStorage } from "#server/platform/storage/folder-storage.ts";
 import type { Shortcut } from "#shared/contract/shortcuts.ts";
 import type { SignedIn, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
@@ -56,6 +60,26 @@ async function upload(who: SignedIn, name = "map.txt"): Promise<string> {
   form.set("file", new File(["The way to us"], name, { type: "text/plain" }));
   const { body } = await ask(who, "POST", "/shortcuts/files", form);
   return body.id;
+}
+
+const makeOlder = (ids: readonly string[], days: number) =>
+  server.server.database.pool.query(
+    "update files set created_at = now() - make_interval(days => $2) where id = any($1::uuid[])",
+    [ids, days],
+  );
+
+async function thereOf(ids: readonly string[]): Promise<string[]> {
+  const { pool } = server.server.database;
+  const { rows } = await pool.query("select id from files where id = any($1::uuid[])", [ids]);
+  return ids.filter((id) => rows.some((row) => row.id === id));
+}
+
+async function sweepFiles(): Promise<void> {
+  const { pool } = server.server.database;
+  const storage = createFolderStorage(join(server.config.dataDir, "files"));
+  const sweep = createFilesSweep({ pool, storage, log: createLogger("silent") });
+  sweep.start();
+  await sweep.stop();
 }
 
 describe("whose a shortcut is", () => {
@@ -147,6 +171,25 @@ describe("using a shortcut", () => {
     expect((await ask(chief, "GET", `/files/${fileId}`)).status).toBe(404);
     expect((await read(files[0].id)).body).toBe("The way to us");
     expect((await logOf(visitor, conversationId, "visitor")).at(-1)?.body).toMatchObject({ files: [{}] });
+  });
+
+  it("loses in time what was never saved or never sent, and nothing else", async () => {
+    const [kept, unsaved, justNow] = [await upload(ada), await upload(ada), await upload(ada)];
+    const card = await made(ada, "/me/shortcuts", draft("kept", { fileIds: [kept] }));
+    const copy = async (): Promise<string> => (await use(card.id)).body.files[0].id;
+    const [sent, unsent, recent] = [await copy(), await copy(), await copy()];
+    expect(await say(desk, conversationId, "The way", { fileIds: [sent] })).toMatchObject({ ok: true });
+    await makeOlder([kept, unsaved], 8);
+    await makeOlder([sent, unsent], 31);
+    await makeOlder([recent], 29);
+
+    const all = [kept, unsaved, justNow, sent, unsent, recent];
+    // The server's own look may have the turn.
+    const left = () => sweepFiles().then(() => thereOf(all));
+    await expect.poll(left).toEqual([kept, justNow, sent, recent]);
+
+    expect((await visitor.http("GET", `/files/${sent}`)).body).toBe("The way to us");
+    expect((await ask(ada, "GET", `/files/${kept}`)).body).toBe("The way to us");
   });
 
   it("counts it, and is refused in conversations that are not one's own, or have none of its tags", async () => {

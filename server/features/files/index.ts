@@ -13,10 +13,12 @@ import { type DownloadDeps, serveDownloads } from "./download-route.ts";
 import { filesRepository, toStoredFile, type Uploader } from "./files-repository.ts";
 import { createLibrary } from "./library.ts";
 import { storeFile } from "./store-file.ts";
+import { createFilesSweep, type SweepFilesDeps } from "./sweep-files.ts";
 
 export { type FileLibrary, isInLibrary } from "./library.ts";
+export { createFilesSweep } from "./sweep-files.ts";
 
-export interface FilesDeps {
+export interface FilesDeps extends Omit<SweepFilesDeps, "storage"> {
   readonly db: Db;
   readonly storage: Storage;
   /** From the conversations: throws `conversation.not_found` when the conversation is not his to see. */
@@ -28,7 +30,7 @@ export interface FilesDeps {
 const uploads = { user: 120, visitor: 30 };
 
 /** Files that people send one another. */
-export function createFilesFeature({ db, storage, mayAddFile, mayReadFile }: FilesDeps) {
+export function createFilesFeature({ pool, db, log, storage, mayAddFile, mayReadFile }: FilesDeps) {
   const repository = filesRepository(db);
   const store = storeFile({ repository, storage, countUpload: createUploadCount() });
   const upload = async (who: Actor | Visitor, conversationId: string, file: File): Promise<StoredFile> => {
@@ -64,6 +66,7 @@ export function createFilesFeature({ db, storage, mayAddFile, mayReadFile }: Fil
     },
     /** Files that belong to no conversation, and are copied into one when they are used. */
     library: createLibrary({ repository, storage, store }),
+    sweep: createFilesSweep({ pool, storage, log }),
     serve: (app: FastifyInstance, callOf: CallOf) =>
       serveDownloads(app, { callOf, repository, storage, mayReadFile }),
   };
