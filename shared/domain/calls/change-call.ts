@@ -16,7 +16,7 @@ export type CallRefusal =
   | "wrong_state"
   | "agent_there"
   | "not_staff"
-  | "already_with_him";
+  | "already_there";
 
 /** The call after a change, or why it was not made. Doing again what is done already gives the call as it is. */
 export type CallChange =
@@ -56,6 +56,9 @@ const setLeg = (call: Call, legId: string, now: Partial<Leg>): Call =>
 const differs = (leg: Leg, now: Partial<Leg>) =>
   Object.entries(now).some(([key, value]) => leg[key as keyof Leg] !== value);
 
+const isInCall = (call: Call, userId: string | null) =>
+  userId !== null && call.legs.some((leg) => leg.userId === userId && leg.state !== "gone");
+
 /** A call with its first leg ringing (or, for a caller who is already on the line, soon joined). */
 export const newCall = (id: string, first: NewLeg): Call => ({
   id,
@@ -69,6 +72,7 @@ export function ring(call: Call, leg: NewLeg): CallChange {
   if (call.cause !== null) return refused("call_over");
   if (call.legs.some(({ id }) => id === leg.id)) return changed(call);
   if (leg.party === "agent" && agentLeg(call)) return refused("agent_there");
+  if (isInCall(call, leg.userId)) return refused("already_there");
   return changed(withLegs(call, [...call.legs, newLeg(leg)]));
 }
 
@@ -170,10 +174,10 @@ export function supervise(
   if (!beside) return refused("no_such_leg");
   if (beside.userId === null || beside.party === "customer" || beside.party === "supervisor")
     return refused("not_staff");
-  if (call.legs.some((leg) => leg.userId === given.userId && leg.state !== "gone" && leg.id !== given.id))
-    return refused("already_with_him");
-  if (legOf(call, given.id))
-    return changed(setLeg(call, given.id, { mode: given.mode, besideLegId: beside.id }));
+  const mine = call.legs.find(({ id }) => id === given.id);
+  if (mine && (mine.state === "gone" || mine.party !== "supervisor")) return refused("wrong_state");
+  if (mine) return changed(setLeg(call, mine.id, { mode: given.mode, besideLegId: beside.id }));
+  if (isInCall(call, given.userId)) return refused("already_there");
   const leg = {
     ...newLeg({ id: given.id, party: "consulted", userId: given.userId }),
     party: "supervisor" as const,
