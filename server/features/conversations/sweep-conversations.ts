@@ -1,7 +1,7 @@
 import type { ConversationDeps } from "./deps.ts";
 import { sweepGone, sweepRingingAtNobody } from "./sweep-gone.ts";
 import { sweepGroups } from "./sweep-groups.ts";
-import { sweepParked } from "./sweep-parked.ts";
+import { createParkedSweep } from "./sweep-parked.ts";
 
 /** A customer who writes in a parked conversation waits no longer than this for it to be taken up, ms. */
 const tickMs = 1_000;
@@ -15,6 +15,7 @@ export function createConversationSweep(
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let ticks = 0;
+  const sweepParked = createParkedSweep(deps);
 
   /** Each for itself: one that cannot be done does not hold up the others. */
   const tried = (what: string, work: Promise<number>): Promise<number> =>
@@ -24,7 +25,7 @@ export function createConversationSweep(
     });
 
   async function look(): Promise<void> {
-    const parked = await tried("parked", sweepParked(deps));
+    const parked = await tried("parked", sweepParked());
     const rang = await tried("ringing at nobody", sweepRingingAtNobody(deps));
     let gone = 0;
     if (ticks++ % goneEvery === 0) {

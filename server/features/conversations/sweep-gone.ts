@@ -1,8 +1,11 @@
+import { eachApart } from "#server/platform/each-apart.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { defaultSettings } from "#shared/domain/settings.ts";
 import type { ConversationDeps } from "./deps.ts";
 import { withdrawOffersOf } from "./release-conversations.ts";
 import { returnToQueue } from "./return-to-queue.ts";
+
+export type SweepDeps = Pick<ConversationDeps, "pool" | "news" | "log">;
 
 interface Gone {
   readonly id: string;
@@ -11,44 +14,50 @@ interface Gone {
 
 const minutesSql = `coalesce((w.settings->'away'->>'returnMinutes')::int, ${defaultSettings.away.returnMinutes})`;
 
-/** Agents of whom no device has been there for as long as their workspace waits, and who have something open. */
+/**
+ * Since when somebody has been away. Who has no status, as his role gives none, has only his leases; who never held a
+ * connection, the last use of his session.
+ */
+const goneSinceSql = `coalesce(
+  greatest(s.since, (select max(l.until) from presence_leases l where l.user_id = u.id)),
+  (select max(x.updated_at) from sessions x where x.user_id = u.id), u.created_at)`;
+
+/** People of whom no device has been there for as long as their workspace waits, and who have something open. */
 const goneSql = (condition: string) => `
   select u.id, ${minutesSql} as minutes
-  from agent_status s join users u on u.id = s.user_id join workspaces w on w.id = u.workspace_id
-  where s.status = 'offline' and s.since <= now() - make_interval(mins => ${minutesSql}) and ${condition}
-    and not exists (select 1 from presence_leases l where l.user_id = u.id and l.until > now())
-    and exists (select 1 from conversations c
-      where c.assignee_id = u.id and c.state = 'assigned' and c.parked_until is null)`;
+  from users u left join agent_status s on s.user_id = u.id join workspaces w on w.id = u.workspace_id
+  where coalesce(s.status, 'offline') = 'offline' and ${condition}
+    and u.id in (select c.assignee_id from conversations c where c.state = 'assigned' and c.parked_until is null)
+    and ${goneSinceSql} <= now() - make_interval(mins => ${minutesSql})`;
 
 /**
  * Gives the conversations of agents who have disappeared back to their queues. What they parked stays until its moment,
  * or until the customer writes. One transaction for an agent, behind the lock of his seat: who comes back at the same
  * moment either keeps everything or nothing.
  */
-export async function sweepGone(deps: Pick<ConversationDeps, "pool" | "news">): Promise<number> {
-  const { rows } = await deps.pool.query<Gone>(`${goneSql("true")} limit 200`);
-  let returned = 0;
-  for (const { id } of rows)
-    returned += await deps.news.publish(await transact(deps.pool, (tx) => giveBack(tx, id)));
-  return returned;
+export async function sweepGone({ pool, news, log }: SweepDeps): Promise<number> {
+  const { rows } = await pool.query<Gone>(`${goneSql("true")} order by ${goneSinceSql} limit 200`);
+  const returned = await eachApart(rows, { log, what: "agents who are gone" }, async ({ id }) =>
+    news.publish(await transact(pool, (tx) => giveBack(tx, id))),
+  );
+  return returned.reduce((sum, count) => sum + count, 0);
 }
 
 /**
  * Takes away what rings at desks where nobody is any more: the next one is asked at once, not when it would have rung
  * long enough; what a colleague offered goes the way of an untaken transfer. Answers at how many desks something rang.
  */
-export async function sweepRingingAtNobody({
-  pool,
-  news,
-}: Pick<ConversationDeps, "pool" | "news">): Promise<number> {
+export async function sweepRingingAtNobody({ pool, news, log }: SweepDeps): Promise<number> {
   const { rows } = await pool.query<{ userId: string }>(
-    `select distinct o.user_id as "userId" from offers o join agent_status s on s.user_id = o.user_id
+    `select o.user_id as "userId" from offers o join agent_status s on s.user_id = o.user_id
      where o.state = 'open' and s.status = 'offline'
-       and not exists (select 1 from presence_leases l where l.user_id = o.user_id and l.until > now()) limit 200`,
+       and not exists (select 1 from presence_leases l where l.user_id = o.user_id and l.until > now())
+     group by o.user_id order by min(o.created_at) limit 200`,
   );
-  for (const { userId } of rows)
-    await news.publish(await transact(pool, (tx) => withdrawOffersOf(tx, userId)));
-  return rows.length;
+  const withdrawn = await eachApart(rows, { log, what: "ringing at nobody" }, async ({ userId }) =>
+    news.publish(await transact(pool, (tx) => withdrawOffersOf(tx, userId))),
+  );
+  return withdrawn.length;
 }
 
 async function giveBack(tx: Work, userId: string): Promise<number> {

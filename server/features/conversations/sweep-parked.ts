@@ -1,9 +1,10 @@
+import { eachApart } from "#server/platform/each-apart.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { takeSeat } from "./assign-conversation.ts";
-import type { ConversationDeps } from "./deps.ts";
 import { takeUp } from "./park-conversation.ts";
 import { returnToQueue } from "./return-to-queue.ts";
+import type { SweepDeps } from "./sweep-gone.ts";
 
 interface Due {
   readonly id: string;
@@ -11,14 +12,20 @@ interface Due {
   /** The customer has written since it was parked. */
   readonly wrote: boolean;
   readonly present: boolean;
+  /** Its moment, to the microsecond. */
+  readonly until: string;
 }
 
+/** Where a round ended: the next one goes on behind it. */
+type Place = Pick<Due, "until" | "id">;
+
+/** So many are looked at in one round. */
 const most = 200;
 
 /** Parked conversations whose moment has come, or in which the customer has written. */
 const dueSql = (condition: string) => `
-  select c.id, c.assignee_id as "userId",
-    c.last_message_by = 'customer' and c.last_message_seq > coalesce(c.parked_seq, 0) as wrote,
+  select c.id, c.assignee_id as "userId", c.parked_until::text as until,
+    coalesce(c.last_message_by = 'customer' and c.last_message_seq > coalesce(c.parked_seq, 0), false) as wrote,
     exists (select 1 from presence_leases l where l.user_id = c.assignee_id and l.until > now()) as present
   from conversations c
   where c.parked_until is not null and c.state = 'assigned' and ${condition}
@@ -29,15 +36,26 @@ const dueSql = (condition: string) => `
  * a free seat. If he is not there it goes back to its queue; so it does when the customer waits for an answer and the
  * agent has no seat. Without a customer who waits it stays parked and due until a seat is free: the agent sees it so.
  * Each is a transaction of its own and looks again behind its locks, so several servers may sweep at once.
+ *
+ * What stays due because its agent has no seat is looked at again in every round. When there is more than fits into one,
+ * the next round goes on where this one ended, so that agents who are full keep nobody else's waiting; customers who
+ * wait for an answer come first.
  */
-export async function sweepParked(deps: Pick<ConversationDeps, "pool" | "news">): Promise<number> {
-  const { rows } = await deps.pool.query<Due>(`${dueSql("true")} order by c.parked_until limit ${most}`);
-  let returned = 0;
-  for (const { id, userId } of rows) {
-    const back = await deps.news.publish(await transact(deps.pool, (tx) => settle(tx, id, userId)));
-    if (back) returned += 1;
-  }
-  return returned;
+export function createParkedSweep({ pool, news, log }: SweepDeps, atOnce = most) {
+  let last: Place = { until: "-infinity", id: "00000000-0000-0000-0000-000000000000" };
+
+  return async (): Promise<number> => {
+    const { rows } = await pool.query<Due>(
+      `select * from (${dueSql("true")}) due
+       order by wrote desc, (until::timestamptz, id) > ($1::timestamptz, $2::uuid) desc, until::timestamptz, id limit ${atOnce}`,
+      [last.until, last.id],
+    );
+    last = rows.findLast(({ wrote }) => !wrote) ?? last;
+    const settled = await eachApart(rows, { log, what: "parked" }, async ({ id, userId }) =>
+      news.publish(await transact(pool, (tx) => settle(tx, id, userId))),
+    );
+    return settled.filter((isBack) => isBack).length;
+  };
 }
 
 /** True when it went back to its queue. */

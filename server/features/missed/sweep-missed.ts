@@ -1,4 +1,5 @@
-import { transact } from "#server/platform/news/index.ts";
+import { eachApart } from "#server/platform/each-apart.ts";
+import { transact, type Work } from "#server/platform/news/index.ts";
 import { abandon } from "./ask-callback.ts";
 import { customersHere, forgetLongGone, forgive, seen } from "./customer-presence.ts";
 import type { MissedDeps } from "./deps.ts";
@@ -21,19 +22,20 @@ const leftSql = `
 
 /** Closes the waits of those who have left, each in a short transaction of its own, looked at anew behind its lock. */
 export async function sweepLeft(deps: MissedDeps): Promise<number> {
-  const { rows } = await deps.pool.query<{ id: string }>(`${leftSql} limit 200`);
-  let left = 0;
-  for (const { id } of rows)
-    await deps.news.publish(
-      await transact(deps.pool, async (tx) => {
-        const lock = "select 1 from conversations where id = $1 for no key update skip locked";
-        if ((await tx.query(lock, [id])).rowCount === 0) return;
-        if ((await tx.query(`${leftSql} and c.id = $1`, [id])).rowCount === 0) return;
-        await abandon(tx, deps, id);
-        left += 1;
-      }),
-    );
-  return left;
+  const { rows } = await deps.pool.query<{ id: string }>(`${leftSql} order by c.waiting_since limit 200`);
+  const done = await eachApart(rows, { log: deps.log, what: "those who left" }, async ({ id }) =>
+    deps.news.publish(await transact(deps.pool, (tx) => closeLeft(tx, deps, id))),
+  );
+  return done.filter((hasLeft) => hasLeft).length;
+}
+
+/** False when he is back, or somebody else has the conversation in hand. */
+async function closeLeft(tx: Work, deps: MissedDeps, id: string): Promise<boolean> {
+  const lock = "select 1 from conversations where id = $1 for no key update skip locked";
+  if ((await tx.query(lock, [id])).rowCount === 0) return false;
+  if ((await tx.query(`${leftSql} and c.id = $1`, [id])).rowCount === 0) return false;
+  await abandon(tx, deps, id);
+  return true;
 }
 
 /**
@@ -84,8 +86,9 @@ export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now
   }
 
   return async () => {
-    await noteSeen();
-    await sweepLeft(deps);
-    await sweepReached(deps);
+    // Without the first nobody may be taken for gone; the last does not depend on either.
+    await noteSeen()
+      .then(() => sweepLeft(deps))
+      .finally(() => sweepReached(deps));
   };
 }

@@ -1,3 +1,4 @@
+import { eachApart } from "#server/platform/each-apart.ts";
 import { transact } from "#server/platform/news/index.ts";
 import { actOn, type Done } from "./act.ts";
 import type { TriggerDeps } from "./deps.ts";
@@ -18,15 +19,9 @@ export async function sweepTriggers(deps: TriggerDeps): Promise<readonly Done[]>
     ]);
     return rows[0]?.mine ? dueSilences(tx) : [];
   });
-  const done: Done[] = [];
-  for (const one of due) {
-    try {
-      done.push(await deps.news.publish(await transact(deps.pool, (tx) => actOn(tx, deps, one))));
-    } catch (error) {
-      // One that cannot be acted on must not keep the others waiting.
-      deps.log.error({ err: error, ...one }, "a trigger could not act; it is tried again in a moment");
-    }
-  }
+  const done = await eachApart(due, { log: deps.log, what: "triggers" }, async (one) =>
+    deps.news.publish(await transact(deps.pool, (tx) => actOn(tx, deps, one))),
+  );
   if (done.includes("transferred") || done.includes("closed")) deps.wakeRouter();
   return done;
 }

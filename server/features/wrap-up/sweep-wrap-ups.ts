@@ -1,3 +1,4 @@
+import { eachApart } from "#server/platform/each-apart.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
@@ -45,8 +46,22 @@ async function sweep(deps: WrapUpDeps, tx: Work): Promise<number> {
   ]);
   if (!locks[0]?.mine) return 0;
   const { rows } = await tx.query<Over>(overSql);
-  for (const one of rows) await endWrapUp(deps, tx, one, one);
-  return rows.length;
+  const ended = await eachApart(rows, { log: deps.log, what: "after-contact work" }, (one) =>
+    endApart(deps, tx, one),
+  );
+  return ended.length;
+}
+
+/** What goes wrong with one undoes that one alone. */
+async function endApart(deps: WrapUpDeps, tx: Work, one: Over): Promise<void> {
+  await tx.query("savepoint one");
+  try {
+    await endWrapUp(deps, tx, one, one);
+    await tx.query("release savepoint one");
+  } catch (error) {
+    await tx.query("rollback to savepoint one");
+    throw error;
+  }
 }
 
 /** Ends after-contact work whose time is over or whose agent is gone: again and again, whatever crashed meanwhile. */
