@@ -239,4 +239,28 @@ describe("after-contact work", () => {
     });
     expect((await close(plain.atAna, other, { outcome: "spam" })).body).toMatchObject({ wrapUp: null });
   });
+
+  it("leaves the topic that a queue requires to no later moment where no work follows", async () => {
+    const house = await floor({ enabled: false });
+    const { body: set } = await ask(house.manager, "POST", "/topics", { name: "About" });
+    const { body: topic } = await ask(house.manager, "POST", `/topics/${set.id}/topics`, {
+      name: "Parcel",
+    });
+    await sql(
+      `update queues set rules = jsonb_set(rules, '{wrapUp}', rules->'wrapUp' || $2) where workspace_id = $1`,
+      [house.shop.id, { topicSetId: set.id, topicsRequired: true }],
+    );
+    const { conversation } = await taken(house);
+    expect(await close(house.atAna, conversation, { outcome: "resolved" })).toMatchObject({
+      status: 400,
+      body: { code: "wrap_up.incomplete", data: { fields: [{ field: "topicIds" }] } },
+    });
+    const topicIds = [topic.topics?.[0]?.id ?? topic.id];
+    const named = await house.atAna.http("PUT", `/conversations/${conversation.id}/topics`, { topicIds });
+    expect(named.body).toMatchObject({ topicIds });
+    expect((await close(house.atAna, conversation, { outcome: "resolved" })).body).toMatchObject({
+      state: "closed",
+      outcome: "resolved",
+    });
+  });
 });

@@ -7,11 +7,13 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { DispositionTiles, pressedChoice } from "#renderer/platform/labels/disposition-tiles.tsx";
+import { TopicPicker } from "#renderer/platform/labels/topic-picker.tsx";
 import { useDispositions, useWrapUpForm } from "#renderer/platform/labels/use-labels.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { Action } from "#renderer/ui/action.tsx";
 import { ErrorNote, Notice } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
+import type { Topic } from "#shared/contract/topics.ts";
 import classes from "./header.module.css";
 import { learnConversation } from "./use-conversations.ts";
 
@@ -73,6 +75,7 @@ export function CloseDialog({ conversation, onCancel, onDone }: CloseDialogProps
           <Action
             type="submit"
             loading={closing.busy}
+            reason={closing.reason}
             {...(closing.later ? { "data-autofocus": true } : {})}
             onClick={() => {}}
           >
@@ -97,6 +100,19 @@ function Asked({ closing }: { closing: ReturnType<typeof useClosing> }) {
         onChoose={closing.setOutcome}
         autofocus
       />
+      {closing.topics.length > 0 ? (
+        <div>
+          <span className={classes.asked}>
+            {t("wrapUp.topics")} <span className={classes.required}>{t("wrapUp.required")}</span>
+          </span>
+          <TopicPicker
+            label={t("wrapUp.topics")}
+            topics={closing.topics}
+            chosen={closing.topicIds}
+            onChange={closing.setTopicIds}
+          />
+        </div>
+      ) : null}
       <Textarea
         label={t("closing.note")}
         autosize
@@ -115,16 +131,30 @@ function useClosing(
   conversation: Conversation,
   onDone: (closed: Conversation, outcome: string | null) => void,
 ) {
+  const { t } = useTranslation();
   const { api, sync } = useDesk();
   const outbox = useObservable(sync.outbox);
   const { choices, nameOf } = useDispositions();
   const [picked, setOutcome] = useState<string>();
   const [note, setNote] = useState("");
+  const [topicIds, setTopicIds] = useState<readonly string[]>(conversation.topicIds);
+  const naming = useMutation(api.conversations.topics.set.mutationOptions());
   const command = useMutation(api.conversations.close.mutationOptions());
   const { id: conversationId, assignmentToken } = conversation;
   const { form, isPending } = useWrapUpForm(conversationId);
   const later = form?.enabled ?? false;
+  // Asked here only where it is required and can be asked for nowhere later.
+  const asks = form !== undefined && !later && form.topicsRequired;
+  const topics = asks ? (form.topicSet?.topics ?? []).filter(({ archived }) => !archived) : [];
+  const reason = topics.length > 0 && topicIds.length === 0 ? t("wrapUp.missing_topicIds") : undefined;
   const outcome = later ? null : (picked ?? choices[0]?.key ?? null);
+  const failure = naming.error ?? command.error;
+  async function close(): Promise<Conversation> {
+    const changed = topics.length > 0 && topicIds.join() !== conversation.topicIds.join();
+    if (changed) await naming.mutateAsync({ conversationId, topicIds: topicIds as Topic["id"][] });
+    const input = { conversationId, assignmentToken, outcome, note: note.trim() };
+    return (await command.mutateAsync(input)) as Conversation;
+  }
   return {
     later,
     choices,
@@ -133,15 +163,19 @@ function useClosing(
     setOutcome,
     note,
     setNote,
-    busy: command.isPending || isPending,
-    error: command.error ? problemText(problemOf(command.error)) : undefined,
+    topics,
+    topicIds,
+    setTopicIds,
+    reason,
+    busy: command.isPending || naming.isPending || isPending,
+    error: failure ? problemText(problemOf(failure)) : undefined,
     hasUnsent: outbox.some((entry) => entry.conversationId === conversationId),
     submit() {
-      if (command.isPending || isPending) return;
-      command.mutateAsync({ conversationId, assignmentToken, outcome, note: note.trim() }).then(
+      if (command.isPending || naming.isPending || isPending || reason) return;
+      close().then(
         (next) => {
-          learnConversation(next as Conversation);
-          onDone(next as Conversation, nameOf(outcome));
+          learnConversation(next);
+          onDone(next, nameOf(outcome));
         },
         () => {},
       );

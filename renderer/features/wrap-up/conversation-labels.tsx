@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { TopicPicker } from "#renderer/platform/labels/topic-picker.tsx";
 import { useTags, useTopicSets, useWrapUpForm } from "#renderer/platform/labels/use-labels.ts";
 import { useMay } from "#renderer/platform/why.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
@@ -11,7 +12,6 @@ import type { Conversation } from "#shared/contract/conversations.ts";
 import type { Tag, Topic } from "#shared/contract/topics.ts";
 import { topicPath } from "#shared/domain/topic-tree.ts";
 import { TagField } from "./tag-field.tsx";
-import { TopicPicker } from "./topic-picker.tsx";
 import classes from "./wrap-up.module.css";
 
 interface LabelsProps {

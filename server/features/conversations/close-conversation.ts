@@ -25,7 +25,7 @@ export const closeConversation =
     await deps.news.publish(
       await transact(deps.pool, async (tx) => {
         const head = await lockForCommand(tx, actor, "conversation.close", input);
-        await checkOutcome(tx, head, outcome);
+        await checkOutcome(tx, { ...head, conversationId }, outcome);
         await appendNote(tx, conversationId, author, note);
         await endConversation(tx, deps.hooks, { ...head, conversationId }, { by: author, outcome });
       }),

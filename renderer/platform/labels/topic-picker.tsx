@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { IconSearch } from "#renderer/ui/icons.ts";
 import type { Topic } from "#shared/contract/topics.ts";
 import { isFoundBy, matchingTopics, topicPath, topicTree, walkTopics } from "#shared/domain/topic-tree.ts";
-import classes from "./wrap-up.module.css";
+import classes from "./topic-picker.module.css";
 
 interface PickerProps {
   readonly label: string;
