@@ -1,4 +1,4 @@
-import { defaultQueueRules, type QueueRules } from "#shared/domain/queue-rules.ts";
+import { defaultQueueRules, type QueueRules, usualWeight } from "#shared/domain/queue-rules.ts";
 import { type Candidate, decide, type RoutingCase } from "#shared/domain/routing/index.ts";
 import type { FreeAgent, Policy } from "./play-day.ts";
 import type { DayContact } from "./synthetic-day.ts";
@@ -47,10 +47,10 @@ const candidateOf = ({ agent, open, idle }: FreeAgent): Candidate => ({
     present: true,
     status: "ready",
     nextStatus: null,
-    takes: all,
     switchedOn: all,
-    maxConversations: agent.capacity,
+    most: { chat: agent.capacity, voice: 1, video: 1 },
     working: { chat: open, voice: 0, video: 0 },
+    weighing: { chat: open * usualWeight, voice: 0, video: 0 },
     ringing: false,
     wrappingUp: false,
     skills: agent.skills,

@@ -1,4 +1,4 @@
-import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
+import { defaultQueueRules, usualWeight } from "#shared/domain/queue-rules.ts";
 import { type Candidate, decide, type RoutingCase } from "#shared/domain/routing/index.ts";
 import { createRandom } from "../../chaos/random.ts";
 
@@ -14,6 +14,11 @@ export interface DecisionCost {
 const all = { chat: true, voice: true, video: true };
 const random = createRandom(11);
 
+const chatting = (chats: number) => ({
+  working: { chat: chats, voice: 0, video: 0 },
+  weighing: { chat: chats * usualWeight, voice: 0, video: 0 },
+});
+
 const candidate = (at: number): Candidate => ({
   agent: {
     userId: `agent-${at}`,
@@ -22,10 +27,9 @@ const candidate = (at: number): Candidate => ({
     present: true,
     status: random.chance(0.7) ? "ready" : "dnd",
     nextStatus: null,
-    takes: all,
     switchedOn: all,
-    maxConversations: 4,
-    working: { chat: Math.floor(random.between(0, 5)), voice: 0, video: 0 },
+    most: { chat: 4, voice: 1, video: 1 },
+    ...chatting(Math.floor(random.between(0, 5))),
     ringing: random.chance(0.1),
     wrappingUp: false,
     skills: { billing: Math.floor(random.between(0, 6)) },

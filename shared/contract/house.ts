@@ -9,6 +9,8 @@ const Link = z.union([
   z.url({ protocol: /^https?$/, error: "is not an address such as https://…" }).max(500),
 ]);
 
+const Most = z.number().int().min(0).max(20);
+
 /** General settings, by the parts that a grant may be limited to. */
 export const GeneralSettings = z.object({
   name: personLine(120).refine((name) => name.length > 0, "is empty"),
@@ -34,7 +36,11 @@ export const GeneralSettings = z.object({
   }),
   monitor: z.object({ coordinatorsTransfer: z.boolean() }),
   away: z.object({ returnMinutes: z.number().int().min(1).max(240) }),
-  routing: z.object({ idleChatSeconds: z.number().int().min(0).max(86_400) }),
+  routing: z.object({
+    idleChatSeconds: z.number().int().min(0).max(86_400),
+    /** How many of each medium somebody takes at once whose account says nothing else. */
+    most: z.object({ chat: Most, voice: Most, video: Most }),
+  }),
 });
 export type GeneralSettings = z.infer<typeof GeneralSettings>;
 

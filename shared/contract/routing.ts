@@ -27,7 +27,8 @@ export type RoutingReason = z.infer<typeof RoutingReason>;
 export const OwnRouting = z.object({
   /** What weighs on him of what he carries at most, counted in chats. */
   load: z.number().int(),
-  capacity: z.number().int(),
+  /** How many of each medium weigh on him, of how many he takes at once. */
+  desk: z.array(z.object({ medium: z.enum(media), working: z.number().int(), most: z.number().int() })),
   lines: z.array(
     z.object({
       queue: Queue,

@@ -16,8 +16,8 @@ export const TransferTargets = z.object({
       customName: z.string().nullable(),
       present: z.boolean(),
       wrappingUp: z.boolean(),
-      /** What fits beside what he has: so many chats, a call, a video call. */
-      free: z.object({ chat: z.number().int(), voice: z.boolean(), video: z.boolean() }),
+      /** How many of each medium fit beside what he has. */
+      free: z.object({ chat: z.number().int(), voice: z.number().int(), video: z.number().int() }),
     }),
   ),
   groups: z.array(

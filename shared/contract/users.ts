@@ -26,10 +26,12 @@ export const UserSummary = z.object({
   groups: z.array(Named),
   queues: z.array(Named),
   skills: z.array(Named.extend({ level: z.number().int() })),
-  maxConversations: z.number().int(),
-  /** Takes calls, and video calls, one at a time. */
-  takesVoice: z.boolean(),
-  takesVideo: z.boolean(),
+  /** How many chats, calls and video calls he takes at once; null: as many as the workspace says. */
+  maxConversations: z.number().int().nullable(),
+  maxVoice: z.number().int().nullable(),
+  maxVideo: z.number().int().nullable(),
+  /** What the workspace says. */
+  usual: z.object({ chat: z.number().int(), voice: z.number().int(), video: z.number().int() }),
   notify: z.boolean(),
   agentbotAccess: z.boolean(),
   secondFactor: z.boolean(),
@@ -70,15 +72,15 @@ const UserFilter = z.object({
   skillIds: z.array(SkillId).max(100).optional(),
 });
 
-/** Chats at once; none: he takes no chats. */
-const MostConversations = z.number().int().min(0).max(20);
+/** So many of a medium at once; 0: none of it; null: as many as the workspace says. */
+const Most = z.number().int().min(0).max(20).nullable().optional();
 
 /** The account fields that superiors change; absent ones stay. */
 export const AccountChanges = z.object({
   skills: z.array(HeldSkill).max(200).optional(),
-  maxConversations: MostConversations.optional(),
-  takesVoice: z.boolean().optional(),
-  takesVideo: z.boolean().optional(),
+  maxConversations: Most,
+  maxVoice: Most,
+  maxVideo: Most,
   notify: z.boolean().optional(),
   groups: z.array(GroupId).max(200).optional(),
   queues: z.array(QueueId).max(200).optional(),
@@ -90,9 +92,9 @@ const Versioned = One.extend({ version: z.number().int() });
 
 /** For many at once: sets a value, or adds and removes entries of a list. */
 export const MassChanges = z.object({
-  maxConversations: MostConversations.optional(),
-  takesVoice: z.boolean().optional(),
-  takesVideo: z.boolean().optional(),
+  maxConversations: Most,
+  maxVoice: Most,
+  maxVideo: Most,
   notify: z.boolean().optional(),
   addSkills: z.array(HeldSkill).max(50).optional(),
   removeSkills: z.array(SkillId).max(50).optional(),

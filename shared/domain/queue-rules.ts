@@ -11,6 +11,12 @@ export const selections = [
 ] as const;
 export type Selection = (typeof selections)[number];
 
+/** What a conversation weighs where its queue says nothing: all of one place of its medium, per cent. */
+export const usualWeight = 100;
+/** The lightest and the heaviest that a queue may make its conversations. */
+export const [leastWeight, mostWeight] = [10, 500];
+const Weight = z.number().int().min(leastWeight).max(mostWeight);
+
 const seconds = (least: number, most: number) => z.number().int().min(least).max(most);
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, "is not a time such as 09:30");
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "is not a day such as 2026-12-25");
@@ -55,6 +61,8 @@ export type Overflow = z.infer<typeof Overflow>;
 /** How a queue is routed. */
 export const QueueRules = z.object({
   media: z.object({ chat: z.boolean(), voice: z.boolean(), video: z.boolean() }),
+  /** What one of its conversations weighs with its agent, per cent of a place of the medium. */
+  loads: z.object({ chat: Weight, voice: Weight, video: Weight }),
   selection: z.enum(selections),
   /** For `weighted`: how much each counts, 0 to 1. */
   weights: z.object({
@@ -103,6 +111,7 @@ export type QueueRules = z.infer<typeof QueueRules>;
 /** What stands until somebody changes it. */
 export const defaultQueueRules: QueueRules = {
   media: { chat: true, voice: true, video: true },
+  loads: { chat: usualWeight, voice: usualWeight, video: usualWeight },
   selection: "least_loaded",
   weights: { load: 1, idle: 0.5, skill: 0.5 },
   ringSeconds: 20,

@@ -1,4 +1,5 @@
 import type { WorkspaceFacts } from "../permissions/conditions.ts";
+import type { PerMedium } from "./media.ts";
 
 /** A virtual assistant of the workspace. */
 export interface Assistant {
@@ -16,8 +17,12 @@ export interface WorkspaceSettings {
   readonly monitor: { readonly coordinatorsTransfer: boolean };
   /** Conversations of an agent who has been gone so long go back to their queues. */
   readonly away: { readonly returnMinutes: number };
-  /** A chat in which nobody has written for so long weighs nothing with its agent; 0: it always does. */
-  readonly routing: { readonly idleChatSeconds: number };
+  readonly routing: {
+    /** A chat in which nobody has written for so long weighs nothing with its agent; 0: it always does. */
+    readonly idleChatSeconds: number;
+    /** How many of each medium somebody takes at once whose account says nothing else; 0: none of it. */
+    readonly most: PerMedium<number>;
+  };
 }
 
 /** What stands until somebody changes it. */
@@ -29,13 +34,15 @@ export const defaultSettings: WorkspaceSettings = {
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
-  routing: { idleChatSeconds: 0 },
+  routing: { idleChatSeconds: 0, most: { chat: 4, voice: 1, video: 1 } },
 };
 
 /** The stored part over the defaults. */
 export const settingsOf = (stored: Partial<WorkspaceSettings>): WorkspaceSettings => ({
   ...defaultSettings,
   ...stored,
+  // What was stored before there was a capacity says nothing of it.
+  routing: { ...defaultSettings.routing, ...stored.routing },
 });
 
 /** The settings that conditions of grants read. */

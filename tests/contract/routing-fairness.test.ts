@@ -45,7 +45,7 @@ describe("who is not forgotten", () => {
   it("those at the front whom nobody free can take do not hide those behind them", async () => {
     const shop = await server.workspace({ allowedSites: sites });
     const agent = await server.signedIn(shop, { queues: ["Orders"] });
-    await server.server.database.pool.query("update users set takes_video = false where id = $1", [agent.id]);
+    await server.server.database.pool.query("update users set max_video = 0 where id = $1", [agent.id]);
     await waiting(shop, 230);
     await server.server.database.pool.query(
       "update conversations set medium = 'video' where workspace_id = $1",

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Offer } from "#shared/contract/index.ts";
+import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
+import { defaultSettings } from "#shared/domain/settings.ts";
 import {
   headOf,
   notedOf,
@@ -112,7 +114,9 @@ describe("a broadcast", () => {
 
 describe("load", () => {
   it("parked conversations and, where the workspace says so, idle chats leave a seat free; a call needs them all", async () => {
-    const shop = await server.workspace({ settings: { routing: { idleChatSeconds: 60 } } });
+    const shop = await server.workspace({
+      settings: { routing: { ...defaultSettings.routing, idleChatSeconds: 60 } },
+    });
     const ana = await readyAgent(server, shop, { maxConversations: 2 });
     const [one = "", two = ""] = await someWaiting(server, shop, [{ seconds: 3 }, { seconds: 2 }]);
     await accept(ana.desk, one);
@@ -132,6 +136,38 @@ describe("load", () => {
     );
     await accept(ana.desk, call);
     const [chat = ""] = await someWaiting(server, shop, [{}]);
+    expect((await ana.desk.http("POST", `/conversations/${chat}/take`)).status).toBe(409);
+  });
+
+  it("goes by the workspace's numbers, by one's own instead, and by what a queue says its conversations weigh", async () => {
+    const most = { chat: 2, voice: 2, video: 1 };
+    const settings = { routing: { ...defaultSettings.routing, most } };
+    const shop = await server.workspace({ settings, queues: ["Orders", "Calls"] });
+    const loads = { ...defaultQueueRules.loads, voice: 50 };
+    await withRules(server, shop.queueIds.Calls, { loads });
+    const ana = await readyAgent(server, shop, { queues: ["Orders", "Calls"] });
+    await query("update users set max_conversations = null where id = $1", [ana.id]);
+    const load = async () => (await ana.desk.http("GET", "/me/routing")).body.load;
+    const comes = async (queue: string, medium: string) =>
+      (await someWaiting(server, shop, [{ queue, medium }]))[0] ?? "";
+
+    // A call of half a place, where there are two: a quarter of the desk. A chat, of two: half of it.
+    await accept(ana.desk, await comes("Calls", "voice"));
+    await accept(ana.desk, await comes("Orders", "chat"));
+    expect(await load()).toBe(75);
+    await accept(ana.desk, await comes("Calls", "voice"));
+    expect(await load()).toBe(100);
+    const third = await comes("Calls", "voice");
+    expect(await ana.desk.http("POST", `/conversations/${third}/take`)).toMatchObject({
+      status: 409,
+      body: { code: "agent.at_capacity" },
+    });
+
+    // Of four calls these two are a quarter; the chat is half: there is room for it, and for one chat no more.
+    await query("update users set max_voice = 4 where id = $1", [ana.id]);
+    await accept(ana.desk, third);
+    expect(await load()).toBe(88);
+    const chat = await comes("Orders", "chat");
     expect((await ana.desk.http("POST", `/conversations/${chat}/take`)).status).toBe(409);
   });
 });

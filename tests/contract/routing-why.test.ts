@@ -19,13 +19,20 @@ describe("why", () => {
     await withRules(server, shop.queueIds.Calls, { media: { chat: false, voice: true, video: false } });
     const ana = await server.signedIn(shop, { queues: ["Orders", "Calls"] });
     const pool = server.server.database.pool;
-    await pool.query("update users set takes_voice = false where id = $1", [ana.id]);
+    await pool.query("update users set max_voice = 0 where id = $1", [ana.id]);
     const [id = ""] = await someWaiting(server, shop, [{ seconds: 70 }]);
     const desk = await openDesk(server, ana);
     const why = async (): Promise<OwnRouting> => (await desk.http("GET", "/me/routing")).body;
 
     const first = await why();
-    expect(first).toMatchObject({ load: 0, capacity: 4 });
+    expect(first).toMatchObject({
+      load: 0,
+      desk: [
+        { medium: "chat", working: 0, most: 4 },
+        { medium: "voice", working: 0, most: 0 },
+        { medium: "video", working: 0, most: 1 },
+      ],
+    });
     const chat = first.lines.find(({ queue, medium }) => queue.name === "Orders" && medium === "chat");
     expect(chat).toMatchObject({ waiting: 1, reasons: [{ code: "ready", conversations: 1 }] });
     expect(chat?.longestSeconds).toBeGreaterThanOrEqual(70);
@@ -59,10 +66,10 @@ describe("why", () => {
     const why: WhyWaiting = answer.body;
     expect(why).toMatchObject({ position: 2, chosen: [], people: 2, open: true, attempts: 0, offers: [] });
     expect(Object.fromEntries(why.agents.map(({ user, reason }) => [user.name, reason?.code]))).toEqual({
-      Ana: "has_room",
+      Ana: "account_takes_medium",
       Luca: "present",
     });
-    expect(why.agents.find(({ user }) => user.id === ana.id)?.reason?.data).toEqual({ load: 0, capacity: 1 });
+    expect(why.agents.find(({ user }) => user.id === ana.id)?.reason?.data).toEqual({ medium: "chat" });
     expect(why.reasons).toHaveLength(2);
 
     const stranger = await server.signedIn(await server.workspace(), { role: "manager" });

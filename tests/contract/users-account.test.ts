@@ -119,8 +119,11 @@ describe("somebody's account", () => {
     });
     expect((await query("select max_conversations as n from users where id = $1", ana.id))[0].n).toBe(2);
     // How much he takes of a medium goes with the number of his chats: it is one field of the permission.
-    const silent = await edit(sofia, ana, { version: 2, takesVoice: false });
-    expect(silent.body).toMatchObject({ takesVoice: false, takesVideo: true, maxConversations: 2 });
+    const silent = await edit(sofia, ana, { version: 2, maxVoice: 0 });
+    expect(silent.body).toMatchObject({
+      ...{ maxVoice: 0, maxVideo: null, maxConversations: 2 },
+      usual: { chat: 4, voice: 1, video: 1 },
+    });
     expect((await edit(sofia, ana, { version: 3, maxConversations: 21 })).status).toBe(400);
     expect((await edit(sofia, pia, { notify: false })).status).toBe(200);
     for (const whom of [bruno, manager]) {
@@ -194,7 +197,7 @@ describe("changing many accounts at once", () => {
     const lamps = await skill(home, "Lamps");
     const changes = {
       maxConversations: 8,
-      takesVideo: false,
+      maxVideo: 0,
       addSkills: [{ id: lamps, level: 2 }],
       removeQueues: [home.queueIds.Orders],
     };
@@ -203,7 +206,7 @@ describe("changing many accounts at once", () => {
     const both = [
       { field: "skills", before: "", after: "Lamps (2)" },
       { field: "maxConversations", before: "4", after: "8" },
-      { field: "takesVideo", before: "true", after: "false" },
+      { field: "maxVideo", before: "", after: "0" },
     ];
     const leaves = { field: "queues", before: "Orders", after: "" };
     expect(shown.body.rows).toEqual([

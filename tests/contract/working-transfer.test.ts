@@ -228,7 +228,7 @@ describe("a transfer to a group or a queue", () => {
       status: "online",
       present: true,
       wrappingUp: false,
-      free: { chat: 4, voice: true, video: true },
+      free: { chat: 4, voice: 1, video: 1 },
     });
     expect(targets.groups).toMatchObject([{ name: "Refunds", people: 1, available: 0 }]);
     expect(targets.queues).toMatchObject([

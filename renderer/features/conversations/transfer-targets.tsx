@@ -118,8 +118,8 @@ function useFree({ free }: Person): string {
   const { t } = useTranslation();
   const what = [
     ...(free.chat > 0 ? [t("working.transfer.freeChats", { count: free.chat })] : []),
-    ...(free.voice ? [t("working.transfer.freeVoice")] : []),
-    ...(free.video ? [t("working.transfer.freeVideo")] : []),
+    ...(free.voice > 0 ? [t("working.transfer.freeVoice")] : []),
+    ...(free.video > 0 ? [t("working.transfer.freeVideo")] : []),
   ];
   if (what.length === 0) return t("working.transfer.noneFree");
   return t("working.transfer.free", { what: what.join(", ") });

@@ -21,7 +21,7 @@ export const isAway = ({ present, status }: Pick<Person, "present" | "status">) 
 
 /** He can be asked, but may not be able to take it at once. */
 export const isBusy = (person: Person, medium: Conversation["medium"]) =>
-  !isAway(person) && (person.wrappingUp || Number(person.free[medium]) === 0);
+  !isAway(person) && (person.wrappingUp || person.free[medium] === 0);
 
 const toOf = ({ kind, id }: Target) => {
   if (kind === "agent") return { kind, userId: id as never };

@@ -47,7 +47,10 @@ export function WhyNoWork({ mends, stamp }: WhyNoWorkProps) {
 
 function Sheet({ routing, mends }: { routing: OwnRouting; mends: Mends }) {
   const { t } = useTranslation();
-  const { lines, load, capacity } = routing;
+  const { lines, load, desk } = routing;
+  const onDesk = desk
+    .map(({ medium, working, most }) => `${t(`queueRules.medium_${medium}`)} ${working}/${most}`)
+    .join(" · ");
   if (lines.length === 0)
     return <Empty title={t("routingWhy.noQueues")} hint={t("routingWhy.noQueuesHint")} />;
   const { you, media, queues } = sortConditions(lines);
@@ -66,7 +69,7 @@ function Sheet({ routing, mends }: { routing: OwnRouting; mends: Mends }) {
         <Conditions conditions={you} mends={mends} />
       </Section>
       <Section title={t("routingWhy.mediaTitle")}>
-        <span className="quiet small numbers">{t("routingWhy.load", { load, capacity })}</span>
+        <span className="quiet small numbers">{t("routingWhy.load", { load, desk: onDesk })}</span>
         {media.map(({ medium, conditions }) => (
           <Conditions key={medium} conditions={conditions} medium={medium} mends={mends} />
         ))}

@@ -12,7 +12,7 @@ const whole: GeneralSettings = {
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
-  routing: { idleChatSeconds: 0 },
+  routing: { idleChatSeconds: 0, most: { chat: 4, voice: 1, video: 1 } },
 };
 
 describe("checking general settings before they are sent", () => {

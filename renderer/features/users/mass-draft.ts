@@ -1,12 +1,14 @@
-import type { Held } from "#renderer/platform/people/account-draft.ts";
+import { capacityFields, type Held } from "#renderer/platform/people/account-draft.ts";
 
 export type OnOff = "keep" | "on" | "off";
+/** So many of a medium at once, as many as the workspace says, or nothing new. */
+export type NewCapacity = number | "usual" | "keep";
 
 /** What is to be changed, as the dialog holds it; what is empty stays as it is. */
 export interface MassDraft {
-  readonly maxConversations: number | "";
-  readonly takesVoice: OnOff;
-  readonly takesVideo: OnOff;
+  readonly maxConversations: NewCapacity;
+  readonly maxVoice: NewCapacity;
+  readonly maxVideo: NewCapacity;
   readonly notify: OnOff;
   readonly addSkills: readonly Held[];
   readonly removeSkills: readonly string[];
@@ -17,9 +19,9 @@ export interface MassDraft {
 }
 
 export const noChanges: MassDraft = {
-  maxConversations: "",
-  takesVoice: "keep",
-  takesVideo: "keep",
+  maxConversations: "keep",
+  maxVoice: "keep",
+  maxVideo: "keep",
   notify: "keep",
   addSkills: [],
   removeSkills: [],
@@ -38,13 +40,19 @@ const lists = [
   "removeQueues",
 ] as const;
 
+function capacities(draft: MassDraft): Partial<Record<(typeof capacityFields)[number][0], number | null>> {
+  const touched = capacityFields.flatMap(([field]) => {
+    const next = draft[field];
+    return next === "keep" ? [] : [[field, next === "usual" ? null : next] as const];
+  });
+  return Object.fromEntries(touched);
+}
+
 /** The changes as the server wants them: only what is to be touched. */
 export function changesOf(draft: MassDraft) {
   const filled = lists.filter((name) => draft[name].length > 0).map((name) => [name, draft[name]] as const);
   return {
-    ...(draft.maxConversations === "" ? {} : { maxConversations: draft.maxConversations }),
-    ...(draft.takesVoice === "keep" ? {} : { takesVoice: draft.takesVoice === "on" }),
-    ...(draft.takesVideo === "keep" ? {} : { takesVideo: draft.takesVideo === "on" }),
+    ...capacities(draft),
     ...(draft.notify === "keep" ? {} : { notify: draft.notify === "on" }),
     ...(Object.fromEntries(filled) as {
       addSkills?: Held[];

@@ -1,7 +1,9 @@
-import { Input, MultiSelect, NumberInput, SegmentedControl } from "@mantine/core";
+import { Checkbox, Input, MultiSelect, SegmentedControl } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
+import { capacityFields } from "#renderer/platform/people/account-draft.ts";
 import { SkillsField } from "#renderer/platform/people/account-fields.tsx";
+import { CapacityField } from "#renderer/platform/people/capacity-field.tsx";
 import { type Choice, useChoices } from "#renderer/platform/people/use-choices.ts";
 import { fieldsOpen } from "#shared/permissions/can.ts";
 import { accountFields, type Grants } from "#shared/permissions/catalogue.ts";
@@ -36,7 +38,26 @@ export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
       onChange={(next) => set(field, next)}
     />
   );
-  const onOff = (field: "notify" | "takesVoice" | "takesVideo") => (
+  const capacity = ([field]: (typeof capacityFields)[number]) => (
+    <div key={field}>
+      <CapacityField
+        label={t(`people.${field}`)}
+        none={t(draft[field] === "usual" ? "people.asUsual" : "massEdit.keep")}
+        disabled={draft[field] === "usual"}
+        value={typeof draft[field] === "number" ? draft[field] : null}
+        onSet={(next) => set(field, next ?? "keep")}
+      />
+      <Checkbox
+        mt={6}
+        size="xs"
+        label={t("people.asUsual")}
+        aria-label={`${t(`people.${field}`)}: ${t("people.asUsual")}`}
+        checked={draft[field] === "usual"}
+        onChange={(event) => set(field, event.currentTarget.checked ? "usual" : "keep")}
+      />
+    </div>
+  );
+  const onOff = (field: "notify") => (
     <Input.Wrapper label={t(`people.${field}`)} labelElement="div">
       <SegmentedControl
         fullWidth
@@ -50,27 +71,10 @@ export function MassEditFields({ draft, onChange }: MassEditFieldsProps) {
   return (
     <>
       <p className="quiet small">{t("massEdit.lead")}</p>
-      <div className={classes.pair}>
-        {open.includes("maxConversations") ? (
-          <NumberInput
-            label={t("people.maxConversations")}
-            placeholder={t("massEdit.keep")}
-            min={0}
-            max={20}
-            allowDecimal={false}
-            clampBehavior="strict"
-            value={draft.maxConversations}
-            onChange={(next) => set("maxConversations", next === "" ? "" : Number(next))}
-          />
-        ) : null}
-        {open.includes("notify") ? onOff("notify") : null}
-      </div>
       {open.includes("maxConversations") ? (
-        <div className={classes.pair}>
-          {onOff("takesVoice")}
-          {onOff("takesVideo")}
-        </div>
+        <div className={classes.pair}>{capacityFields.map(capacity)}</div>
       ) : null}
+      {open.includes("notify") ? onOff("notify") : null}
       {open.includes("skills") ? (
         <div className={classes.pair}>
           <SkillsField

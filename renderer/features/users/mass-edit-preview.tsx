@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { capacityFields } from "#renderer/platform/people/account-draft.ts";
 import { Notice } from "#renderer/ui/notes.tsx";
 import classes from "./users.module.css";
 
@@ -15,8 +16,8 @@ export function MassEditPreview({ rows }: { rows: readonly PreviewRow[] }) {
   const { t } = useTranslation();
   const refused = rows.filter((row) => row.refused !== null).length;
   const shown = (field: string, value: string) => {
-    if (field === "notify" || field === "takesVoice" || field === "takesVideo")
-      return value === "true" ? t("people.yes") : t("people.no");
+    if (field === "notify") return value === "true" ? t("people.yes") : t("people.no");
+    if (value === "" && capacityFields.some(([one]) => one === field)) return t("people.asUsual");
     return value || "–";
   };
   return (

@@ -6,17 +6,19 @@ describe("what a change of many asks for", () => {
     expect(changesOf(noChanges)).toEqual({});
   });
 
-  it("names only what is to be touched, a zero and an off among it", () => {
+  it("names only what is to be touched: a zero, an off and what the workspace says among it", () => {
     const draft = {
       ...noChanges,
       maxConversations: 0,
+      maxVoice: "usual",
+      maxVideo: 2,
       notify: "off",
-      takesVoice: "on",
       addGroups: ["g"],
     } as const;
     expect(changesOf(draft)).toEqual({
       maxConversations: 0,
-      takesVoice: true,
+      maxVoice: null,
+      maxVideo: 2,
       notify: false,
       addGroups: ["g"],
     });

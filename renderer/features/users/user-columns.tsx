@@ -76,7 +76,8 @@ export const userColumns = (t: TFunction): DataColumn<UserSummary>[] => [
     header: t("people.maxShort"),
     width: 80,
     align: "end",
-    cell: ({ maxConversations }) => maxConversations,
+    cell: ({ usual, maxConversations, maxVoice, maxVideo }) =>
+      [maxConversations ?? usual.chat, maxVoice ?? usual.voice, maxVideo ?? usual.video].join(" / "),
   },
   {
     id: "secondFactor",

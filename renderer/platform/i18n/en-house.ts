@@ -41,6 +41,12 @@ export const enHouse = {
     away: "Absent agents",
     returnMinutes: "Minutes until the conversations of an agent who has gone go back to their queues",
     returnHint: "1 to 240, from when his app was connected last.",
+    most: "At once, at most, where an account says nothing else",
+    mostHint:
+      "A desk is full when its shares reach the whole: of four chats each takes a quarter, of one call all of it. 0: none of it.",
+    most_chat: "Chats",
+    most_voice: "Calls",
+    most_video: "Video calls",
     routing: "Load of an agent",
     idleChatSeconds: "Seconds until a chat in which nobody writes weighs nothing",
     idleChatHint: "0: a chat always counts. Else its agent may be offered another one meanwhile.",

@@ -9,7 +9,7 @@ export const enRoutingWhy = {
   you: "You",
   mediaTitle: "Media",
   queuesTitle: "Your queues",
-  load: "On your desk: {{load}} of {{capacity}}",
+  load: "On your desk: {{desk}} ({{load}} % loaded)",
   noQueues: "You answer no queue",
   noQueuesHint: "Whoever sets up queues can make you a member of one.",
   nobodyWaits: "nobody waits",

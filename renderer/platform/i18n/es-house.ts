@@ -41,6 +41,12 @@ export const esHouse: HouseTexts = {
     away: "Agentes ausentes",
     returnMinutes: "Minutos hasta que las conversaciones de un agente ausente vuelven a sus colas",
     returnHint: "De 1 a 240, desde que su aplicación dejó de estar conectada.",
+    most: "Máximo a la vez, si la cuenta no dice otra cosa",
+    mostHint:
+      "Una mesa está llena cuando sus partes suman el todo: de cuatro chats cada uno ocupa un cuarto, de una llamada, todo. 0: ninguno.",
+    most_chat: "Chats",
+    most_voice: "Llamadas",
+    most_video: "Videollamadas",
     routing: "Carga de un agente",
     idleChatSeconds: "Segundos hasta que un chat en el que nadie escribe no pesa nada",
     idleChatHint: "0: un chat siempre cuenta. Si no, su agente puede recibir otro mientras tanto.",

@@ -10,7 +10,7 @@ export const esRoutingWhy: RoutingWhyTexts = {
   you: "Usted",
   mediaTitle: "Medios",
   queuesTitle: "Sus colas",
-  load: "En su mesa: {{load}} de {{capacity}}",
+  load: "En su mesa: {{desk}} ({{load}} % de carga)",
   noQueues: "Usted no atiende ninguna cola",
   noQueuesHint: "Quien configura las colas puede hacerle miembro de una.",
   nobodyWaits: "nadie espera",

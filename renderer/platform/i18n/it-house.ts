@@ -42,6 +42,12 @@ export const itHouse: HouseTexts = {
     away: "Agenti assenti",
     returnMinutes: "Minuti dopo i quali le conversazioni di un agente assente tornano nelle loro code",
     returnHint: "Da 1 a 240, da quando la sua app non è più connessa.",
+    most: "Al massimo insieme, se l'account non dice altro",
+    mostHint:
+      "Un tavolo è pieno quando le parti fanno l'intero: di quattro chat ciascuna ne occupa un quarto, una chiamata, se una sola, tutto. 0: nessuna.",
+    most_chat: "Chat",
+    most_voice: "Chiamate",
+    most_video: "Videochiamate",
     routing: "Carico di un agente",
     idleChatSeconds: "Secondi dopo i quali una chat in cui nessuno scrive non pesa più",
     idleChatHint: "0: una chat conta sempre. Altrimenti nel frattempo l'agente può riceverne un'altra.",

@@ -10,7 +10,7 @@ export const itRoutingWhy: RoutingWhyTexts = {
   you: "Lei",
   mediaTitle: "Mezzi",
   queuesTitle: "Le Sue code",
-  load: "Sul Suo tavolo: {{load}} di {{capacity}}",
+  load: "Sul Suo tavolo: {{desk}} ({{load}} % di carico)",
   noQueues: "Lei non risponde ad alcuna coda",
   noQueuesHint: "Chi configura le code può farLa membro di una.",
   nobodyWaits: "nessuno attende",

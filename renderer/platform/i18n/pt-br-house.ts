@@ -42,6 +42,12 @@ export const ptBrHouse: HouseTexts = {
     away: "Agentes ausentes",
     returnMinutes: "Minutos até as conversas de um agente ausente voltarem às filas",
     returnHint: "De 1 a 240, desde que o aplicativo dele deixou de estar conectado.",
+    most: "Máximo ao mesmo tempo, quando a conta não define outro",
+    mostHint:
+      "Uma mesa está cheia quando as partes somam o todo: de quatro chats cada um ocupa um quarto, de uma chamada, tudo. 0: nenhum.",
+    most_chat: "Chats",
+    most_voice: "Chamadas",
+    most_video: "Videochamadas",
     routing: "Carga de um agente",
     idleChatSeconds: "Segundos até que um chat em que ninguém escreve não pese nada",
     idleChatHint: "0: um chat sempre conta. Senão, o agente pode receber outro enquanto isso.",

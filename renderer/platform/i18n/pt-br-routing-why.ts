@@ -10,7 +10,7 @@ export const ptBrRoutingWhy: RoutingWhyTexts = {
   you: "Você",
   mediaTitle: "Mídias",
   queuesTitle: "Suas filas",
-  load: "Na sua mesa: {{load}} de {{capacity}}",
+  load: "Na sua mesa: {{desk}} ({{load}} % de carga)",
   noQueues: "Você não atende nenhuma fila",
   noQueuesHint: "Quem configura as filas pode torná-lo membro de uma.",
   nobodyWaits: "ninguém espera",

@@ -1,10 +1,11 @@
-import { MultiSelect, NumberInput, Select, Switch } from "@mantine/core";
+import { Group, MultiSelect, Select, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { IconAction } from "#renderer/ui/action.tsx";
 import { IconX } from "#renderer/ui/icons.ts";
 import { Fact, Facts } from "#renderer/ui/setup-form.tsx";
 import type { UserProfile } from "#shared/contract/users.ts";
-import type { AccountDraft, Held } from "./account-draft.ts";
+import { type AccountDraft, capacityFields, type Held } from "./account-draft.ts";
+import { CapacityField } from "./capacity-field.tsx";
 import classes from "./people.module.css";
 import { type Choice, useChoices } from "./use-choices.ts";
 
@@ -29,13 +30,12 @@ export function AccountFields({ user, value, editable, onSet }: AccountFieldsPro
   const { t } = useTranslation();
   const choices = useChoices();
   // How much he takes of each medium is one field of the permission.
+  const isCapacity = (field: keyof AccountDraft) => capacityFields.some(([one]) => one === field);
   const may = (field: keyof AccountDraft) =>
-    editable.includes(field === "takesVoice" || field === "takesVideo" ? "maxConversations" : field);
+    editable.includes(isCapacity(field) ? "maxConversations" : field);
   const yes = (on: boolean) => (on ? t("people.yes") : t("people.no"));
   const facts = [
-    ["maxConversations", value.maxConversations],
-    ["takesVoice", yes(value.takesVoice)],
-    ["takesVideo", yes(value.takesVideo)],
+    ...capacityFields.map(([field, medium]) => [field, value[field] ?? user.usual[medium]] as const),
     ["notify", yes(value.notify)],
     ["agentbotAccess", yes(value.agentbotAccess)],
     ["skills", user.skills.map(({ name, level }) => `${name} (${level})`).join(", ") || "–"],
@@ -46,27 +46,21 @@ export function AccountFields({ user, value, editable, onSet }: AccountFieldsPro
   return (
     <>
       {may("maxConversations") ? (
-        <NumberInput
-          label={t("people.maxConversations")}
-          maw={320}
-          min={0}
-          max={20}
-          allowDecimal={false}
-          clampBehavior="strict"
-          value={value.maxConversations}
-          onChange={(next) => onSet("maxConversations", Number(next) || 0)}
-        />
+        <div>
+          <Group gap={12} align="flex-end">
+            {capacityFields.map(([field, medium]) => (
+              <CapacityField
+                key={field}
+                label={t(`people.${field}`)}
+                none={t("people.usual", { n: user.usual[medium] })}
+                value={value[field]}
+                onSet={(next) => onSet(field, next)}
+              />
+            ))}
+          </Group>
+          <p className="quiet small">{t("people.capacityHint")}</p>
+        </div>
       ) : null}
-      {(["takesVoice", "takesVideo"] as const).map((field) =>
-        may(field) ? (
-          <Switch
-            key={field}
-            label={t(`people.${field}`)}
-            checked={value[field]}
-            onChange={(event) => onSet(field, event.currentTarget.checked)}
-          />
-        ) : null,
-      )}
       {may("notify") ? (
         <Switch
           label={t("people.notify")}

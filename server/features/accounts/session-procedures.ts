@@ -92,7 +92,7 @@ async function readMe({ db, pool, statusOf }: SessionDeps, actor: Actor): Promis
   ]);
   const { user, workspace, photo } = row ?? fail("session.required");
   const book = await roleBookOf(pool, workspace.id);
-  const { assistants } = settingsOf(workspace.settings);
+  const { assistants, routing } = settingsOf(workspace.settings);
   return {
     id: user.id,
     name: user.name,
@@ -103,7 +103,7 @@ async function readMe({ db, pool, statusOf }: SessionDeps, actor: Actor): Promis
     photo,
     grants: { ...actor.grants },
     landing: [...(book.get(actor.role)?.landing ?? [])],
-    maxConversations: user.maxConversations,
+    maxConversations: user.maxConversations ?? routing.most.chat,
     workspace: {
       id: workspace.id,
       name: workspace.name,

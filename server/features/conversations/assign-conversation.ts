@@ -1,24 +1,25 @@
 import type { Work } from "#server/platform/news/index.ts";
-import type { Medium } from "#shared/domain/media.ts";
+import { type Medium, media } from "#shared/domain/media.ts";
 import { hasRoom, loadOf } from "#shared/domain/routing/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { appendEntry } from "./event-log.ts";
 import { type ConversationHooks, runHooks } from "./hooks.ts";
-import { weighsSql } from "./load-sql.ts";
+import { type LoadRow, loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "./load-sql.ts";
 
-interface Counted {
+interface Counted extends LoadRow {
   medium: Medium;
-  chat: number;
-  voice: number;
-  video: number;
+  weight: number;
 }
 
 const countSql = `
-  select t.medium, own.* from conversations t cross join lateral (
-    select count(*) filter (where c.medium = 'chat')::int as chat, count(*) filter (where c.medium = 'voice')::int as voice,
-      count(*) filter (where c.medium = 'video')::int as video
-    from conversations c join workspaces w on w.id = c.workspace_id
-    where c.assignee_id = $1 and c.state = 'assigned' and c.id <> t.id and ${weighsSql("c", "w")}) own
+  select t.medium, ${weightSql("t", "tq")} as weight, own.*,
+    ${media.map((medium) => `${mostSql(medium, "u", "tw")} as ${medium}_most`).join(", ")}
+  from conversations t join queues tq on tq.id = t.queue_id join users u on u.id = $1
+  join workspaces tw on tw.id = u.workspace_id cross join lateral (
+    select ${sumsSql("x")} from (
+      select c.medium, ${weightSql("c", "q")} as weight
+      from conversations c join workspaces w on w.id = c.workspace_id join queues q on q.id = c.queue_id
+      where c.assignee_id = u.id and c.state = 'assigned' and c.id <> t.id and ${weighsSql("c", "w")}) x) own
   where t.id = $2`;
 
 /**
@@ -30,16 +31,16 @@ export async function takeSeat(
   userId: string,
   conversationId: string,
 ): Promise<{ readonly name: string }> {
-  const { rows } = await tx.query<{ name: string; max: number }>(
-    "select name, max_conversations as max from users where id = $1 and blocked_at is null for no key update",
+  const { rows } = await tx.query<{ name: string }>(
+    "select name from users where id = $1 and blocked_at is null for no key update",
     [userId],
   );
   const seat = rows[0] ?? fail("agent.not_found", { userId });
   // A statement of its own: one with the lock would count what was there before it had to wait.
   const counted = await tx.query<Counted>(countSql, [userId, conversationId]);
   const own = counted.rows[0] ?? fail("conversation.not_found", { conversationId });
-  const agent = { maxConversations: seat.max, working: own };
-  if (!hasRoom(agent, own.medium)) fail("agent.at_capacity", { userId, load: loadOf(agent) });
+  const agent = loadedOf(own);
+  if (!hasRoom(agent, own.medium, own.weight)) fail("agent.at_capacity", { userId, load: loadOf(agent) });
   return { name: seat.name };
 }
 

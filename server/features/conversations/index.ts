@@ -25,7 +25,15 @@ export { appendEntry, appendNote, appendNoted, system } from "./event-log.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
 export type { BeginningConversation, ConversationHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
-export { urgencySql, weighsSql } from "./load-sql.ts";
+export {
+  type LoadRow,
+  loadedOf,
+  mostSql,
+  sumsSql,
+  urgencySql,
+  weighsSql,
+  weightSql,
+} from "./load-sql.ts";
 export { assistReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
 export { previewOf } from "./send-message.ts";

@@ -1,4 +1,7 @@
-import { secondsPerPriority } from "#shared/domain/routing/index.ts";
+import { type Medium, media, perMedium } from "#shared/domain/media.ts";
+import { usualWeight } from "#shared/domain/queue-rules.ts";
+import { type Loaded, secondsPerPriority } from "#shared/domain/routing/index.ts";
+import { defaultSettings } from "#shared/domain/settings.ts";
 
 /** The SQL form of `urgencyOf()` for a waiting conversation `c`, the higher goes first; as of any one moment. */
 export const urgencySql = (c: string): string =>
@@ -13,3 +16,32 @@ export const weighsSql = (c: string, w: string): string => {
   return `(${c}.parked_until is null and (${c}.medium <> 'chat' or ${idle} = 0
     or greatest(${c}.last_message_at, ${c}.assigned_at) > now() - make_interval(secs => ${idle})))`;
 };
+
+const columns = { chat: "max_conversations", voice: "max_voice", video: "max_video" } as const;
+
+/** How many of a medium a person `u` of a workspace `w` takes at once: his own number, or the workspace's. */
+export const mostSql = (medium: Medium, u: string, w: string): string =>
+  `coalesce(${u}.${columns[medium]}, (${w}.settings->'routing'->'most'->>'${medium}')::int, ${defaultSettings.routing.most[medium]})`;
+
+/** What a conversation `c` of a queue `q` weighs, per cent of a place of its medium. */
+export const weightSql = (c: string, q: string): string =>
+  `coalesce((${q}.rules->'loads'->>${c}.medium)::int, ${usualWeight})`;
+
+/** Counts and weights by medium of rows `x` with `medium` and `weight`, as `chat`, `chat_weight` and so on. */
+export const sumsSql = (x: string): string =>
+  media
+    .map((medium) => {
+      const of = `filter (where ${x}.medium = '${medium}')`;
+      return `count(*) ${of}::int as ${medium}, coalesce(sum(${x}.weight) ${of}, 0)::int as ${medium}_weight`;
+    })
+    .join(", ");
+
+/** A row with what `sumsSql` and, as `chat_most` and so on, `mostSql` give. */
+export type LoadRow = Readonly<Record<Medium | `${Medium}_weight` | `${Medium}_most`, number>>;
+
+/** What load is reckoned from, of such a row. */
+export const loadedOf = (row: LoadRow): Loaded => ({
+  most: perMedium((medium) => row[`${medium}_most`]),
+  working: perMedium((medium) => row[medium]),
+  weighing: perMedium((medium) => row[`${medium}_weight`]),
+});

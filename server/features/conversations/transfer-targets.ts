@@ -1,38 +1,37 @@
 import type pg from "pg";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import type { TransferTargets } from "#shared/contract/transfer.ts";
-import type { Medium } from "#shared/domain/media.ts";
+import { media, perMedium } from "#shared/domain/media.ts";
 import { isOpenAt } from "#shared/domain/opening-hours.ts";
 import { type QueueRules, queueRulesOf } from "#shared/domain/queue-rules.ts";
-import { capacityOf, hasRoom, loadOf } from "#shared/domain/routing/index.ts";
+import { roomFor } from "#shared/domain/routing/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import { findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { weighsSql } from "./load-sql.ts";
+import { loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "./load-sql.ts";
 
 type Pool = Pick<pg.Pool, "query">;
 
 const presentSql = "exists (select 1 from presence_leases l where l.user_id = u.id and l.until > now())";
-const load = (medium: Medium) =>
-  `(select count(*)::int from conversations c where c.assignee_id = u.id and c.state = 'assigned' and c.medium = '${medium}'
-      and ${weighsSql("c", "w")}) as ${medium}`;
+const loadSql = `(select ${sumsSql("x")} from (
+  select c.medium, ${weightSql("c", "q")} as weight from conversations c join queues q on q.id = c.queue_id
+  where c.assignee_id = u.id and c.state = 'assigned' and ${weighsSql("c", "w")}) x)`;
 
 /** Everybody else who receives conversations: whether he is there, what he does, and what fits beside it. */
 async function people(pool: Pool, actor: Actor): Promise<TransferTargets["people"]> {
   const { rows } = await pool.query(
     `select u.id, u.name, coalesce(s.status, 'offline') as status, cs.name as "customName", ${presentSql} as present,
        exists (select 1 from wrap_ups wu where wu.user_id = u.id and wu.ended_at is null) as "wrappingUp",
-       u.max_conversations as max, u.takes_voice as "takesVoice", u.takes_video as "takesVideo",
-       ${load("chat")}, ${load("voice")}, ${load("video")}
-     from users u join workspaces w on w.id = u.workspace_id left join agent_status s on s.user_id = u.id
+       ${media.map((medium) => `${mostSql(medium, "u", "w")} as ${medium}_most`).join(", ")}, load.*
+     from users u join workspaces w on w.id = u.workspace_id cross join lateral ${loadSql} load left join agent_status s on s.user_id = u.id
      left join custom_statuses cs on cs.id = s.custom_status_id
      where u.workspace_id = $1 and u.id <> $2 and u.blocked_at is null and ${hasPermissionSql("conversation.receive", "u")}
      order by u.name`,
     [actor.workspaceId, actor.id],
   );
   return rows.map(({ id, name, status, customName, present, wrappingUp, ...row }) => {
-    const agent = { maxConversations: row.max, working: row };
+    const agent = loadedOf(row);
     return {
       id,
       name,
@@ -40,11 +39,7 @@ async function people(pool: Pool, actor: Actor): Promise<TransferTargets["people
       customName,
       present,
       wrappingUp,
-      free: {
-        chat: row.max > 0 ? Math.max(0, capacityOf(agent) - loadOf(agent)) : 0,
-        voice: row.takesVoice && hasRoom(agent, "voice"),
-        video: row.takesVideo && hasRoom(agent, "video"),
-      },
+      free: perMedium((medium) => roomFor(agent, medium)),
     };
   });
 }

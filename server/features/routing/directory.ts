@@ -1,6 +1,7 @@
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import type { Colleague } from "#shared/contract/session.ts";
 import type { Actor } from "#shared/permissions/can.ts";
+import { mostSql } from "../conversations/index.ts";
 import { statusesOf } from "../status/index.ts";
 import type { RoutingDeps } from "./deps.ts";
 
@@ -18,9 +19,9 @@ export const listColleagues =
   ({ pool }: Pick<RoutingDeps, "pool">) =>
   async (actor: Actor): Promise<Colleague[]> => {
     const { rows } = await pool.query<Row>(
-      `select u.id, u.name, u.role, ${hasPermissionSql("conversation.receive", "u")} as receives, u.max_conversations as "maxConversations",
+      `select u.id, u.name, u.role, ${hasPermissionSql("conversation.receive", "u")} as receives, ${mostSql("chat", "u", "w")} as "maxConversations",
          (select count(*)::int from conversations c where c.assignee_id = u.id and c.state = 'assigned') as "openConversations"
-       from users u where u.workspace_id = $1 and u.blocked_at is null order by u.name`,
+       from users u join workspaces w on w.id = u.workspace_id where u.workspace_id = $1 and u.blocked_at is null order by u.name`,
       [actor.workspaceId],
     );
     const statuses = new Map(

@@ -1,8 +1,8 @@
 import type { Work } from "#server/platform/news/index.ts";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { type Medium, media } from "#shared/domain/media.ts";
-import type { Candidate, RoutedAgent } from "#shared/domain/routing/index.ts";
-import { weighsSql } from "../conversations/index.ts";
+import type { Candidate, Loaded, RoutedAgent } from "#shared/domain/routing/index.ts";
+import { type LoadRow, loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "../conversations/index.ts";
 
 type Queryable = Pick<Work, "query">;
 
@@ -39,9 +39,9 @@ const agentsSql = (which: "all" | "askable") => {
     union select g.user_id from group_members g where g.group_id = any($2)
     union select $3::text),
   person as materialized (
-    select u.id, u.name, u.workspace_id, u.role, u.max_conversations, u.takes_voice, u.takes_video, s.status,
-      s.next->>'status' as next_status, s.since
-    from who join users u on u.id = who.user_id left join agent_status s on s.user_id = u.id
+    select u.id, u.name, u.workspace_id, u.role, s.status,
+      s.next->>'status' as next_status, s.since, ${each((medium) => `${mostSql(medium, "u", "w")} as ${medium}_most`)}
+    from who join users u on u.id = who.user_id join workspaces w on w.id = u.workspace_id left join agent_status s on s.user_id = u.id
     where u.blocked_at is null ${ready}),
   rights as materialized (
     select u.workspace_id, u.role, ${hasPermissionSql("status.set", "u")} as has_status,
@@ -49,8 +49,7 @@ const agentsSql = (which: "all" | "askable") => {
     from (select distinct workspace_id, role from person) u)
   select p.id as "userId", p.name, p.workspace_id as "workspaceId", rights.has_status as "hasStatus", rights.receives,
     device.present, coalesce(p.status, 'offline') as status, p.next_status as "nextStatus",
-    p.takes_voice, p.takes_video, ${each((medium) => `device.${medium} as ${medium}_on`)},
-    p.max_conversations as "maxConversations", ${each((medium) => `load.${medium} as ${medium}_load`)},
+    ${each((medium) => `device.${medium} as ${medium}_on`)}, ${each((medium) => `p.${medium}_most`)}, load.*,
     ${ringing} as ringing,
     exists (select 1 from wrap_ups r where r.user_id = p.id and r.ended_at is null) as "wrappingUp",
     coalesce((select jsonb_object_agg(k.skill_id, k.level) from user_skills k where k.user_id = p.id), '{}') as skills,
@@ -69,35 +68,30 @@ const agentsSql = (which: "all" | "askable") => {
     where l.user_id = p.id and l.until > now() ${there}) device
   -- His conversations, and what colleagues offer to him alone.
   cross join lateral (
-    select ${each((medium) => `count(*) filter (where x.medium = '${medium}')::int as ${medium}`)} from (
-      select c.medium from conversations c join workspaces w on w.id = c.workspace_id
+    select ${sumsSql("x")} from (
+      select c.medium, ${weightSql("c", "q")} as weight
+      from conversations c join workspaces w on w.id = c.workspace_id join queues q on q.id = c.queue_id
       where c.assignee_id = p.id and c.state = 'assigned' and ${weighsSql("c", "w")}
       union all
-      select c.medium from offers o join conversations c on c.id = o.conversation_id
+      select c.medium, ${weightSql("c", "q")} as weight
+      from offers o join conversations c on c.id = o.conversation_id join queues q on q.id = c.queue_id
       where o.user_id = p.id and o.ended_at is null and o.from_user_id is not null and o.expires_at > now()) x) load
   ${silent}`;
 };
 
-type Flags<Suffix extends string, T> = { [K in `${Medium}_${Suffix}`]: T };
-
-interface Row
-  extends Omit<FloorAgent, "idleMs" | "takes" | "switchedOn" | "working">,
-    Flags<"on", boolean>,
-    Flags<"load", number> {
-  takes_voice: boolean;
-  takes_video: boolean;
-  idleSeconds: number;
-}
+type Row = Omit<FloorAgent, "idleMs" | "switchedOn" | keyof Loaded> &
+  LoadRow & { readonly [K in `${Medium}_on`]: boolean } & {
+    readonly idleSeconds: number;
+  };
 
 const toAgent = (row: Row): FloorAgent => {
   const { userId, name, workspaceId, hasStatus, receives, present, status, nextStatus } = row;
-  const { maxConversations, ringing, wrappingUp, skills, groupIds, memberships } = row;
+  const { ringing, wrappingUp, skills, groupIds, memberships } = row;
   return {
     ...{ userId, name, workspaceId, hasStatus, receives, present, status, nextStatus },
-    ...{ maxConversations, ringing, wrappingUp, skills, groupIds, memberships },
-    takes: { chat: true, voice: row.takes_voice, video: row.takes_video },
+    ...{ ringing, wrappingUp, skills, groupIds, memberships },
+    ...loadedOf(row),
     switchedOn: { chat: row.chat_on, voice: row.voice_on, video: row.video_on },
-    working: { chat: row.chat_load, voice: row.voice_load, video: row.video_load },
     idleMs: Math.round(row.idleSeconds * 1_000),
   };
 };

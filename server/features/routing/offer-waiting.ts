@@ -1,5 +1,5 @@
 import type { Work } from "#server/platform/news/index.ts";
-import { compareWaiting, decide, hasRoom } from "#shared/domain/routing/index.ts";
+import { compareWaiting, decide, isFull } from "#shared/domain/routing/index.ts";
 import { candidateFor } from "./candidates.ts";
 import { agentsOf, type FloorAgent, type Line } from "./floor.ts";
 import { lineOf, mostUrgent, type Waiting, waitingLines } from "./waiting.ts";
@@ -18,8 +18,7 @@ interface Offered {
   readonly userIds: readonly string[];
 }
 
-const isFree = (agent: FloorAgent): boolean =>
-  !agent.ringing && (["chat", "voice", "video"] as const).some((medium) => hasRoom(agent, medium));
+const isFree = (agent: FloorAgent): boolean => !agent.ringing && !isFull(agent);
 
 /** Lines with somebody free behind them, each with those people and how much of it is worth looking at. */
 function linesToServe(lines: readonly Line[], agents: readonly FloorAgent[]) {

@@ -5,7 +5,6 @@ import { isOpenAt } from "#shared/domain/opening-hours.ts";
 import { type QueueRules, queueRulesOf } from "#shared/domain/queue-rules.ts";
 import {
   type ConditionCode,
-  capacityOf,
   compareWaiting,
   conditionsOf,
   decide,
@@ -116,8 +115,8 @@ export const whyOwn =
     const me =
       agents.find(({ userId }) => userId === actor.id) ?? fail("agent.not_found", { userId: actor.id });
     return OwnRouting.parse({
-      load: loadOf(me),
-      capacity: capacityOf(me),
+      load: Math.round(loadOf(me) * 100),
+      desk: media.map((medium) => ({ medium, working: me.working[medium], most: me.most[medium] })),
       lines: queues.flatMap((queue) =>
         media
           .filter((medium) => queue.rules.media[medium])

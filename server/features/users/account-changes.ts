@@ -21,8 +21,8 @@ export function checkFields(actor: Actor, permission: Permission, wanted: readon
   );
 }
 
-/** The capacity for each medium is one field of the permission: chats at once, calls, video calls. */
-const capacityFields = ["maxConversations", "takesVoice", "takesVideo"] as const;
+/** The capacity for each medium is one field of the permission: chats, calls and video calls at once. */
+const capacityFields = ["maxConversations", "maxVoice", "maxVideo"] as const;
 
 /** The account fields that a command names. */
 export const fieldsIn = (changes: Changes): string[] =>
@@ -33,6 +33,17 @@ export const fieldsIn = (changes: Changes): string[] =>
 /** Whether a command changes how much somebody takes of a medium. */
 export const namesCapacity = (changes: Pick<Changes, (typeof capacityFields)[number]>): boolean =>
   capacityFields.some((field) => changes[field] !== undefined);
+
+/** What he takes of each medium as it would be; null is a change too: he takes as many as the workspace says. */
+export function capacityAfter(
+  person: Pick<Person, (typeof capacityFields)[number]>,
+  changes: Pick<Changes, (typeof capacityFields)[number]>,
+): Pick<Person, (typeof capacityFields)[number]> {
+  const [chats, voice, video] = capacityFields.map((field) =>
+    changes[field] === undefined ? person[field] : changes[field],
+  );
+  return { maxConversations: chats ?? null, maxVoice: voice ?? null, maxVideo: video ?? null };
+}
 
 interface Ids {
   readonly skills?: readonly string[];
@@ -75,14 +86,12 @@ const labels = (some: readonly { readonly name: string; readonly level?: number 
 /** A person's account as it would be, with the changes put in. Groups that the actor may not know of stay. */
 export function accountAfter(actor: Actor, person: Person, changes: Changes, names: Map<string, string>) {
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
-  const { skills, groups, queues, name, maxConversations, notify, agentbotAccess } = changes;
+  const { skills, groups, queues, name, notify, agentbotAccess } = changes;
   const hidden = person.groups.filter(({ id }) => !seesGroup(actor, id));
   const unique = (ids: readonly string[]) => [...new Set(ids)];
   return {
     name: name ?? person.name,
-    maxConversations: maxConversations ?? person.maxConversations,
-    takesVoice: changes.takesVoice ?? person.takesVoice,
-    takesVideo: changes.takesVideo ?? person.takesVideo,
+    ...capacityAfter(person, changes),
     notify: notify ?? person.notify,
     agentbotAccess: agentbotAccess ?? person.agentbotAccess,
     skills: skills
@@ -126,8 +135,8 @@ export const isEmpty = ({ after }: Difference): boolean => Object.keys(after).le
 export const accountOf = ({
   name,
   maxConversations,
-  takesVoice,
-  takesVideo,
+  maxVoice,
+  maxVideo,
   notify,
   agentbotAccess,
   skills,
@@ -136,8 +145,8 @@ export const accountOf = ({
 }: Person): Account => ({
   name,
   maxConversations,
-  takesVoice,
-  takesVideo,
+  maxVoice,
+  maxVideo,
   notify,
   agentbotAccess,
   skills,

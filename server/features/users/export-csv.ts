@@ -14,9 +14,9 @@ const toRow = (user: UserSummary) => ({
   Groups: names(user.groups),
   Queues: names(user.queues),
   Skills: user.skills.map(({ name, level }) => `${name} (${level})`).join("; "),
-  "Max conversations": user.maxConversations,
-  Calls: user.takesVoice ? "yes" : "no",
-  "Video calls": user.takesVideo ? "yes" : "no",
+  "Max conversations": user.maxConversations ?? user.usual.chat,
+  "Max calls": user.maxVoice ?? user.usual.voice,
+  "Max video calls": user.maxVideo ?? user.usual.video,
   Notify: user.notify ? "yes" : "no",
   Language: user.language,
   "Time zone": user.timeZone,
@@ -25,7 +25,9 @@ const toRow = (user: UserSummary) => ({
   Created: user.createdAt,
 });
 
-const columns = Object.keys(toRow({ groups: [], queues: [], skills: [] } as unknown as UserSummary));
+const columns = Object.keys(
+  toRow({ groups: [], queues: [], skills: [], usual: {} } as unknown as UserSummary),
+);
 
 /** The list as CSV. What a spreadsheet would take for a formula begins with an apostrophe. */
 export async function exportPeople(db: Queryable, actor: Actor, filter: Filter) {

@@ -8,6 +8,7 @@ import type { RoleBook } from "#shared/permissions/role-book.ts";
 import {
   type Account,
   accountOf,
+  capacityAfter,
   checkFields,
   type Difference,
   differenceOf,
@@ -56,9 +57,7 @@ function accountAfter(person: Person, changes: Changes, names: Map<string, strin
   const named = (id: string) => ({ id, name: names.get(id) ?? "" });
   return {
     ...accountOf(person),
-    maxConversations: changes.maxConversations ?? person.maxConversations,
-    takesVoice: changes.takesVoice ?? person.takesVoice,
-    takesVideo: changes.takesVideo ?? person.takesVideo,
+    ...capacityAfter(person, changes),
     notify: changes.notify ?? person.notify,
     skills: edited(
       person.skills,
@@ -79,7 +78,7 @@ function refusedFor(actor: Actor, person: Person | undefined, book: RoleBook): s
   return why === null || why === "self" ? why : "permission";
 }
 
-const text = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value));
+const text = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value ?? ""));
 
 const rowOf = (person: Person, { before, after }: Difference): MassEditRow => ({
   userId: person.id as never,

@@ -1,4 +1,6 @@
 import type { UserState } from "#shared/contract/users.ts";
+import type { PerMedium } from "#shared/domain/media.ts";
+import { defaultSettings } from "#shared/domain/settings.ts";
 import { type Actor, can, fieldsOpen, type Resource } from "#shared/permissions/can.ts";
 import { fieldsOf, type Permission } from "#shared/permissions/catalogue.ts";
 import type { RoleBook } from "#shared/permissions/role-book.ts";
@@ -20,9 +22,11 @@ export interface Person {
   readonly state: UserState;
   readonly language: string;
   readonly timeZone: string;
-  readonly maxConversations: number;
-  readonly takesVoice: boolean;
-  readonly takesVideo: boolean;
+  readonly maxConversations: number | null;
+  readonly maxVoice: number | null;
+  readonly maxVideo: number | null;
+  /** What the workspace says, for what is null. */
+  readonly usual: PerMedium<number>;
   readonly notify: boolean;
   readonly agentbotAccess: boolean;
   readonly secondFactor: boolean;
@@ -50,7 +54,8 @@ const named = (table: string, more = "") =>
 const personSql = `
   select u.id, u.workspace_id as "workspaceId", u.version, u.name, u.email, u.role, ${stateSql} as state, u.language,
     u.time_zone as "timeZone", u.max_conversations as "maxConversations",
-    u.takes_voice as "takesVoice", u.takes_video as "takesVideo", u.notify,
+    u.max_voice as "maxVoice", u.max_video as "maxVideo", u.notify,
+    (select w.settings->'routing'->'most' from workspaces w where w.id = u.workspace_id) as usual,
     u.agentbot_access as "agentbotAccess", u.two_factor_enabled as "secondFactor", u.created_at as "createdAt",
     (select p.etag from user_photos p where p.user_id = u.id) as photo,
     ${lastSeenSql} as "lastSeenAt",
@@ -70,7 +75,8 @@ export async function loadPeople(
 ): Promise<Map<string, Person>> {
   if (ids.length === 0) return new Map();
   const { rows } = await db.query<Person>(personSql, [workspaceId, ids]);
-  return new Map(rows.map((person) => [person.id, person]));
+  const { most } = defaultSettings.routing;
+  return new Map(rows.map((person) => [person.id, { ...person, usual: person.usual ?? most }]));
 }
 
 /** What the rules read of a person. */

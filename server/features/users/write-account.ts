@@ -40,16 +40,16 @@ async function writeTies(
 /** Writes an account over what it was; the person's row is locked. */
 export async function writeAccount(tx: Queryable, person: Person, account: Account): Promise<void> {
   await tx.query(
-    `update users set name = $2, max_conversations = $3, notify = $4, agentbot_access = $5, takes_voice = $6,
-       takes_video = $7, version = version + 1, updated_at = now() where id = $1`,
+    `update users set name = $2, max_conversations = $3, notify = $4, agentbot_access = $5, max_voice = $6,
+       max_video = $7, version = version + 1, updated_at = now() where id = $1`,
     [
       person.id,
       account.name,
       account.maxConversations,
       account.notify,
       account.agentbotAccess,
-      account.takesVoice,
-      account.takesVideo,
+      account.maxVoice,
+      account.maxVideo,
     ],
   );
   const ties = (kind: "groups" | "queues") => ({ before: person[kind], after: account[kind] });

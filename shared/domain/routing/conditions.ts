@@ -1,4 +1,4 @@
-import { capacityOf, hasRoom, loadOf } from "./load.ts";
+import { hasRoom, loadOf } from "./load.ts";
 import { lackedSkill } from "./skills.ts";
 import type { Candidate, RoutingCase } from "./types.ts";
 
@@ -88,7 +88,7 @@ const rules: Record<ConditionCode, Rule> = {
   },
   account_takes_medium: {
     mend: "ask",
-    met: ({ conversation }, { agent }) => agent.takes[conversation.medium],
+    met: ({ conversation }, { agent }) => agent.most[conversation.medium] > 0,
     data: medium,
   },
   has_skills: {
@@ -119,8 +119,14 @@ const rules: Record<ConditionCode, Rule> = {
   not_wrapping_up: { mend: "end_wrap_up", met: (_, { agent }) => !agent.wrappingUp },
   has_room: {
     mend: "close_or_park",
-    met: ({ conversation }, { agent }) => hasRoom(agent, conversation.medium),
-    data: (_, { agent }) => ({ load: loadOf(agent), capacity: capacityOf(agent) }),
+    // Whoever takes none of it has that said of his account, not of his desk.
+    met: ({ conversation: { medium: of }, queue }, { agent }) =>
+      agent.most[of] === 0 || hasRoom(agent, of, queue.rules.loads[of]),
+    data: ({ conversation: { medium: of } }, { agent }) => ({
+      percent: Math.round(loadOf(agent) * 100),
+      working: agent.working[of],
+      most: agent.most[of],
+    }),
   },
   not_ringing: { mend: "answer_offer", met: (_, { agent }) => !agent.ringing },
   not_refused_just_now: {

@@ -26,10 +26,10 @@ const agent = fc.record<RoutedAgent>({
   present: seldom.map((no) => !no),
   status: fc.oneof({ weight: 5, arbitrary: fc.constant("ready" as const) }, fc.constantFrom(...statusKeys)),
   nextStatus: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, fc.constantFrom(...statusKeys)),
-  takes: perMedium(seldom.map((no) => !no)),
   switchedOn: perMedium(seldom.map((no) => !no)),
-  maxConversations: fc.nat(4),
+  most: fc.record({ chat: fc.nat(4), voice: fc.nat(2), video: fc.nat(1) }),
   working: fc.record({ chat: fc.nat(4), voice: fc.nat(1), video: fc.constant(0) }),
+  weighing: fc.record({ chat: fc.nat(400), voice: fc.nat(100), video: fc.constant(0) }),
   ringing: seldom,
   wrappingUp: seldom,
   skills: fc.dictionary(fc.constantFrom(...skillIds), fc.integer({ min: 1, max: 5 })),
@@ -72,7 +72,7 @@ describe("deciding who is offered what waits", () => {
         )) {
           expect(one.receives && one.hasStatus && one.present && one.status === "ready").toBe(true);
           expect(hasRoom(one, medium) && !one.ringing && !one.wrappingUp).toBe(true);
-          expect(one.takes[medium] && one.switchedOn[medium]).toBe(true);
+          expect(one.most[medium] > one.working[medium] && one.switchedOn[medium]).toBe(true);
           expect(groupId ? one.groupIds.includes(groupId) : member !== null).toBe(true);
           expect(lackedSkill(one, of)).toBeUndefined();
           expect(refusedMsAgo === null || refusedMsAgo >= restMs).toBe(true);

@@ -12,10 +12,11 @@ export {
 } from "./conditions.ts";
 export { decide, type NotChosen } from "./decide.ts";
 export {
-  capacityOf,
   hasRoom,
+  isFull,
   type Loaded,
   loadOf,
+  roomFor,
   workingOf,
 } from "./load.ts";
 export { compareWaiting, secondsPerPriority } from "./order.ts";

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultQueueRules, type QueueRules, selections } from "../queue-rules.ts";
+import { type Medium, media, type PerMedium } from "../media.ts";
+import {
+  defaultQueueRules,
+  leastWeight,
+  mostWeight,
+  type QueueRules,
+  selections,
+  usualWeight,
+} from "../queue-rules.ts";
 import { secondsPerPriority } from "./index.ts";
 import {
   couldTake,
@@ -13,13 +21,18 @@ import {
 
 const single = selections.filter((one) => one !== "broadcast");
 
+const upTo = (max: number) => fc.integer({ min: 0, max });
+const mostOf = ({ chat, voice, video }: PerMedium<number>) =>
+  fc.record({ chat: upTo(chat), voice: upTo(voice), video: upTo(video) });
+const weight = fc.constantFrom(leastWeight, 25, 33, 50, usualWeight, usualWeight, 150, mostWeight);
+
 const agents = (answers: fc.Arbitrary<FloorAgent["answers"]>): fc.Arbitrary<FloorAgent[]> =>
   fc
     .array(
       fc.record({
         id: fc.constant(""),
         receives: fc.boolean(),
-        capacity: fc.integer({ min: 0, max: 4 }),
+        most: mostOf({ chat: 4, voice: 2, video: 1 }),
         priority: fc.integer({ min: 1, max: 3 }),
         level: fc.integer({ min: 0, max: 5 }),
         answers,
@@ -31,11 +44,16 @@ const agents = (answers: fc.Arbitrary<FloorAgent["answers"]>): fc.Arbitrary<Floo
 
 const contacts: fc.Arbitrary<FloorContact[]> = fc
   .array(
-    fc.record({ atSecond: fc.integer({ min: 0, max: 200 }), priority: fc.constantFrom(1, 10, 15, 15, 30) }),
+    fc.record({
+      atSecond: fc.integer({ min: 0, max: 200 }),
+      priority: fc.constantFrom(1, 10, 15, 15, 30),
+      medium: fc.constantFrom(...media, "chat"),
+    }),
     { minLength: 1, maxLength: 25 },
   )
   .map((all) => all.map((contact, at) => ({ ...contact, id: `contact-${at}` })));
 
+const one = { chat: 1, voice: 1, video: 1 };
 const anyAnswers = fc.array(fc.constantFrom("accept", "accept", "decline", "lapse"), {
   minLength: 1,
   maxLength: 4,
@@ -46,6 +64,7 @@ const floor = fc.record({
   agents: agents(anyAnswers),
   contacts,
   selection: fc.constantFrom(...single),
+  loads: fc.record({ chat: weight, voice: weight, video: weight }),
   returnsAfterSeconds: fc.integer({ min: 1, max: 60 }),
 });
 
@@ -76,12 +95,21 @@ function contests(moments: readonly Moment[], all: readonly FloorContact[]) {
   });
 }
 
+/** No more of a medium than he takes, and together no more than a desk; what weighs more than a desk is alone on it. */
+function expectToFit(here: readonly Medium[], loads: PerMedium<number>, most: PerMedium<number>) {
+  for (const medium of media)
+    expect(here.filter((one) => one === medium).length).toBeLessThanOrEqual(most[medium]);
+  const share = here.reduce((sum, medium) => sum + loads[medium] / usualWeight / most[medium], 0);
+  if (here.length > 1) expect(share).toBeLessThanOrEqual(1 + 1e-9);
+}
+
 describe("a floor in motion, on a faked clock", () => {
-  it("never gives one conversation to two, nor anybody more than his capacity, nor anything to who may not reply", () => {
+  it("never gives one conversation to two, nor anybody more of a medium or more together than he takes, nor anything to who may not reply", () => {
     fc.assert(
-      fc.property(floor, ({ selection, ...given }) => {
-        const rules = rulesWith({ selection });
+      fc.property(floor, ({ selection, loads, ...given }) => {
+        const rules = rulesWith({ selection, loads });
         const moments = runFloor({ ...given, rules, untilSecond: 600 });
+        const mediumOf = new Map(given.contacts.map(({ id, medium }) => [id, medium ?? "chat"]));
         const byId = new Map(given.agents.map((agent) => [agent.id, agent]));
         const ever = new Set<string>();
         holders(moments, (open, moment) => {
@@ -89,8 +117,8 @@ describe("a floor in motion, on a faked clock", () => {
           if (moment.kind !== "assigned") return;
           expect(ever.has(moment.contactId)).toBe(false);
           ever.add(moment.contactId);
-          const agent = byId.get(moment.agentId);
-          expect(open.get(moment.agentId)?.size).toBeLessThanOrEqual(agent?.capacity ?? 0);
+          const here = [...(open.get(moment.agentId) ?? [])].map((id) => mediumOf.get(id) as Medium);
+          expectToFit(here, loads, byId.get(moment.agentId)?.most ?? { chat: 0, voice: 0, video: 0 });
         });
       }),
       { numRuns: 300 },
@@ -99,9 +127,13 @@ describe("a floor in motion, on a faked clock", () => {
 
   it("never rings twice at one desk, nor one conversation at two desks, when it is not broadcast", () => {
     fc.assert(
-      fc.property(floor, ({ selection, ...given }) => {
+      fc.property(floor, ({ selection, loads, ...given }) => {
         const ringing = new Map<string, string>();
-        for (const moment of runFloor({ ...given, rules: rulesWith({ selection }), untilSecond: 600 })) {
+        for (const moment of runFloor({
+          ...given,
+          rules: rulesWith({ selection, loads }),
+          untilSecond: 600,
+        })) {
           if (moment.kind === "offered") {
             expect(ringing.has(moment.agentId)).toBe(false);
             expect([...ringing.values()]).not.toContain(moment.contactId);
@@ -115,14 +147,14 @@ describe("a floor in motion, on a faked clock", () => {
 
   it("asks those of the better priority first, as long as one of them can be asked and has not refused", () => {
     fc.assert(
-      fc.property(floor, ({ selection, ...given }) => {
+      fc.property(floor, ({ selection, loads, ...given }) => {
         runFloor({
           ...given,
-          rules: rulesWith({ selection }),
+          rules: rulesWith({ selection, loads }),
           untilSecond: 400,
-          look: (_, [chosen], all) => {
+          look: (of, [chosen], all) => {
             if (!chosen || chosen.refusedMsAgo !== null) return;
-            const free = all.filter((one) => couldTake(one) && one.refusedMsAgo === null);
+            const free = all.filter((one) => couldTake(of, one) && one.refusedMsAgo === null);
             const best = Math.min(...free.map(({ member }) => member?.priority ?? 99));
             expect(chosen.member?.priority).toBe(best);
           },
@@ -133,15 +165,15 @@ describe("a floor in motion, on a faked clock", () => {
   });
 
   it("offers the more urgent first and equals in their order, whenever one seat is contended for", () => {
-    const one: FloorAgent = {
-      ...{ id: "agent-0", receives: true, capacity: 1, priority: 1, level: 3, answers: ["accept"] },
+    const alone: FloorAgent = {
+      ...{ id: "agent-0", receives: true, most: one, priority: 1, level: 3, answers: ["accept"] },
       workSeconds: 15,
     };
     fc.assert(
       fc.property(contacts, (all) => {
         const moments = runFloor({
           ...{
-            agents: [one],
+            agents: [alone],
             contacts: all,
             rules: rulesWith({}),
             returnsAfterSeconds: 1,
@@ -158,15 +190,15 @@ describe("a floor in motion, on a faked clock", () => {
 
   it("lets nobody wait for ever: with one who always answers, everybody is answered, also those of the lowest priority", () => {
     fc.assert(
-      fc.property(floor, ({ selection, ...given }) => {
+      fc.property(floor, ({ selection, loads, ...given }) => {
         const steady: FloorAgent = {
-          ...{ id: "steady", receives: true, capacity: 1, priority: 3, level: 0, answers: ["accept"] },
+          ...{ id: "steady", receives: true, most: one, priority: 3, level: 0, answers: ["accept"] },
           workSeconds: 10,
         };
         const moments = runFloor({
           ...given,
           agents: [...given.agents, steady],
-          rules: rulesWith({ selection }),
+          rules: rulesWith({ selection, loads }),
           untilSecond: 200 + 25 * 40,
         });
         const answered = new Set(moments.flatMap((one) => (one.kind === "assigned" ? [one.contactId] : [])));
@@ -178,7 +210,7 @@ describe("a floor in motion, on a faked clock", () => {
 
   it("overtakes nobody without end: a stream of urgent ones cannot hold up the least urgent for more than an hour", () => {
     const busy: FloorAgent = {
-      ...{ id: "agent-0", receives: true, capacity: 1, priority: 1, level: 3, answers: ["accept"] },
+      ...{ id: "agent-0", receives: true, most: one, priority: 1, level: 3, answers: ["accept"] },
       workSeconds: 30,
     };
     const stream = Array.from({ length: 200 }, (_, at) => ({
@@ -208,7 +240,7 @@ describe("a floor in motion, on a faked clock", () => {
             ...{
               id: "novice",
               receives: true,
-              capacity: 3,
+              most: { chat: 3, voice: 1, video: 1 },
               priority: 1,
               level: level - 1,
               answers: ["accept"],

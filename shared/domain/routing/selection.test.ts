@@ -4,27 +4,21 @@ import {
   type Candidate,
   compareWaiting,
   decide,
-  hasRoom,
-  loadOf,
   type RoutingCase,
   scoreOf,
   secondsPerPriority,
-  workingOf,
 } from "./index.ts";
-import { aCase, someone } from "./testing/people.ts";
+import { aCase, chatting, someone } from "./testing/people.ts";
 
 const chosenOf = (of: RoutingCase, ...candidates: Candidate[]) => decide(of, candidates).chosen;
 
 describe("the selections", () => {
-  const [long, busy] = [
-    someone("long", { idleMs: 9_000, working: { chat: 1, voice: 0, video: 0 } }),
-    someone("busy"),
-  ];
+  const [long, busy] = [someone("long", { idleMs: 9_000, ...chatting(1) }), someone("busy")];
   const skills = [{ skillId: "s", level: 1, need: "preferred" as const, relaxAfterSeconds: null }];
   it("longest idle, least loaded, most skilled", () => {
     expect(chosenOf(aCase({ selection: "longest_idle" }), long, busy)).toEqual(["long"]);
     expect(chosenOf(aCase({ selection: "least_loaded" }), long, busy)).toEqual(["busy"]);
-    const able = someone("able", { skills: { s: 5 }, working: { chat: 2, voice: 0, video: 0 } });
+    const able = someone("able", { skills: { s: 5 }, ...chatting(2) });
     expect(
       chosenOf(aCase({ selection: "most_skilled", skills }), able, someone("new", { skills: { s: 2 } })),
     ).toEqual(["able"]);
@@ -48,7 +42,7 @@ describe("the selections", () => {
         }),
         fc.record({ chats: fc.nat(6), idleMs: fc.nat(9_999_999) }),
         (weights, { chats, idleMs }) => {
-          const one = someone("one", { idleMs, working: { chat: chats, voice: 0, video: 0 } });
+          const one = someone("one", { idleMs, ...chatting(chats) });
           const score = scoreOf(aCase({ selection: "weighted", weights }), one);
           expect(score >= 0 && score <= 1).toBe(true);
         },
@@ -74,21 +68,6 @@ describe("the selections", () => {
     });
     expect(chosenOf(waited(30), other)).toEqual(["other"]);
     expect(chosenOf(waited(30), other, able)).toEqual(["able"]);
-  });
-});
-
-describe("load", () => {
-  it("a call weighs as much as all chats; parked conversations nothing; idle chats nothing where that is wished", () => {
-    const desk = [
-      { medium: "chat", parked: false, idleSeconds: 100 },
-      { medium: "chat", parked: true, idleSeconds: 0 },
-      { medium: "voice", parked: false, idleSeconds: 500 },
-    ] as const;
-    expect(loadOf({ maxConversations: 4, working: workingOf(desk, 0) })).toBe(5);
-    expect(loadOf({ maxConversations: 4, working: workingOf(desk, 60) })).toBe(4);
-    const chatting = { maxConversations: 2, working: { chat: 1, voice: 0, video: 0 } };
-    expect([hasRoom(chatting, "chat"), hasRoom(chatting, "voice")]).toEqual([true, false]);
-    expect(hasRoom({ ...chatting, maxConversations: 0, working: workingOf([], 0) }, "chat")).toBe(false);
   });
 });
 

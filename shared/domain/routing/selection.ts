@@ -1,5 +1,5 @@
 import type { Selection } from "../queue-rules.ts";
-import { capacityOf, loadOf } from "./load.ts";
+import { loadOf } from "./load.ts";
 import { preferredLacked, skillShare } from "./skills.ts";
 import type { Candidate, RoutingCase } from "./types.ts";
 
@@ -21,7 +21,7 @@ export type OrderCode = (typeof orderCodes)[number];
 const halfIdleMs = 120_000;
 
 /** How loaded he is, 0 to 1. */
-const loadShare = ({ agent }: Candidate): number => Math.min(1, loadOf(agent) / capacityOf(agent));
+const loadShare = ({ agent }: Candidate): number => Math.min(1, loadOf(agent));
 const idleShare = ({ agent }: Candidate): number => agent.idleMs / (agent.idleMs + halfIdleMs);
 
 /** For `weighted`: 0 to 1, of how free, how long idle and how skilled he is, each counted by its weight. */

@@ -1,9 +1,10 @@
 import type { Medium, PerMedium } from "../media.ts";
 import type { QueueRules } from "../queue-rules.ts";
 import type { StatusKey } from "../status/index.ts";
+import type { Loaded } from "./load.ts";
 
 /** What routing knows of a person, whatever the queue. */
-export interface RoutedAgent {
+export interface RoutedAgent extends Loaded {
   readonly userId: string;
   /** His role gives him a status at all. */
   readonly hasStatus: boolean;
@@ -14,12 +15,9 @@ export interface RoutedAgent {
   readonly status: StatusKey;
   /** Chosen while he was busy: comes as soon as he is not. */
   readonly nextStatus: StatusKey | null;
-  /** Media that his account takes. */
-  readonly takes: PerMedium<boolean>;
   /** Media that are switched on at one of his devices that is there now. */
   readonly switchedOn: PerMedium<boolean>;
-  readonly maxConversations: number;
-  /** What weighs on him, by medium: his conversations but for parked and idle ones, and what colleagues offer him alone. */
+  /** His conversations but for parked and idle ones, and what colleagues offer him alone. */
   readonly working: PerMedium<number>;
   /** He is being offered something from a queue right now. */
   readonly ringing: boolean;

@@ -12,7 +12,7 @@ const newSettings: Readonly<Record<string, unknown>> = {
   assistants: { agentbotUrl: "", list: [] },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
-  routing: { idleChatSeconds: 60 },
+  routing: { idleChatSeconds: 60, most: { chat: 3, voice: 1, video: 1 } },
 };
 
 /** General settings: all parts, or `limits` names the parts of a role. */

@@ -3,7 +3,7 @@ import { Checkbox, Group, Radio, Slider, Stack, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
 import { media } from "#shared/domain/media.ts";
-import { type Selection, selections } from "#shared/domain/queue-rules.ts";
+import { leastWeight, mostWeight, type Selection, selections } from "#shared/domain/queue-rules.ts";
 import { NumberField } from "./number-field.tsx";
 import type { PartProps } from "./part-props.ts";
 import classes from "./rules.module.css";
@@ -13,6 +13,7 @@ export function RoutingPart(props: PartProps) {
   return (
     <>
       <Media {...props} />
+      <Loads {...props} />
       <WhoFirst {...props} />
       <Offers {...props} />
       <Priorities {...props} />
@@ -35,6 +36,30 @@ function Media({ rules, set }: PartProps) {
           />
         ))}
       </Group>
+    </SetupSection>
+  );
+}
+
+/** How much of its agent's desk one conversation takes, of each medium that may wait here. */
+function Loads({ rules, set }: PartProps) {
+  const { t } = useTranslation();
+  return (
+    <SetupSection title={t("queueRules.loads")} hint={t("queueRules.loadsHint")}>
+      <div className={classes.fields}>
+        {media
+          .filter((medium) => rules.media[medium])
+          .map((medium) => (
+            <NumberField
+              key={medium}
+              label={t(`queueRules.medium_${medium}`)}
+              unit="%"
+              min={leastWeight}
+              max={mostWeight}
+              value={rules.loads[medium]}
+              onSet={(next) => set("loads", { ...rules.loads, [medium]: next })}
+            />
+          ))}
+      </div>
     </SetupSection>
   );
 }

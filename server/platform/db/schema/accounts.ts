@@ -18,10 +18,10 @@ export const users = pgTable(
     role: text("role").notNull().default("agent"),
     language: text("language").notNull().default("en"),
     timeZone: text("time_zone").notNull().default("UTC"),
-    maxConversations: integer("max_conversations").notNull().default(4),
-    /** Whether he takes calls, and video calls, one at a time. */
-    takesVoice: boolean("takes_voice").notNull().default(true),
-    takesVideo: boolean("takes_video").notNull().default(true),
+    /** How many chats, calls and video calls he takes at once; null: as many as the workspace says. */
+    maxConversations: integer("max_conversations"),
+    maxVoice: integer("max_voice"),
+    maxVideo: integer("max_video"),
     /** Whether he is told of new conversations by sound and notification. */
     notify: boolean("notify").notNull().default(true),
     /** Has access to My Aivo, and so sees the link to Agentbot. */

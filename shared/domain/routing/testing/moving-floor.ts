@@ -1,12 +1,22 @@
+import { type Medium, type PerMedium, perMedium } from "../../media.ts";
 import type { QueueRules } from "../../queue-rules.ts";
 import type { StatusKey } from "../../status/index.ts";
-import { type Candidate, compareWaiting, decide, hasRoom, type RoutingCase, restMs } from "../index.ts";
+import {
+  type Candidate,
+  compareWaiting,
+  decide,
+  hasRoom,
+  type Loaded,
+  type RoutingCase,
+  restMs,
+} from "../index.ts";
 
 /** A person of the floor as a test describes him. */
 export interface FloorAgent {
   readonly id: string;
   readonly receives: boolean;
-  readonly capacity: number;
+  /** How many of each medium he takes at once. */
+  readonly most: PerMedium<number>;
   readonly priority: number;
   readonly level: number;
   /** What he does with an offer, one after another, over and over. */
@@ -19,11 +29,13 @@ export interface FloorContact {
   readonly id: string;
   readonly atSecond: number;
   readonly priority: number;
+  readonly medium?: Medium;
 }
 
 interface Person extends FloorAgent {
   status: StatusKey;
-  open: Set<string>;
+  /** By conversation, its medium. */
+  open: Map<string, Medium>;
   ringing: string | null;
   turn: number;
   freeSince: number;
@@ -58,7 +70,17 @@ export interface FloorOptions {
 const both = { chat: true, voice: true, video: true };
 export const floorSkill = "00000000-0000-4000-8000-0000000000aa";
 
-const candidateOf = (person: Person, refusedAt: number | undefined, second: number): Candidate => ({
+const loadOf = ({ most, open }: Person, rules: QueueRules): Loaded => {
+  const of = (medium: Medium) => [...open.values()].filter((one) => one === medium).length;
+  return { most, working: perMedium(of), weighing: perMedium((medium) => of(medium) * rules.loads[medium]) };
+};
+
+const candidateOf = (
+  person: Person,
+  rules: QueueRules,
+  refusedAt: number | undefined,
+  second: number,
+): Candidate => ({
   agent: {
     userId: person.id,
     hasStatus: true,
@@ -66,10 +88,8 @@ const candidateOf = (person: Person, refusedAt: number | undefined, second: numb
     present: true,
     status: person.status,
     nextStatus: null,
-    takes: both,
     switchedOn: both,
-    maxConversations: person.capacity,
-    working: { chat: person.open.size, voice: 0, video: 0 },
+    ...loadOf(person, rules),
     ringing: person.ringing !== null,
     wrappingUp: false,
     skills: { [floorSkill]: person.level },
@@ -86,7 +106,7 @@ const candidateOf = (person: Person, refusedAt: number | undefined, second: numb
 const caseOf = (contact: Waiting, rules: QueueRules, second: number): RoutingCase => ({
   conversation: {
     conversationId: contact.id,
-    medium: "chat",
+    medium: contact.medium ?? "chat",
     priority: contact.priority,
     waitedSeconds: second - contact.atSecond,
     groupId: null,
@@ -113,7 +133,7 @@ interface Course {
 }
 
 function acceptIt(course: Course, person: Person, contact: Waiting): void {
-  person.open.add(contact.id);
+  person.open.set(contact.id, contact.medium ?? "chat");
   course.moments.push({ second: course.second, kind: "assigned", contactId: contact.id, agentId: person.id });
   course.later(person.workSeconds, () => {
     person.open.delete(contact.id);
@@ -165,7 +185,7 @@ export function runFloor({ rules, returnsAfterSeconds, ...options }: FloorOption
 
   const offer = (contact: Waiting) => {
     const of = caseOf(contact, rules, course.second);
-    const all = people.map((one) => candidateOf(one, contact.refused.get(one.id), course.second));
+    const all = people.map((one) => candidateOf(one, rules, contact.refused.get(one.id), course.second));
     const { chosen } = decide(of, all);
     const person = people.find(({ id }) => id === chosen[0]);
     if (!person) return;
@@ -194,17 +214,20 @@ export function runFloor({ rules, returnsAfterSeconds, ...options }: FloorOption
 const asPerson = (agent: FloorAgent): Person => ({
   ...agent,
   status: "ready",
-  open: new Set(),
+  open: new Map(),
   ringing: null,
   turn: 0,
   freeSince: 0,
   lastOfferAt: null,
 });
 
-/** True when somebody could be asked right now, refusals of a moment ago aside. */
-export const couldTake = ({ agent, refusedMsAgo }: Candidate): boolean =>
+/** True when somebody could be asked for it right now, refusals of a moment ago aside. */
+export const couldTake = (
+  { conversation: { medium }, queue }: RoutingCase,
+  { agent, refusedMsAgo }: Candidate,
+): boolean =>
   agent.receives &&
   agent.status === "ready" &&
   !agent.ringing &&
-  hasRoom(agent, "chat") &&
+  hasRoom(agent, medium, queue.rules.loads[medium]) &&
   (refusedMsAgo === null || refusedMsAgo >= restMs);

@@ -1,7 +1,12 @@
-import { defaultQueueRules, type QueueRules } from "../../queue-rules.ts";
+import { defaultQueueRules, type QueueRules, usualWeight } from "../../queue-rules.ts";
 import type { Candidate, RoutedAgent, RoutingCase } from "../index.ts";
 
 const yes = { chat: true, voice: true, video: true };
+/** So many chats on a desk, of the usual weight. */
+export const chatting = (chats: number) => ({
+  working: { chat: chats, voice: 0, video: 0 },
+  weighing: { chat: chats * usualWeight, voice: 0, video: 0 },
+});
 const free: RoutedAgent = {
   userId: "ana",
   hasStatus: true,
@@ -9,10 +14,9 @@ const free: RoutedAgent = {
   present: true,
   status: "ready",
   nextStatus: null,
-  takes: yes,
   switchedOn: yes,
-  maxConversations: 3,
-  working: { chat: 0, voice: 0, video: 0 },
+  most: { chat: 3, voice: 1, video: 1 },
+  ...chatting(0),
   ringing: false,
   wrappingUp: false,
   skills: {},

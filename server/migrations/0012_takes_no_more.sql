@@ -1,0 +1,2 @@
+ALTER TABLE "users" DROP COLUMN "takes_voice";--> statement-breakpoint
+ALTER TABLE "users" DROP COLUMN "takes_video";
