@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { ana, expect, joao, test } from "./fixtures.ts";
+import { ana, expect, joao, luca, test } from "./fixtures.ts";
 import { bubble, startChat } from "./support/customer.ts";
 import { chooseStatus, composer, offerCard, signIn, timeline } from "./support/desk.ts";
 
@@ -129,5 +129,86 @@ test("what is set up for everybody is at hand where others write, files and all"
   await chooseStatus(desk.page, "Online");
 });
 
+/** To be looked at while it is worked on. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS_TO;
+  if (!folder) return;
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${folder}/shortcuts-${name}-${colorScheme}.png` });
+  }
+}
+
 const idOf = async (option: ReturnType<typeof chosen>): Promise<string> =>
   (await option.getAttribute("id")) ?? "no option is chosen";
+
+test("one's own shortcuts are made, used, changed and deleted beside the conversation, by keyboard", async ({
+  openDesk,
+  openCustomer,
+}) => {
+  const { page } = await openDesk({ as: luca });
+  const { keyboard } = page;
+  await chooseStatus(page, "Ready");
+  const customer = await openCustomer("/");
+  await startChat(customer, { ...joao, text: "May I pick it up?" });
+  await expect(offerCard(page)).toBeVisible();
+  await keyboard.press("F8");
+  await expect(timeline(page)).toContainText("May I pick it up?");
+  await composer(page).focus();
+
+  const panel = page.getByRole("complementary", { name: "Shortcuts" });
+  const mine = panel.getByRole("region", { name: "Mine" });
+  await test.step("a key shows them with the search ready, those of everybody too", async () => {
+    await keyboard.press("Control+/");
+    await expect(panel.getByRole("textbox", { name: "Search shortcuts" })).toBeFocused();
+    await expect(panel.getByRole("button", { name: "Insert /hello" })).toContainText("this is Luca Rossi");
+    await expect(panel.getByRole("button", { name: "Edit /hello" })).toHaveCount(0);
+    await picture(page, "panel");
+  });
+
+  await test.step("a new one is there at once", async () => {
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    const dialog = page.getByRole("dialog", { name: "New personal shortcut" });
+    await dialog.getByRole("textbox", { name: "Code" }).fill("pick");
+    await dialog.getByRole("textbox", { name: "Title" }).fill("Pick up");
+    await dialog.getByRole("textbox", { name: "English" }).fill("It waits for you, {{customer.first_name}}.");
+    await picture(page, "dialog");
+    await dialog.getByRole("textbox", { name: "Title" }).press("Escape");
+    await page.getByRole("button", { name: "Stay here" }).click();
+    await dialog.getByRole("textbox", { name: "Title" }).press("Enter");
+    await expect(dialog).toHaveCount(0);
+    await expect(mine.getByRole("button", { name: "Insert /pick" })).toContainText("It waits for you, João.");
+  });
+
+  await test.step("it is found, put where one writes, and can be edited before it goes", async () => {
+    await composer(page).fill("Yes! ");
+    await keyboard.press("Control+/");
+    await keyboard.press("Control+/");
+    await keyboard.type("pick");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Enter");
+    await expect(composer(page)).toBeFocused();
+    await expect(composer(page)).toHaveValue("Yes! It waits for you, João.");
+    await keyboard.press("Enter");
+    await expect(bubble(customer, "Yes! It waits for you, João.")).toBeVisible();
+  });
+
+  await test.step("it is changed and deleted from its row", async () => {
+    const row = mine.getByRole("button", { name: "Insert /pick" });
+    await row.focus();
+    await keyboard.press("F2");
+    const dialog = page.getByRole("dialog", { name: "Edit /pick" });
+    await dialog.getByRole("textbox", { name: "English" }).fill("It waits until six.");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(row).toContainText("It waits until six.");
+    await row.focus();
+    await keyboard.press("Delete");
+    await page.getByRole("dialog", { name: "Delete /pick?" }).getByRole("button", { name: "Delete" }).click();
+    await expect(row).toHaveCount(0);
+  });
+  await keyboard.press("Control+/");
+  await expect(page.getByRole("complementary", { name: "Customer" })).toBeVisible();
+  await chooseStatus(page, "Online");
+});

@@ -2,6 +2,7 @@ import {
   type ClipboardEvent,
   type DragEvent,
   type KeyboardEvent,
+  type Ref,
   useLayoutEffect,
   useRef,
   useState,
@@ -20,6 +21,7 @@ import { EmojiPicker } from "./emoji-picker.tsx";
 import { SlashMenu } from "./slash/slash-menu.tsx";
 import { type SlashMenuModel, useSlashMenu } from "./slash/use-slash-menu.ts";
 import { type ComposerModel, type Mode, useComposer } from "./use-composer.ts";
+import { useWriter, type Writer } from "./use-writer.ts";
 
 const filesOf = (transfer: DataTransfer) => [...transfer.files];
 
@@ -27,15 +29,17 @@ interface ComposerProps {
   readonly conversation: Conversation;
   /** A colleague who writes here at this moment. */
   readonly typing?: string | undefined;
+  readonly ref?: Ref<Writer>;
 }
 
 /** Where one writes: to the customer, or a note that he never sees. */
-export function Composer({ conversation, typing }: ComposerProps) {
+export function Composer({ conversation, typing, ref }: ComposerProps) {
   const { t } = useTranslation();
   const composer = useComposer(conversation);
   const [dragging, setDragging] = useState(false);
   const { held } = composer;
   const menu = useSlashMenu(conversation, composer);
+  useWriter(ref, conversation, composer);
   const slash = () => menu.moved(composer.slash(), true);
   useKeys({ r: () => composer.setMode("message"), n: () => composer.setMode("note"), "/": slash });
 

@@ -6,7 +6,8 @@ import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import { maxMessageLength } from "#shared/contract/text.ts";
-import { maxFiles, useAttachments } from "./use-attachments.ts";
+import { putPieces } from "./put-pieces.ts";
+import { useAttachments } from "./use-attachments.ts";
 import { useDraft } from "./use-draft.ts";
 import { useSendGuard } from "./use-send-guard.ts";
 import { useTypingSignal } from "./use-typing-signal.ts";
@@ -14,7 +15,7 @@ import { useTypingSignal } from "./use-typing-signal.ts";
 export type Mode = "message" | "note";
 
 /** Why nothing can be written to the customer now; undefined when it can. */
-function useHeld(conversation: Conversation, mode: Mode): string | undefined {
+export function useHeld(conversation: Conversation, mode: Mode): string | undefined {
   const { t } = useTranslation();
   const me = useMe();
   const thing = { ownerId: conversation.assignee?.id ?? null, queueId: conversation.queue.id };
@@ -97,26 +98,13 @@ export function useComposer(conversation: Conversation) {
     () => void send(),
   );
 
-  function write(next: string) {
-    const begins = mode === "message" && next !== "" && draft.begunAfter === undefined;
-    change({ [mode]: next, ...(begins && { begunAfter: guard.lastSeq }) });
-    if (next !== "") signal.typed(mode === "note");
+  function write(next: string, into: Mode = mode) {
+    const begins = into === "message" && next !== "" && draft.begunAfter === undefined;
+    change({ [into]: next, ...(begins && { begunAfter: guard.lastSeq }) });
+    if (next !== "") signal.typed(into === "note");
   }
 
-  /** Puts a piece and files in the place of a part of the text; the caret stands behind it then. */
-  function replace(from: number, to: number, piece: string, files: readonly StoredFile[] = []) {
-    write(text.slice(0, from) + piece + text.slice(to));
-    if (files.length > 0) change((now) => ({ files: [...now.files, ...files].slice(0, maxFiles) }));
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(from + piece.length, from + piece.length);
-    });
-  }
-
-  function insert(piece: string) {
-    const area = box.current;
-    replace(area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length, piece);
-  }
+  const pieces = putPieces({ box, mode, text, draft, change, write });
 
   return {
     box,
@@ -144,8 +132,7 @@ export function useComposer(conversation: Conversation) {
     /** Sends something else in the place of what is in the box. */
     sendInstead: (said: string, files: readonly StoredFile[]) => guard.ask(() => void send(said, [...files])),
     write,
-    insert,
-    replace,
+    ...pieces,
     removeFile: (id: string) => change((now) => ({ files: now.files.filter((file) => file.id !== id) })),
     /** To the box, with a slash behind what is in it: the search for shortcuts. Answers where the caret is then. */
     slash(): number {

@@ -12,6 +12,7 @@ const keys = [
   ["R", "reply"],
   ["N", "note"],
   ["/", "shortcuts"],
+  ["Ctrl+/", "panel"],
   ["T", "transfer"],
   ["P", "park"],
   ["H", "ask"],

@@ -11,8 +11,9 @@ import { useLeave } from "#renderer/ui/leave-guard.tsx";
 import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { SetupBones, SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
 import { rankShortcuts } from "#shared/domain/shortcuts/index.ts";
+import { whoseText } from "./about-shortcut.tsx";
 import { ImportShortcuts } from "./import-shortcuts.tsx";
-import { ShortcutForm, whoseText } from "./shortcut-form.tsx";
+import { ShortcutForm } from "./shortcut-form.tsx";
 import { useRights, useShortcuts } from "./use-shortcuts.ts";
 
 const isNew = "new";

@@ -25,9 +25,9 @@ export const enDesk = {
     notFound: "This conversation cannot be opened",
     notFoundHint: "It does not exist, or it is not yours to see.",
     resizeLists: "Width of the lists",
-    resizePanel: "Width of the customer panel",
-    showPanel: "Show the customer panel",
-    hidePanel: "Hide the customer panel",
+    resizePanel: "Width of the side panel",
+    showPanel: "Show the side panel",
+    hidePanel: "Hide the side panel",
   },
   header: {
     waiting: "Waiting for {{duration}}",

@@ -189,6 +189,7 @@ export const en = {
     reply: "Write a reply",
     note: "Write an internal note",
     shortcuts: "Find a shortcut",
+    panel: "Shortcuts panel, and back",
     park: "Park the conversation, or take it up again",
     ask: "Ask a supervisor for help",
     requests: "Requests for help of colleagues",

@@ -26,9 +26,9 @@ export const esDesk: DeskTexts = {
     notFound: "Esta conversación no se puede abrir",
     notFoundHint: "No existe, o usted no puede verla.",
     resizeLists: "Anchura de las listas",
-    resizePanel: "Anchura del panel del cliente",
-    showPanel: "Mostrar el panel del cliente",
-    hidePanel: "Ocultar el panel del cliente",
+    resizePanel: "Anchura del panel lateral",
+    showPanel: "Mostrar el panel lateral",
+    hidePanel: "Ocultar el panel lateral",
   },
   header: {
     waiting: "Espera desde hace {{duration}}",

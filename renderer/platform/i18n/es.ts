@@ -190,6 +190,7 @@ export const es: Dictionary = {
     reply: "Escribir una respuesta",
     note: "Escribir una nota interna",
     shortcuts: "Buscar un atajo",
+    panel: "Panel de atajos, y de vuelta",
     park: "Aparcar la conversación, o retomarla",
     ask: "Pedir ayuda a un supervisor",
     requests: "Peticiones de ayuda de los compañeros",

@@ -26,9 +26,9 @@ export const itDesk: DeskTexts = {
     notFound: "Questa conversazione non si può aprire",
     notFoundHint: "Non esiste, o non può vederla.",
     resizeLists: "Larghezza delle liste",
-    resizePanel: "Larghezza del pannello cliente",
-    showPanel: "Mostra il pannello cliente",
-    hidePanel: "Nascondi il pannello cliente",
+    resizePanel: "Larghezza del pannello laterale",
+    showPanel: "Mostra il pannello laterale",
+    hidePanel: "Nascondi il pannello laterale",
   },
   header: {
     waiting: "Aspetta da {{duration}}",

@@ -190,6 +190,7 @@ export const it: Dictionary = {
     reply: "Scrivi una risposta",
     note: "Scrivi una nota interna",
     shortcuts: "Trovare una scorciatoia",
+    panel: "Pannello delle scorciatoie, e ritorno",
     park: "Mettere da parte la conversazione, o riprenderla",
     ask: "Chiedere aiuto a un supervisore",
     requests: "Richieste di aiuto dei colleghi",

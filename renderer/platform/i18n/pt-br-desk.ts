@@ -26,9 +26,9 @@ export const ptBrDesk: DeskTexts = {
     notFound: "Esta conversa não pode ser aberta",
     notFoundHint: "Ela não existe, ou você não pode vê-la.",
     resizeLists: "Largura das listas",
-    resizePanel: "Largura do painel do cliente",
-    showPanel: "Mostrar o painel do cliente",
-    hidePanel: "Ocultar o painel do cliente",
+    resizePanel: "Largura do painel lateral",
+    showPanel: "Mostrar o painel lateral",
+    hidePanel: "Ocultar o painel lateral",
   },
   header: {
     waiting: "Espera há {{duration}}",

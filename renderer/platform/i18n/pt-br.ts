@@ -190,6 +190,7 @@ export const ptBr: Dictionary = {
     reply: "Escrever uma resposta",
     note: "Escrever uma nota interna",
     shortcuts: "Achar um atalho",
+    panel: "Painel de atalhos, e de volta",
     park: "Estacionar a conversa, ou retomá-la",
     ask: "Pedir ajuda a um supervisor",
     requests: "Pedidos de ajuda dos colegas",

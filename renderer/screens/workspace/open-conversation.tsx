@@ -1,15 +1,14 @@
+import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { HandoverPanel } from "#renderer/features/assistants/index.ts";
-import { Composer } from "#renderer/features/composer/index.ts";
+import { Composer, type Writer } from "#renderer/features/composer/index.ts";
 import {
   ConversationHeader,
   learnConversation,
   useConversation,
   useTyping,
 } from "#renderer/features/conversations/index.ts";
-import { CustomerPanel } from "#renderer/features/customer/index.ts";
-import { WhyWaiting } from "#renderer/features/routing-why/index.ts";
-import { ConversationLabels, useWrapsUp, WrapUpPanel } from "#renderer/features/wrap-up/index.ts";
+import { ConversationRouting } from "#renderer/features/routing-why/index.ts";
+import { useWrapsUp, WrapUpPanel } from "#renderer/features/wrap-up/index.ts";
 import { Part } from "#renderer/platform/crash.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
@@ -18,6 +17,7 @@ import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { Said } from "./said.tsx";
+import { SidePanel, usePanelKeys } from "./side-panel.tsx";
 import { limits, type usePanes } from "./use-panes.ts";
 import classes from "./workspace.module.css";
 
@@ -34,6 +34,10 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
   const { conversation, error, retry } = useConversation(id);
   const typing = useTyping(id);
   const colleague = useTyping(id, "agent");
+  // An assistant that thinks is looked on, like the customer: nobody else may write here meanwhile.
+  const hasAssistant = conversation?.state === "assistant";
+  const writer = useRef<Writer>(null);
+  usePanelKeys(panes);
   if (!conversation) {
     return (
       <main className={classes.middle} id="main" tabIndex={-1}>
@@ -50,11 +54,11 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
           onTogglePanel={panes.togglePanel}
           onGone={onGone}
         />
-        <WhyWaiting conversation={conversation} />
+        <ConversationRouting conversation={conversation} />
         <Part>
-          <Said conversation={conversation} typing={typing} />
+          <Said conversation={conversation} typing={typing ?? (hasAssistant ? colleague : undefined)} />
         </Part>
-        <Foot conversation={conversation} typing={colleague} />
+        <Foot conversation={conversation} typing={hasAssistant ? undefined : colleague} writer={writer} />
       </main>
       {panes.panelShown ? (
         <>
@@ -73,12 +77,7 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
             style={{ width: panes.panelWidth }}
           >
             <Part>
-              <HandoverPanel conversation={conversation} />
-              <CustomerPanel
-                conversation={conversation}
-                labels={<ConversationLabels conversation={conversation} onChanged={learnConversation} />}
-                onOpen={onOpen}
-              />
+              <SidePanel conversation={conversation} panes={panes} writer={writer} onOpen={onOpen} />
             </Part>
           </div>
         </>
@@ -87,11 +86,17 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
   );
 }
 
+interface FootProps {
+  readonly conversation: Conversation;
+  readonly typing: string | undefined;
+  readonly writer: RefObject<Writer | null>;
+}
+
 /** Where one writes; when the conversation has ended, the work that is left. */
-function Foot({ conversation, typing }: { conversation: Conversation; typing: string | undefined }) {
+function Foot({ conversation, typing, writer }: FootProps) {
   if (useWrapsUp(conversation))
     return <WrapUpPanel conversation={conversation} onChanged={learnConversation} />;
-  return <Composer conversation={conversation} typing={typing} />;
+  return <Composer conversation={conversation} typing={typing} ref={writer} />;
 }
 
 function NotFound({ error, onRetry }: { error: Error; onRetry: () => void }) {

@@ -8,6 +8,13 @@ const panel = createPreference("pane.panel", 290, isNumber);
 const panelOver = createSource(false);
 const panelOpen = createPreference("pane.panelOpen", true, isBoolean);
 
+type Tab = "customer" | "shortcuts";
+const tabs = createPreference<Tab>(
+  "pane.tab",
+  "customer",
+  (value): value is Tab => value === "customer" || value === "shortcuts",
+);
+
 export const limits = { lists: { min: 220, max: 420 }, panel: { min: 240, max: 460 } } as const;
 
 /** Below this the lists are as narrow as they can be, and the customer panel lies over the conversation. */
@@ -28,12 +35,15 @@ export function usePanes() {
   const shown = isNarrow ? panelOver : panelOpen;
   const panelShown = useObservable<boolean>(shown);
   const listsWidth = bounded(useObservable(lists), limits.lists);
+  const tab = useObservable<Tab>(tabs);
   const panelWidth = bounded(useObservable(panel), limits.panel);
   return {
     listsWidth: isNarrow ? limits.lists.min : listsWidth,
     panelWidth: isNarrow ? 300 : panelWidth,
     isNarrow,
     panelShown,
+    tab,
+    setTab: tabs.set,
     setLists: lists.set,
     setPanel: panel.set,
     togglePanel: () => shown.set(!shown.get()),

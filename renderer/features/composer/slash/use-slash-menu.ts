@@ -1,33 +1,20 @@
-import { notifications } from "@mantine/notifications";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
-import { problemOf } from "#renderer/platform/http/errors.ts";
-import { problemText } from "#renderer/platform/i18n/index.ts";
+import { type FilledShortcut, fillShortcut, spokenIn } from "#renderer/platform/texts/fill-shortcut.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
-import type { StoredFile } from "#shared/contract/files.ts";
 import type { Shortcut } from "#shared/contract/shortcuts.ts";
-import { isLanguage, type Language } from "#shared/domain/languages.ts";
-import { fillText, rankShortcuts, textValues } from "#shared/domain/shortcuts/index.ts";
-import { textIn } from "#shared/domain/texts.ts";
+import { rankShortcuts } from "#shared/domain/shortcuts/index.ts";
 import type { ComposerModel } from "../use-composer.ts";
 import { slashTokenAt } from "./slash-token.ts";
+import { useTakeShortcut } from "./use-take-shortcut.ts";
 
 /** Rows in the list; who does not find it among them types one more letter. */
 const most = 8;
 /** A list that is older is fetched again when the menu opens. */
 const freshMs = 30_000;
 
-/** The shortcut as it would go out: in the customer's language if it has it, with everything filled in. */
-export interface Choice {
-  readonly shortcut: Shortcut;
-  readonly text: string;
-  /** Said when it is another language than the customer's. */
-  readonly language: Language | null;
-}
-
-function useChoices(conversation: Conversation, query: string | undefined): Choice[] {
+function useChoices(conversation: Conversation, query: string | undefined): FilledShortcut[] {
   const { api } = useDesk();
   const me = useMe();
   const mayUse = useCan("shortcuts.view");
@@ -37,28 +24,16 @@ function useChoices(conversation: Conversation, query: string | undefined): Choi
     staleTime: freshMs,
   });
   if (query === undefined) return [];
-  const language = isLanguage(conversation.language) ? conversation.language : null;
-  const values = textValues({
-    customerName: conversation.customer.name,
-    agentName: me.name,
-    queueName: conversation.queue.name,
-    workspaceName: me.workspace.name,
-  });
   const offered = ((asked.data as Shortcut[] | undefined) ?? []).filter((one) => one.offered);
-  const found = rankShortcuts(offered, query, { tagIds: conversation.tagIds, language });
-  return found.slice(0, most).map((shortcut) => {
-    const fallbacks = [me.language, "en"] as const;
-    const raw = textIn(shortcut.texts, language, fallbacks) ?? "";
-    const spoken = (Object.entries(shortcut.texts).find(([, text]) => text === raw)?.[0] ?? null) as Language;
-    return { shortcut, text: fillText(raw, values), language: spoken === language ? null : spoken };
-  });
+  const spoken = { tagIds: conversation.tagIds, language: spokenIn(conversation) };
+  return rankShortcuts(offered, query, spoken)
+    .slice(0, most)
+    .map((one) => fillShortcut(one, conversation, me));
 }
 
 /** The search behind the slash: what it offers, and what the keys do. */
 export function useSlashMenu(conversation: Conversation, composer: ComposerModel) {
-  const { t } = useTranslation();
-  const { client, api } = useDesk();
-  const queries = useQueryClient();
+  const take = useTakeShortcut(conversation.id);
   const id = useId();
   const [caret, setCaret] = useState(0);
   const [at, setAt] = useState(0);
@@ -73,25 +48,7 @@ export function useSlashMenu(conversation: Conversation, composer: ComposerModel
   const active = Math.min(at, choices.length - 1);
   const alone = (token?.alone ?? false) && composer.files.length === 0;
 
-  /** The files, copied into the conversation; a use without files is only counted, and may fail unheard. */
-  async function take({ id: shortcutId, files, code }: Shortcut): Promise<readonly StoredFile[] | null> {
-    const used = client.shortcuts.use({ shortcutId, conversationId: conversation.id });
-    if (files.length === 0) {
-      used.catch(() => {});
-      return [];
-    }
-    try {
-      return (await used).files as StoredFile[];
-    } catch (error) {
-      const problem = problemText(problemOf(error));
-      notifications.show({ color: "red", message: t("shortcuts.failed", { code, problem }) });
-      return null;
-    } finally {
-      void queries.invalidateQueries({ queryKey: api.shortcuts.key() });
-    }
-  }
-
-  async function choose({ shortcut, text: filled }: Choice, how: "send" | "insert") {
+  async function choose({ shortcut, text: filled }: FilledShortcut, how: "send" | "insert") {
     if (busy || !token) return;
     setBusy(true);
     const files = await take(shortcut);
@@ -102,7 +59,7 @@ export function useSlashMenu(conversation: Conversation, composer: ComposerModel
     else composer.replace(token.from, token.to, filled, files);
   }
 
-  function does(key: string, choice: Choice): boolean {
+  function does(key: string, choice: FilledShortcut): boolean {
     const walk = (step: number) => setAt((active + step + choices.length) % choices.length);
     switch (key) {
       case "ArrowDown":
@@ -139,7 +96,7 @@ export function useSlashMenu(conversation: Conversation, composer: ComposerModel
     alone,
     busy,
     press,
-    choose: (choice: Choice) => void choose(choice, alone ? "send" : "insert"),
+    choose: (choice: FilledShortcut) => void choose(choice, alone ? "send" : "insert"),
     /** What was typed changes the list: the best is on top again. */
     moved(next: number, typed: boolean) {
       setCaret(next);
