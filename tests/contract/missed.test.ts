@@ -67,6 +67,36 @@ describe("somebody whom nobody answered", () => {
     }
   });
 
+  it("is also its group's when he was handed to one: its people see and take it, whatever queue they answer", async () => {
+    const shop = await aShop();
+    const ana = await openDesk(server, await server.signedIn(shop, { name: "Ana", queues: ["Orders"] }));
+    const rita = await server.signedIn(shop, { name: "Rita", queues: ["Returns"] });
+    const other = await server.signedIn(shop, { name: "Tom", queues: ["Returns"] });
+    const group = await server.group(shop, { name: "Refunds", members: [rita] });
+    const [atRita, atOther] = [await openDesk(server, rita), await openDesk(server, other)];
+    const customer = await openVisitor(server, shop, "My money, please", "Marta");
+    const { body: mine } = await ana.http("POST", `/conversations/${customer.conversation.id}/take`);
+    await ana.http("POST", `/conversations/${mine.id}/transfer`, {
+      assignmentToken: mine.assignmentToken,
+      to: { kind: "group", groupId: group },
+    });
+    await leave(customer);
+
+    const [item] = await list(rita);
+    expect(item).toMatchObject({ queue: { name: "Orders" }, group: { id: group, name: "Refunds" } });
+    const news = (desk: typeof atRita) => desk.heard<MissedItem>("missed.changed");
+    await eventually(() => news(atRita).some(({ id }) => id === item?.id), "the news");
+    expect(await list(other)).toEqual([]);
+    expect((await ask(other, "POST", `/${item?.id}/take`, {})).body.code).toBe("missed.not_found");
+    expect((await ask(rita, "POST", `/${item?.id}/take`, {})).body).toMatchObject({
+      takenBy: { name: "Rita" },
+    });
+    expect((await ask(rita, "POST", `/${item?.id}/done`, {})).status).toBe(200);
+    expect(await list(rita, "done")).toMatchObject([{ id: item?.id, doneByPerson: { name: "Rita" } }]);
+    await eventually(() => news(atRita).some(({ state }) => state === "done"), "the end");
+    expect(news(atOther)).toEqual([]);
+  });
+
   it("is one person's to see to once taken; noted, done, and for some seconds not done after all", async () => {
     const shop = await aShop();
     const [ana, tom] = await Promise.all(

@@ -3,7 +3,8 @@ import type { Conversation, Cursors } from "#shared/contract/conversations.ts";
 import type { Typing } from "#shared/contract/socket.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { forCustomer } from "#shared/domain/customer-view.ts";
-import { type Actor, can, scopeOf } from "#shared/permissions/can.ts";
+import { type Actor, can, type Resource, scopeOf } from "#shared/permissions/can.ts";
+import type { Permission } from "#shared/permissions/catalogue.ts";
 import type { ConversationRecord } from "./conversation-records.ts";
 import type { LoggedEvent } from "./event-log.ts";
 
@@ -11,7 +12,7 @@ import type { LoggedEvent } from "./event-log.ts";
 export interface Fanout {
   /** `from`: the connection that wrote it; its acknowledgement tells it already. */
   event(logged: LoggedEvent, to: { customerId: string; assigneeId: string | null }, from?: string): void;
-  conversation(record: ConversationRecord): Promise<void>;
+  conversations(records: readonly ConversationRecord[]): Promise<void>;
   /** Takes a conversation off the list of somebody who has handed it over. */
   farewell(record: ConversationRecord, userId: string): void;
   visitorConversation(conversation: VisitorConversation & { customerId: string }): void;
@@ -53,14 +54,32 @@ export interface FanoutDeps {
 
 /** The fan-out over the two namespaces. */
 export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
-  /** Takes those out of the room who may not look any more; they get the last, redacted record. */
-  async function showOut(record: ConversationRecord): Promise<void> {
-    const room = rooms.conversation(record.conversation.id);
-    for (const socket of await desk.in(room).fetchSockets()) {
-      if (await maySee(socket.data.actor, record)) continue;
-      socket.leave(room);
-      socket.emit("conversation.changed", redacted(record.conversation));
+  /**
+   * Takes those out of the rooms who may not look any more; they get the last, redacted record. All servers are asked
+   * once for all the conversations.
+   */
+  async function showOut(records: readonly ConversationRecord[]): Promise<void> {
+    const looking = records.map(({ conversation }) => rooms.conversation(conversation.id));
+    for (const socket of await desk.in(looking).fetchSockets()) {
+      const seen = records.filter((_, index) => socket.rooms.has(looking[index] ?? ""));
+      for (const record of seen) {
+        if (await maySee(socket.data.actor, record)) continue;
+        socket.leave(rooms.conversation(record.conversation.id));
+        socket.emit("conversation.changed", redacted(record.conversation));
+      }
     }
+  }
+
+  function tell({ conversation, workspaceId, assigneeId, queueId, state }: ConversationRecord): void {
+    const entitled = staffRooms(conversation.id, assigneeId);
+    const listening = [rooms.queue(queueId), rooms.waiting(workspaceId)];
+    // What an assistant has is on the list of whoever may see it, and leaves it with the assistant.
+    const seeing = [rooms.seeing(workspaceId), rooms.seeingQueue(queueId)];
+    if (state === "assistant") entitled.push(...seeing);
+    if (state === "waiting") entitled.push(...listening);
+    if (conversation.assistant) listening.push(...seeing);
+    desk.to(entitled).emit("conversation.changed", conversation);
+    desk.to(listening).except(entitled).emit("conversation.changed", redacted(conversation));
   }
 
   return {
@@ -70,18 +89,10 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
       const shown = forCustomer(event, publicSeq);
       if (shown) visitors.to(rooms.customer(customerId)).except(from).emit("event.appended", shown);
     },
-    async conversation(record) {
-      const { conversation, workspaceId, assigneeId, queueId, state } = record;
-      await showOut(record);
-      const entitled = staffRooms(conversation.id, assigneeId);
-      const listening = [rooms.queue(queueId), rooms.waiting(workspaceId)];
-      // What an assistant has is on the list of whoever may see it, and leaves it with the assistant.
-      const seeing = [rooms.seeing(workspaceId), rooms.seeingQueue(queueId)];
-      if (state === "assistant") entitled.push(...seeing);
-      if (state === "waiting") entitled.push(...listening);
-      if (conversation.assistant) listening.push(...seeing);
-      desk.to(entitled).emit("conversation.changed", conversation);
-      desk.to(listening).except(entitled).emit("conversation.changed", redacted(conversation));
+    async conversations(records) {
+      if (records.length === 0) return;
+      await showOut(records);
+      for (const record of records) tell(record);
     },
     farewell: ({ conversation }, userId) =>
       void desk.to(rooms.user(userId)).emit("conversation.changed", redacted(conversation)),
@@ -100,21 +111,41 @@ export function createFanout({ desk, visitors, maySee }: FanoutDeps): Fanout {
   };
 }
 
+/** Rooms of those whom a permission reaches: all of a workspace, or what is of their queues or of the groups they lead. */
+interface RightRooms {
+  readonly all: (workspaceId: string) => string;
+  readonly queue: (queueId: string) => string;
+  readonly group?: (groupId: string) => string;
+}
+
+/** The rule decides which of his queues and groups: a grant may name those he answers, is assigned to, or leads. */
+function roomsByRight(actor: Actor, permission: Permission, { all, queue, group }: RightRooms): string[] {
+  const { workspaceId } = actor;
+  const scope = scopeOf(actor, permission);
+  if (scope === "all") return [all(workspaceId)];
+  if (scope !== "managed") return [];
+  const reaches = (thing: Omit<Resource, "workspaceId">) =>
+    can(actor, permission, { workspaceId, ownerId: null, ...thing });
+  return [
+    ...actor.queueIds.filter((queueId) => reaches({ queueId })).map(queue),
+    ...(group ? actor.ledGroupIds.filter((id) => reaches({ groupIds: [id] })).map(group) : []),
+  ];
+}
+
 /** The rooms a desk belongs in from the start, by the rights of its user. */
-export function deskRooms(actor: Parameters<typeof can>[0]): string[] {
-  const own = [rooms.user(actor.id)];
-  if (can(actor, "directory.view")) own.push(rooms.colleagues(actor.workspaceId));
-  if (can(actor, "conversation.assist")) own.push(rooms.assisting(actor.workspaceId));
-  const scope = scopeOf(actor, "conversation.unassigned.view");
-  if (scope === "all") own.push(rooms.waiting(actor.workspaceId));
-  // The rule decides which of his queues: a grant may name those he answers, those he is assigned to, or neither.
-  const waits = (queueId: string) =>
-    can(actor, "conversation.unassigned.view", { workspaceId: actor.workspaceId, ownerId: null, queueId });
-  if (scope === "managed") own.push(...actor.queueIds.filter(waits).map(rooms.queue));
-  const view = scopeOf(actor, "conversation.view");
-  if (view === "all") own.push(rooms.seeing(actor.workspaceId));
-  const sees = (queueId: string) =>
-    can(actor, "conversation.view", { workspaceId: actor.workspaceId, ownerId: null, queueId });
-  if (view === "managed") own.push(...actor.queueIds.filter(sees).map(rooms.seeingQueue));
-  return own;
+export function deskRooms(actor: Actor): string[] {
+  const { waiting, queue, seeing, seeingQueue, taking, takingQueue, takingGroup } = rooms;
+  const { assisting, assistingQueue, assistingGroup } = rooms;
+  return [
+    rooms.user(actor.id),
+    ...(can(actor, "directory.view") ? [rooms.colleagues(actor.workspaceId)] : []),
+    ...roomsByRight(actor, "conversation.unassigned.view", { all: waiting, queue }),
+    ...roomsByRight(actor, "conversation.view", { all: seeing, queue: seeingQueue }),
+    ...roomsByRight(actor, "conversation.take", { all: taking, queue: takingQueue, group: takingGroup }),
+    ...roomsByRight(actor, "conversation.assist", {
+      all: assisting,
+      queue: assistingQueue,
+      group: assistingGroup,
+    }),
+  ];
 }

@@ -30,10 +30,9 @@ export function registerTellers({ pool, news, fanout, log }: ConversationDeps): 
   };
 
   news.register("c", async (ids) => {
-    for (const record of await conversationRecords(pool, "c.id = any($1)", [ids])) {
-      await fanout.conversation(record);
-      positionsLater(record.queueId);
-    }
+    const records = await conversationRecords(pool, "c.id = any($1)", [ids]);
+    await fanout.conversations(records);
+    for (const { queueId } of records) positionsLater(queueId);
     for (const seen of await visitorConversations(pool, "c.id = any($1)", [ids])) {
       fanout.visitorConversation(seen);
     }
@@ -55,9 +54,10 @@ export function registerTellers({ pool, news, fanout, log }: ConversationDeps): 
   });
 
   news.register("f", async (keys) => {
-    for (const key of keys) {
-      const [id, userId] = key.split(":") as [string, string];
-      const [record] = await conversationRecords(pool, "c.id = $1", [id]);
+    const parts = keys.map((key) => key.split(":") as [string, string]);
+    const records = await conversationRecords(pool, "c.id = any($1)", [parts.map(([id]) => id)]);
+    for (const [id, userId] of parts) {
+      const record = records.find(({ conversation }) => conversation.id === id);
       if (record) fanout.farewell(record, userId);
     }
   });

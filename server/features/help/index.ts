@@ -2,7 +2,6 @@ import type { Logger } from "pino";
 import { guarded } from "#server/platform/http/guard.ts";
 import { transact } from "#server/platform/news/index.ts";
 import { type DeskSpace, rooms } from "#server/platform/socket/index.ts";
-import { can } from "#shared/permissions/can.ts";
 import { type HelpRecord, helpRecords } from "./help-records.ts";
 import {
   askForHelp,
@@ -23,12 +22,13 @@ interface Deps extends HelpDeps {
 /** A request of somebody who handed the conversation on is off the lists after so long at the latest, ms. */
 const sweepMs = 2_000;
 
-/** Tells a request to the agent who asked, to who comes, and to those of the room whom it concerns as they are now. */
-async function tell(desk: DeskSpace, { request, resource }: HelpRecord): Promise<void> {
-  const own = [rooms.user(request.askedBy.id), ...(request.takenBy ? [rooms.user(request.takenBy.id)] : [])];
-  desk.to(own).emit("help.changed", request);
-  for (const socket of await desk.in(rooms.assisting(resource.workspaceId)).fetchSockets())
-    if (can(socket.data.actor, "conversation.assist", resource)) socket.emit("help.changed", request);
+/** Tells a request to the agent who asked, to who comes, and to those whom it concerns. */
+function tell(desk: DeskSpace, { request, resource }: HelpRecord): void {
+  const { workspaceId, queueId, groupIds = [] } = resource;
+  const own = [request.askedBy, request.takenBy].flatMap((one) => (one ? [rooms.user(one.id)] : []));
+  const concerned = [rooms.assisting(workspaceId), ...groupIds.map(rooms.assistingGroup)];
+  if (queueId) concerned.push(rooms.assistingQueue(queueId));
+  desk.to([...own, ...concerned]).emit("help.changed", request);
 }
 
 function createSweep(deps: Deps) {
@@ -56,7 +56,7 @@ function createSweep(deps: Deps) {
 /** Agents ask for help with a reason; those who look after them hear it at once. */
 export function createHelpFeature(deps: Deps) {
   deps.news.register("h", async (ids) => {
-    for (const record of await helpRecords(deps.pool, "h.id = any($1)", [ids])) await tell(deps.desk, record);
+    for (const record of await helpRecords(deps.pool, "h.id = any($1)", [ids])) tell(deps.desk, record);
   });
   const on = guarded.help;
   return {

@@ -9,6 +9,9 @@ export interface MissedRecord {
   readonly item: MissedItem;
   readonly workspaceId: string;
   readonly queueId: string;
+  readonly groupId: string | null;
+  /** The people of its group. */
+  readonly groupPeople: readonly string[];
   readonly takenBy: string | null;
 }
 
@@ -19,6 +22,7 @@ interface Row {
 const columns = `m.*, q.name as queue_name, g.name as group_name, cu.name as customer_name, cu.email as customer_email,
   t.name as taken_name, d.name as done_name,
   coalesce((q.rules->'serviceLevel'->>'seconds')::int, ${defaultQueueRules.serviceLevel.seconds}) as target_seconds,
+  array(select gm.user_id from group_members gm where gm.group_id = m.group_id) as group_people,
   (select json_build_object('conversationId', c.id, 'state', c.state) from conversations c
     where c.customer_id = m.customer_id and c.state <> 'closed' order by c.created_at desc limit 1) as back
 from missed_items m
@@ -66,6 +70,8 @@ export async function missedRecords(
     item: toItem(row),
     workspaceId: row.workspace_id as string,
     queueId: row.queue_id as string,
+    groupId: row.group_id as string | null,
+    groupPeople: row.group_people as string[],
     takenBy: row.taken_by as string | null,
   }));
 }

@@ -12,7 +12,13 @@ export const rooms = {
   seeingQueue: (id: string) => `seeing-queue:${id}`,
   /** Everybody of the workspace who may see colleagues. */
   colleagues: (workspaceId: string) => `colleagues:${workspaceId}`,
-  /** Those who hear requests for help; each is told to whom it concerns. */
+  /** Those who may take conversations of a workspace, of a queue, or of the people of a group that they lead. */
+  taking: (workspaceId: string) => `taking:${workspaceId}`,
+  takingQueue: (id: string) => `taking-queue:${id}`,
+  takingGroup: (id: string) => `taking-group:${id}`,
+  /** Those who hear requests for help: of a whole workspace, of a queue, or of a group that they lead. */
   assisting: (workspaceId: string) => `assisting:${workspaceId}`,
+  assistingQueue: (id: string) => `assisting-queue:${id}`,
+  assistingGroup: (id: string) => `assisting-group:${id}`,
   customer: (id: string) => `customer:${id}`,
 } as const;
