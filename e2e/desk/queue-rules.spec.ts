@@ -80,5 +80,24 @@ test("a queue's rules decide who is asked, and both sides can see why somebody w
       )
       .toEqual([{ state: "accepted", sent: true, shown: true, sounded: true }]);
   });
+
+  await test.step("who has it, and whoever looks after it, sees why it went there and what became of each offer", async () => {
+    // Out of the writing box: single letters work then.
+    await anas.keyboard.press("Escape");
+    await anas.keyboard.press("w");
+    const own = anas.getByRole("dialog", { name: "How it was routed" });
+    const offer = own.getByRole("listitem").filter({ hasText: "Chosen because it was this person’s turn" });
+    await expect(offer).toContainText(ana.name);
+    for (const what of ["Sent", "Shown", "Sounded", "Accepted"])
+      await expect(offer.getByText(new RegExp(`^${what} \\d\\d:\\d\\d:\\d\\d`))).toBeVisible();
+    await offer.getByText(/^Why not the/).click();
+    await expect(offer).toContainText("Not connected");
+    await anas.keyboard.press("Escape");
+    await expect(own).toHaveCount(0);
+
+    await admins.getByRole("button", { name: "How it was routed" }).click();
+    const way = admins.getByRole("dialog", { name: "How it was routed" });
+    await expect(way.getByRole("listitem").filter({ hasText: ana.name }).first()).toContainText("Accepted");
+  });
   await floor.sql("update queues set rules = '{}', version = version + 1 where name = 'Orders'");
 });

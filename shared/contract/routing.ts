@@ -2,6 +2,7 @@ import * as z from "zod";
 import { media } from "#shared/domain/media.ts";
 import { conditionCodes, mends, orderCodes } from "#shared/domain/routing/index.ts";
 import { pick } from "#shared/errors/catalogue.ts";
+import { Author, EventBody } from "./conversation-events.ts";
 import { ConversationId, Moment, QueueId, UserId } from "./ids.ts";
 import { OfferTrail } from "./offers.ts";
 import { procedure } from "./procedure.ts";
@@ -25,7 +26,7 @@ export type RoutingReason = z.infer<typeof RoutingReason>;
 
 /** "Why am I not getting work?": for each queue and medium, what holds and what does not. */
 export const OwnRouting = z.object({
-  /** What weighs on him of what he carries at most, counted in chats. */
+  /** What weighs on him, per cent of a full desk. */
   load: z.number().int(),
   /** How many of each medium weigh on him, of how many he takes at once. */
   desk: z.array(z.object({ medium: z.enum(media), working: z.number().int(), most: z.number().int() })),
@@ -78,6 +79,49 @@ export const WhyWaiting = z.object({
 });
 export type WhyWaiting = z.infer<typeof WhyWaiting>;
 
+/** Why a queue's offer rang just there, as the decision was at that moment. */
+export const RoutingDecision = z.object({
+  queue: Queue.nullable(),
+  group: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  waitedSeconds: z.number().int(),
+  /** How many could have had it, of how many behind the queue or group. */
+  free: z.number().int(),
+  people: z.number().int(),
+  /** For how long the chosen had been free, and how many conversations he had; for those who may know it. */
+  chosen: z.object({ idleSeconds: z.number().int(), conversations: z.number().int() }).nullable(),
+  /** Why the others were not chosen, the nearest first. Names are for those who may ask why it waits there. */
+  reasons: z.array(
+    z.object({ code: RoutingReason.shape.code, people: z.number().int(), names: z.array(z.string()) }),
+  ),
+  /** What kept it from who asks; null: nothing did, or he was not one of them. */
+  own: RoutingReason.shape.code.nullable(),
+});
+export type RoutingDecision = z.infer<typeof RoutingDecision>;
+
+/** A step of a conversation's way: an offer with its trail, or what moved it. */
+export const RoutingStep = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("offer"),
+    at: Moment,
+    offer: OfferTrail,
+    /** The colleague who handed it over. */
+    from: z.object({ id: UserId, name: z.string() }).nullable(),
+    /** null: a colleague's choice, or of a time when decisions were not kept. */
+    decision: RoutingDecision.nullable(),
+  }),
+  z.object({ kind: z.literal("event"), at: Moment, author: Author, body: EventBody }),
+]);
+export type RoutingStep = z.infer<typeof RoutingStep>;
+
+/** "How was it routed?": the way of a conversation, the oldest step first. */
+export const HowRouted = z.object({
+  conversationId: ConversationId,
+  steps: z.array(RoutingStep),
+  /** Earlier ones are left out. */
+  more: z.boolean(),
+});
+export type HowRouted = z.infer<typeof HowRouted>;
+
 export const routing = {
   why: procedure("signed-in")
     .route({ method: "GET", path: "/me/routing", summary: "Why am I not getting work?" })
@@ -91,4 +135,13 @@ export const routing = {
     .input(z.object({ conversationId: ConversationId }))
     .output(WhyWaiting)
     .errors(pick("conversation.not_found", "conversation.already_assigned")),
+  how: procedure("conversation.view")
+    .route({
+      method: "GET",
+      path: "/conversations/{conversationId}/routing",
+      summary: "How a conversation was routed: each offer with its trail and reasons, and each move",
+    })
+    .input(z.object({ conversationId: ConversationId }))
+    .output(HowRouted)
+    .errors(pick("conversation.not_found")),
 };

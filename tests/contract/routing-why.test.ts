@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Offer, OfferTrail, OwnRouting, WhyWaiting } from "#shared/contract/index.ts";
+import type {
+  HowRouted,
+  Offer,
+  OfferTrail,
+  OwnRouting,
+  RoutingStep,
+  WhyWaiting,
+} from "#shared/contract/index.ts";
 import { readyAgent, rings, someWaiting, withRules } from "./support/routing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { eventually, openDesk, snapshot } from "./support/talk.ts";
@@ -105,5 +112,111 @@ describe("why", () => {
     expect([after.shownAt, after.soundedAt, after.endedAt]).not.toContain(null);
     expect((await luca.http("GET", `/offers/${offer.id}/trail`)).status).toBe(404);
     expect((await ana.desk.http("GET", `/offers/${offer.id}/trail`)).status).toBe(200);
+  });
+
+  it("was it routed so? After it is taken too: whom it rang at and why, what became of it, and each move", async () => {
+    const shop = await server.workspace({ queues: ["Orders", "Returns"] });
+    await withRules(server, shop.queueIds.Orders, { selection: "longest_idle" });
+    const boss = await openDesk(server, await server.signedIn(shop, { role: "manager", name: "Boss" }));
+    const ana = await readyAgent(server, shop, { name: "Ana", queues: ["Orders", "Returns"] });
+    await server.signedIn(shop, { name: "Luca", queues: ["Orders"] });
+    const mia = await readyAgent(server, shop, { name: "Mia" });
+    const pool = server.server.database.pool;
+    await pool.query("update agent_status set since = now() - interval '1 hour' where user_id = $1", [
+      ana.id,
+    ]);
+    const [id = ""] = await someWaiting(server, shop, [{ seconds: 30 }]);
+    await rings(ana.desk, id);
+    const [offer] = (await snapshot(ana.desk)).offers as [Offer];
+    await ana.desk.ask("offer.seen", { offerId: offer.id, what: "shown" });
+    await ana.desk.http("POST", `/offers/${offer.id}/decline`);
+    await rings(mia.desk, id);
+    const [next] = (await snapshot(mia.desk)).offers as [Offer];
+    const taken = await mia.desk.http("POST", `/offers/${next.id}/accept`);
+    const { assignmentToken } = taken.body;
+    const to = { kind: "agent", userId: ana.id };
+    await mia.desk.http("POST", `/conversations/${id}/transfer`, { assignmentToken, to });
+    const [direct] = (await eventually(async () => {
+      const { offers } = await snapshot(ana.desk);
+      return offers.length > 0 && offers;
+    })) as [Offer];
+    await ana.desk.http("POST", `/offers/${direct.id}/accept`);
+
+    const asked = (desk: typeof boss) => desk.http("GET", `/conversations/${id}/routing`);
+    const told = (steps: readonly RoutingStep[]) =>
+      steps.map((step) =>
+        step.kind === "event"
+          ? step.body.kind
+          : `${step.offer.reason} ${step.offer.user.name} ${step.offer.state}`,
+      );
+    const { steps, more }: HowRouted = (await asked(boss)).body;
+    expect(more).toBe(false);
+    expect(told(steps)).toEqual([
+      "longest_idle Ana declined",
+      "longest_idle Mia accepted",
+      "transferred",
+      "transfer Ana accepted",
+    ]);
+    const [first, second, , last] = steps as [RoutingStep, RoutingStep, RoutingStep, RoutingStep];
+    expect(first).toMatchObject({
+      offer: { sentAt: expect.any(String), shownAt: expect.any(String), endedAt: expect.any(String) },
+      from: null,
+      decision: {
+        queue: { name: "Orders" },
+        free: 2,
+        people: 3,
+        chosen: { conversations: 0 },
+        reasons: [
+          { code: "less_idle", people: 1, names: ["Mia"] },
+          { code: "present", people: 1, names: ["Luca"] },
+        ],
+      },
+    });
+    expect(second).toMatchObject({
+      decision: { free: 1, reasons: [{ names: ["Ana"] }, { names: ["Luca"] }] },
+    });
+    expect(last).toMatchObject({ from: { name: "Mia" }, decision: null });
+    // Who has it now sees the same, as it is of a queue that he answers; and what was with himself.
+    const own: HowRouted = (await asked(ana.desk)).body;
+    expect(own.steps[1]).toMatchObject({ decision: { own: "not_refused_just_now" } });
+  });
+
+  it("is its way told to nobody who may not see the conversation, and of colleagues in other queues only how many", async () => {
+    const shop = await server.workspace({ queues: ["Orders", "Returns"] });
+    const ana = await readyAgent(server, shop, { name: "Ana" });
+    const rosa = await readyAgent(server, shop, { name: "Rosa", queues: ["Returns"] });
+    const [id = ""] = await someWaiting(server, shop, [{}]);
+    await rings(ana.desk, id);
+    const asked = async (desk: typeof ana.desk, of = id) => {
+      const { status, body } = await desk.http("GET", `/conversations/${of}/routing`);
+      return { status, body };
+    };
+    const nothing = await asked(rosa.desk, "00000000-0000-4000-8000-000000000000");
+    const foreign = await openDesk(
+      server,
+      await server.signedIn(await server.workspace(), { role: "manager" }),
+    );
+    expect(nothing).toMatchObject({ status: 404, body: { code: "conversation.not_found" } });
+    expect(await asked(rosa.desk)).toEqual(nothing);
+    expect(await asked(foreign)).toEqual(nothing);
+
+    const luca = await server.signedIn(shop, { name: "Luca", queues: ["Orders"] });
+    const [offer] = (await snapshot(ana.desk)).offers as [Offer];
+    const { body: taken } = await ana.desk.http("POST", `/offers/${offer.id}/accept`);
+    const to = { kind: "agent", userId: rosa.id };
+    const { assignmentToken } = taken;
+    await ana.desk.http("POST", `/conversations/${id}/transfer`, { assignmentToken, to });
+    const { body } = await eventually(async () => {
+      const answer = await asked(rosa.desk);
+      return answer.status === 200 && answer;
+    });
+    const [first] = (body as HowRouted).steps;
+    expect(first).toMatchObject({ decision: { chosen: null, own: null } });
+    expect(JSON.stringify(body)).not.toContain(luca.id);
+    expect(JSON.stringify(body)).not.toContain("Luca");
+    const [direct] = (await snapshot(rosa.desk)).offers as [Offer];
+    await rosa.desk.http("POST", `/offers/${direct.id}/accept`);
+    // Whoever had it before it was handed over has no part in it any more.
+    expect(await asked(ana.desk)).toEqual(nothing);
   });
 });

@@ -19,12 +19,14 @@ import { PageLink } from "./page-link.tsx";
 interface PanelProps {
   /** What the conversation is labelled with. */
   readonly labels?: ReactNode;
+  /** How it came to whoever has it. */
+  readonly routing?: ReactNode;
   readonly conversation: Conversation;
   readonly onOpen: (conversationId: string) => void;
 }
 
 /** Who writes, where from, and what was before. */
-export function CustomerPanel({ conversation, labels, onOpen }: PanelProps) {
+export function CustomerPanel({ conversation, labels, routing, onOpen }: PanelProps) {
   const { t } = useTranslation();
   const maySee = useCan("customer.view", thingOf(conversation));
   return (
@@ -32,6 +34,7 @@ export function CustomerPanel({ conversation, labels, onOpen }: PanelProps) {
       {maySee ? <Details conversation={conversation} /> : <Empty title={t("customer.noRights")} />}
       <Block title={t("customer.conversation")}>
         <ConversationFacts conversation={conversation} />
+        {routing}
       </Block>
       {labels ? <Block title={t("labels.title")}>{labels}</Block> : null}
       {maySee ? (

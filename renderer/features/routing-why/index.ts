@@ -1,4 +1,5 @@
+export { HowRoutedButton } from "./how-routed.tsx";
 export type { Mends } from "./mends.ts";
-export { openWhyNoWork, useWhyNoWork } from "./open-why.ts";
+export { openHowRouted, openWhyNoWork, useHowRouted, useWhyNoWork } from "./open-why.ts";
 export { WhyNoWork } from "./why-no-work.tsx";
-export { WhyWaiting } from "./why-waiting.tsx";
+export { ConversationRouting } from "./why-waiting.tsx";

@@ -9,10 +9,18 @@ import { Loaded } from "#renderer/platform/loaded.tsx";
 import { Notice } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { WhyWaiting as Answer } from "#shared/contract/routing.ts";
+import { HowRouted } from "./how-routed.tsx";
 import classes from "./why.module.css";
 
-/** Over a conversation that waits: for how long, and the question why. */
-export function WhyWaiting({ conversation }: { conversation: Conversation }) {
+/** Over a conversation: when it waits for how long, with the question why; for any one how it was routed, when asked. */
+export const ConversationRouting = ({ conversation }: { conversation: Conversation }) => (
+  <>
+    <WaitingStrip conversation={conversation} />
+    <HowRouted conversation={conversation} />
+  </>
+);
+
+function WaitingStrip({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const { sync } = useDesk();
   const may = useCan("conversation.unassigned.view");

@@ -1,3 +1,5 @@
+import { enHowRouted } from "./en-how-routed.ts";
+
 /** What happened to a conversation beside what is said in it. */
 export const enNoted = {
   noted: {
@@ -28,4 +30,5 @@ export const enNoted = {
     resumed_customer: "Taken up again: the customer has written",
     resumed_reminder: "Taken up again: the time had come",
   },
+  howRouted: enHowRouted,
 };

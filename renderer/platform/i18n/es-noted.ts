@@ -1,3 +1,5 @@
+import { esHowRouted } from "./es-how-routed.ts";
+
 /** What happened to a conversation beside what is said in it. */
 export const esNoted = {
   noted: {
@@ -28,4 +30,5 @@ export const esNoted = {
     resumed_customer: "Retomada: el cliente ha escrito",
     resumed_reminder: "Retomada: llegó la hora",
   },
+  howRouted: esHowRouted,
 };

@@ -1,3 +1,5 @@
+import { itHowRouted } from "./it-how-routed.ts";
+
 /** What happened to a conversation beside what is said in it. */
 export const itNoted = {
   noted: {
@@ -28,4 +30,5 @@ export const itNoted = {
     resumed_customer: "Ripresa: il cliente ha scritto",
     resumed_reminder: "Ripresa: l'ora è arrivata",
   },
+  howRouted: itHowRouted,
 };

@@ -1,3 +1,5 @@
+import { ptBrHowRouted } from "./pt-br-how-routed.ts";
+
 /** What happened to a conversation beside what is said in it. */
 export const ptBrNoted = {
   noted: {
@@ -28,4 +30,5 @@ export const ptBrNoted = {
     resumed_customer: "Retomada: o cliente escreveu",
     resumed_reminder: "Retomada: chegou a hora",
   },
+  howRouted: ptBrHowRouted,
 };

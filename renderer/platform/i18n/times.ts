@@ -33,6 +33,10 @@ function format(kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 export const clockTime = (ms: number) =>
   format("time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);
 
+/** 12:04:09, on the person's clock: for what happens within a minute. */
+export const clockSecond = (ms: number) =>
+  format("second", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(ms);
+
 /** Day and time in full, for hovering. */
 export const exactTime = (ms: number) =>
   format("exact", { dateStyle: "full", timeStyle: "medium", hourCycle: "h23" }).format(ms);

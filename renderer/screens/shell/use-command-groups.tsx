@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { headerActions, useLists } from "#renderer/features/conversations/index.ts";
-import { openWhyNoWork } from "#renderer/features/routing-why/index.ts";
+import { openHowRouted, openWhyNoWork, useHowRouted } from "#renderer/features/routing-why/index.ts";
 import { useStatusCommands } from "#renderer/features/status/index.ts";
 import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
@@ -15,6 +15,7 @@ import {
   IconLogout,
   IconMessageChatbot,
   IconMoon,
+  IconRoute,
   IconUserQuestion,
 } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
@@ -28,7 +29,10 @@ export function useCommandGroups(onSignOut: () => void): CommandGroup[] {
     { name: t("command.conversations"), commands: useConversationCommands() },
     { name: t("command.go"), commands: usePlaces() },
     { name: t("command.status"), commands: [...useStatusCommands(), ...useWhy()] },
-    { name: t("command.actions"), commands: [...useObservable(headerActions), ...useActions(onSignOut)] },
+    {
+      name: t("command.actions"),
+      commands: [...useObservable(headerActions), ...useHow(), ...useActions(onSignOut)],
+    },
   ];
 }
 
@@ -37,6 +41,15 @@ function useWhy() {
   if (!useCan("status.set")) return [];
   const icon = <IconUserQuestion size={18} stroke={1.6} />;
   return [{ id: "why-no-work", label: t("routingWhy.open"), icon, run: () => openWhyNoWork() }];
+}
+
+/** How the open conversation was routed. */
+function useHow() {
+  const { t } = useTranslation();
+  const { asked } = useHowRouted();
+  if (asked === null) return [];
+  const icon = <IconRoute size={18} stroke={1.6} />;
+  return [{ id: "how-routed", label: t("howRouted.title"), keys: "W", icon, run: openHowRouted }];
 }
 
 function useConversationCommands() {

@@ -7,7 +7,7 @@ import {
   useConversation,
   useTyping,
 } from "#renderer/features/conversations/index.ts";
-import { WhyWaiting } from "#renderer/features/routing-why/index.ts";
+import { ConversationRouting } from "#renderer/features/routing-why/index.ts";
 import { useWrapsUp, WrapUpPanel } from "#renderer/features/wrap-up/index.ts";
 import { Part } from "#renderer/platform/crash.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
@@ -54,7 +54,7 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
           onTogglePanel={panes.togglePanel}
           onGone={onGone}
         />
-        <WhyWaiting conversation={conversation} />
+        <ConversationRouting conversation={conversation} />
         <Part>
           <Said conversation={conversation} typing={typing ?? (hasAssistant ? colleague : undefined)} />
         </Part>

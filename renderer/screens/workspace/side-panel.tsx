@@ -5,6 +5,7 @@ import { HandoverPanel } from "#renderer/features/assistants/index.ts";
 import { useHeld, type Writer } from "#renderer/features/composer/index.ts";
 import { learnConversation } from "#renderer/features/conversations/index.ts";
 import { CustomerPanel } from "#renderer/features/customer/index.ts";
+import { HowRoutedButton } from "#renderer/features/routing-why/index.ts";
 import { ConversationLabels } from "#renderer/features/wrap-up/index.ts";
 import { useCan } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
@@ -36,6 +37,7 @@ export function SidePanel({ conversation, panes, writer, onOpen }: SidePanelProp
       <CustomerPanel
         conversation={conversation}
         labels={<ConversationLabels conversation={conversation} onChanged={learnConversation} />}
+        routing={<HowRoutedButton />}
         onOpen={onOpen}
       />
     </>

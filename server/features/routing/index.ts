@@ -5,6 +5,7 @@ import { can } from "#shared/permissions/can.ts";
 import { deskRooms } from "../conversations/index.ts";
 import type { RoutingDeps } from "./deps.ts";
 import { listColleagues, listQueues } from "./directory.ts";
+import { howRouted } from "./how-routed.ts";
 import { noteSeen, noteSent, offerTrail } from "./offer-trail.ts";
 import { acceptOffer, declineOffer, openOffers } from "./offers.ts";
 import { createRouter } from "./router.ts";
@@ -46,6 +47,9 @@ function procedures(deps: RoutingDeps, wake: () => void) {
     why: guarded.routing.why.handler(({ context }) => whyOwn(deps)(context.user())),
     whyWaiting: guarded.routing.whyWaiting.handler(({ context, input }) =>
       whyWaiting(deps)(context.user(), input.conversationId),
+    ),
+    how: guarded.routing.how.handler(({ context, input }) =>
+      howRouted(deps)(context.user(), input.conversationId),
     ),
   };
   return { directory, offers, routing };

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { OfferTrail } from "#shared/contract/offers.ts";
+import type { KeptDecision } from "#shared/domain/routing/kept-decision.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can, canSeeConversation } from "#shared/permissions/can.ts";
 
@@ -12,6 +13,8 @@ interface Row {
   assigneeId: string | null;
   queueId: string;
   conversationState: string;
+  fromUserId: string | null;
+  decision: KeptDecision | null;
 }
 
 const moments = ["createdAt", "expiresAt", "sentAt", "shownAt", "soundedAt", "endedAt"] as const;
@@ -21,7 +24,7 @@ async function trailRows(db: Queryable, where: string, values: readonly unknown[
     `select o.id, o.conversation_id as "conversationId", o.user_id as "userId", o.state, o.reason, o.broadcast,
        json_build_object('id', o.user_id, 'name', coalesce((select u.name from users u where u.id = o.user_id), '')) as "user",
        o.created_at as "createdAt", o.expires_at as "expiresAt", o.sent_at as "sentAt", o.shown_at as "shownAt",
-       o.sounded_at as "soundedAt", o.ended_at as "endedAt",
+       o.sounded_at as "soundedAt", o.ended_at as "endedAt", o.from_user_id as "fromUserId", o.decision,
        c.workspace_id as "workspaceId", c.assignee_id as "assigneeId", c.queue_id as "queueId", c.state as "conversationState"
      from offers o join conversations c on c.id = o.conversation_id where ${where}`,
     [...values],
@@ -40,6 +43,24 @@ export const trailsOf = async (db: Queryable, conversationId: string): Promise<O
   (await trailRows(db, "o.conversation_id = $1 order by o.created_at desc limit 20", [conversationId])).map(
     toTrail,
   );
+
+/** An offer with what only its conversation's way tells. */
+export interface KeptTrail {
+  readonly trail: OfferTrail;
+  readonly fromUserId: string | null;
+  readonly decision: KeptDecision | null;
+}
+
+/** The last offers of a conversation with why they were made, the oldest first. */
+export async function keptTrails(db: Queryable, conversationId: string, most: number): Promise<KeptTrail[]> {
+  const rows = await trailRows(db, "o.conversation_id = $1 order by o.created_at desc, o.id limit $2", [
+    conversationId,
+    most,
+  ]);
+  return rows
+    .reverse()
+    .map((row) => ({ trail: toTrail(row), fromUserId: row.fromUserId, decision: row.decision }));
+}
 
 /** One offer's trail, for him at whose desk it rang and for whoever may see the conversation. */
 export async function offerTrail(db: Queryable, actor: Actor, offerId: string): Promise<OfferTrail> {

@@ -2,6 +2,7 @@ import type { Work } from "#server/platform/news/index.ts";
 import { compareWaiting, decide, isFull } from "#shared/domain/routing/index.ts";
 import { candidateFor } from "./candidates.ts";
 import { agentsOf, type FloorAgent, type Line } from "./floor.ts";
+import { keptDecision, type Offered, unaskedOf } from "./keep-decision.ts";
 import { lineOf, mostUrgent, type Waiting, waitingLines } from "./waiting.ts";
 
 /** Looked at in each line beyond the number of free people: the most urgent may have been refused a moment ago. */
@@ -11,12 +12,6 @@ const most = 200;
 const looks = 12;
 
 const keyOf = ({ queueId, groupId }: Line): string => `${queueId}/${groupId}`;
-
-/** A conversation with those whom it is offered to. */
-interface Offered {
-  readonly waiting: Waiting;
-  readonly userIds: readonly string[];
-}
 
 const isFree = (agent: FloorAgent): boolean => !agent.ringing && !isFull(agent);
 
@@ -45,29 +40,42 @@ function decideAll(waiting: readonly Waiting[], served: readonly Served[], ringi
     const candidates = (behind.get(keyOf(lineOf(one))) ?? [])
       .filter(({ userId }) => !ringing.has(userId))
       .map((agent) => candidateFor(one, agent));
-    const { chosen } = decide({ conversation: one, queue: one.queue }, candidates);
+    const { chosen, reasons } = decide({ conversation: one, queue: one.queue }, candidates);
     if (chosen.length === 0) continue;
     for (const userId of chosen) ringing.add(userId);
-    offered.push({ waiting: one, userIds: chosen });
+    offered.push({ waiting: one, userIds: chosen, reasons });
   }
   return offered;
 }
 
 const insertSql = `
   with wanted as (
-    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::int[])
-      as x(workspace_id, conversation_id, queue_id, user_id, reason, broadcast, seconds)),
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::int[], $8::jsonb[])
+      as x(workspace_id, conversation_id, queue_id, user_id, reason, broadcast, seconds, decision)),
   turn as (
     update queue_members m set last_offer_at = now() from wanted
     where m.queue_id = wanted.queue_id and m.user_id = wanted.user_id)
-  insert into offers (workspace_id, conversation_id, user_id, reason, broadcast, expires_at)
-  select workspace_id, conversation_id, user_id, reason, broadcast, now() + make_interval(secs => seconds) from wanted
+  insert into offers (workspace_id, conversation_id, user_id, reason, broadcast, expires_at, decision)
+  select workspace_id, conversation_id, user_id, reason, broadcast, now() + make_interval(secs => seconds), decision from wanted
   on conflict do nothing returning id`;
 
-/** Puts all of them before their people in one statement. */
-async function writeOffers(tx: Work, offered: readonly Offered[]): Promise<number> {
-  const rows = offered.flatMap(({ waiting, userIds }) => userIds.map((userId) => ({ waiting, userId })));
-  if (rows.length === 0) return 0;
+/** Puts all of them before their people in one statement, with why it was these. */
+async function writeOffers(
+  tx: Work,
+  offered: readonly Offered[],
+  agents: readonly FloorAgent[],
+  ringing: ReadonlySet<string>,
+): Promise<number> {
+  if (offered.length === 0) return 0;
+  const decisions = await decisionsOf(tx, offered, agents, ringing);
+  const rows = offered.flatMap(({ waiting, userIds }) =>
+    userIds.map((userId, index) => ({
+      waiting,
+      userId,
+      // Where it rings at many desks at once, it is the same for all of them.
+      decision: index === 0 ? JSON.stringify(decisions.get(waiting)) : null,
+    })),
+  );
   const { rows: made } = await tx.query<{ id: string }>({
     name: "write-offers",
     text: insertSql,
@@ -79,10 +87,40 @@ async function writeOffers(tx: Work, offered: readonly Offered[]): Promise<numbe
       rows.map(({ waiting }) => waiting.queue.rules.selection),
       rows.map(({ waiting }) => waiting.queue.rules.selection === "broadcast"),
       rows.map(({ waiting }) => waiting.queue.rules.ringSeconds),
+      rows.map(({ decision }) => decision),
     ],
   });
   tx.note(...made.map(({ id }) => `o:${id}`));
   return made.length;
+}
+
+/** What is kept of each decision. */
+async function decisionsOf(
+  tx: Work,
+  offered: readonly Offered[],
+  agents: readonly FloorAgent[],
+  ringing: ReadonlySet<string>,
+) {
+  const lines = new Map(offered.map(({ waiting }) => [keyOf(lineOf(waiting)), lineOf(waiting)]));
+  const unasked = Map.groupBy(await unaskedOf(tx, [...lines.values()]), keyOf);
+  const behind = new Map(
+    [...lines].map(([key, { queueId, groupId }]) => [
+      key,
+      {
+        agents: agents.filter(({ memberships, groupIds }) =>
+          groupId === null ? queueId in memberships : groupIds.includes(groupId),
+        ),
+        ringing,
+        unasked: unasked.get(key) ?? [],
+      },
+    ]),
+  );
+  return new Map(
+    offered.map((one) => {
+      const nobody = { agents: [], ringing, unasked: [] };
+      return [one.waiting, keptDecision(one, behind.get(keyOf(lineOf(one.waiting))) ?? nobody)];
+    }),
+  );
 }
 
 /** What came of a look. */
@@ -114,7 +152,7 @@ const worthMore = (
 };
 
 /**
- * Offers what waits to who is free: three reads and one write as a rule, however much there is, none when nothing
+ * Offers what waits to who is free: four reads and one write as a rule, however much there is, none when nothing
  * waits; more reads only where the front of a line is for nobody who is free. The caller holds the router's lock.
  */
 export async function offerWaiting(tx: Work): Promise<Looked> {
@@ -138,6 +176,6 @@ export async function offerWaiting(tx: Work): Promise<Looked> {
     lined = worthMore(lined, waiting, ringing);
   }
   const seen = new Set(looked.map((one) => keyOf(lineOf(one))));
-  const offers = await writeOffers(tx, offered);
+  const offers = await writeOffers(tx, offered, agents, ringing);
   return { offers, passedOver: served.some((line) => !seen.has(keyOf(line))) };
 }

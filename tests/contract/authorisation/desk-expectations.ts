@@ -152,6 +152,11 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
   "routing.whyWaiting": about("waiting", "conversation.unassigned.view", (conversationId) => ({
     conversationId,
   })),
+  "routing.how": about("conversation", "conversation.view", (conversationId) => ({ conversationId })),
+  "routing.how (waiting)": {
+    ...about("waiting", "conversation.view", (conversationId) => ({ conversationId })),
+    seenBy: ["conversation.view", "conversation.unassigned.view"],
+  },
   "customers.get": about("customer", "customer.view", (customerId) => ({ customerId })),
   "customers.conversations": about("customer", "customer.view", (customerId) => ({ customerId })),
   "customers.update": {

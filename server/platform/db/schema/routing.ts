@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { OfferReason } from "#shared/domain/offer-reasons.ts";
+import type { KeptDecision } from "#shared/domain/routing/kept-decision.ts";
 import { moment } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 
@@ -28,6 +29,8 @@ export const offers = pgTable(
     fromUserId: text("from_user_id"),
     bouncesBack: boolean("bounces_back").notNull().default(false),
     note: text("note"),
+    /** Of a queue's offer: why he and nobody else. When it rings at several desks at once one offer of them has it. */
+    decision: jsonb("decision").$type<KeptDecision>(),
     createdAt: moment("created_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
     endedAt: moment("ended_at"),

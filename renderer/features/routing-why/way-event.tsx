@@ -1,0 +1,56 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import type { EventStep } from "./way.ts";
+import { WayTime } from "./way-time.tsx";
+import classes from "./why.module.css";
+
+/** What moved the conversation, in a sentence. */
+export function WayEvent({ step }: { step: EventStep }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.stepHead}>
+      <WayTime at={step.at} />
+      <bdi className={classes.moved}>{eventText(step, t)}</bdi>
+    </div>
+  );
+}
+
+function eventText({ body, author }: EventStep, t: TFunction): string {
+  const someone = author.name || t("timeline.someone");
+  switch (body.kind) {
+    case "opened":
+      return t("timeline.opened", { queue: body.queue.name });
+    case "assigned":
+      return t("howRouted.took", { name: body.agent.name });
+    case "transferred": {
+      const from = body.from?.name ?? someone;
+      if (body.toAgent) return t("howRouted.handedAgent", { from, name: body.toAgent.name });
+      if (body.toGroup) return t("howRouted.handedGroup", { from, name: body.toGroup.name });
+      return t("howRouted.handedQueue", { from, name: body.toQueue?.name ?? "" });
+    }
+    case "closed":
+      return t("timeline.closedPlain", { name: someone });
+    case "reopened":
+      return t("timeline.reopened");
+    case "noted":
+      return notedText(body, t);
+    default:
+      return "";
+  }
+}
+
+type Noted = Extract<EventStep["body"], { kind: "noted" }>;
+
+function notedText({ what, who, detail }: Noted, t: TFunction): string {
+  const { why, to } = detail;
+  if (what === "overflowed" && (why === "closed" || why === "waited" || why === "full")) {
+    const left = t(`howRouted.left_${why}`, { queue: `${detail.queue ?? ""}` });
+    if (to !== "queue" && to !== "message" && to !== "callback") return left;
+    return `${left}: ${t(`howRouted.goes_${to}`, { name: `${detail.name ?? ""}` })}`;
+  }
+  return t(`noted.${what}`, {
+    who: who?.name ?? t("timeline.someone"),
+    ...detail,
+    ...(typeof why === "string" && { context: why }),
+  });
+}
