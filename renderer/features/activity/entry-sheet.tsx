@@ -50,14 +50,14 @@ function Sheet({ entry }: { entry: Activity }) {
         <Fact label={t("house.activity.address")}>{ipAddress ?? nothing}</Fact>
         <Fact label={t("house.activity.device")}>{userAgent ?? nothing}</Fact>
       </Facts>
-      <Changes before={entry.before} after={entry.after} />
+      <Changes entry={entry} />
     </div>
   );
 }
 
-function Changes({ before, after }: { before: unknown; after: unknown }) {
+function Changes({ entry: { action, before, after } }: { entry: Activity }) {
   const { t } = useTranslation();
-  const { fieldLabel } = useWords();
+  const { fieldLabel, valueWords } = useWords();
   const changes = changesOf(before, after);
   return (
     <section aria-label={t("house.activity.changes")}>
@@ -76,12 +76,22 @@ function Changes({ before, after }: { before: unknown; after: unknown }) {
           <tbody>
             {changes.map((change) => (
               <tr key={change.field} data-kind={change.kind}>
-                <th scope="row">{fieldLabel(change.field)}</th>
+                <th scope="row">{fieldLabel(action, change.field)}</th>
                 <td>
-                  <Value value={change.before} side="before" kind={change.kind} />
+                  <Value
+                    value={change.before}
+                    words={valueWords(action, change.field, change.before)}
+                    side="before"
+                    kind={change.kind}
+                  />
                 </td>
                 <td>
-                  <Value value={change.after} side="after" kind={change.kind} />
+                  <Value
+                    value={change.after}
+                    words={valueWords(action, change.field, change.after)}
+                    side="after"
+                    kind={change.kind}
+                  />
                 </td>
               </tr>
             ))}
@@ -94,14 +104,16 @@ function Changes({ before, after }: { before: unknown; after: unknown }) {
 
 interface ValueProps {
   readonly value: unknown;
+  /** The value in words, where it has any of its own. */
+  readonly words: string | undefined;
   readonly side: "before" | "after";
   readonly kind: FieldChange["kind"];
 }
 
 /** Gone is struck through, new is underlined: not by colour alone. */
-function Value({ value, side, kind }: ValueProps) {
+function Value({ value, words, side, kind }: ValueProps) {
   const { t } = useTranslation();
-  const text = valueText(t, value);
+  const text = words ?? valueText(t, value);
   if (kind === "same" || value === undefined) return <span className="quiet">{text}</span>;
   return side === "before" ? (
     <del className={classes.was}>{text}</del>
