@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MissedItem, VisitorConversation } from "#shared/contract/index.ts";
-import type { SignedIn, TestWorkspace } from "./support/fixtures.ts";
+import type { SignedIn } from "./support/fixtures.ts";
 import { pass } from "./support/passing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import {
@@ -26,8 +26,6 @@ const ask = (user: SignedIn, method: string, path = "", body?: unknown) =>
 const list = async (user: SignedIn, view = "open"): Promise<MissedItem[]> =>
   (await ask(user, "GET", `?view=${view}`)).body;
 const aShop = () => server.workspace({ allowedSites: sites, queues: ["Orders", "Returns"] });
-const rules = (shop: TestWorkspace, value: object) =>
-  pool().query("update queues set rules = $2 where id = $1", [shop.queueIds.Orders, JSON.stringify(value)]);
 const leave = (customer: VisitorEnd) =>
   customer.http("POST", `/visitor/conversations/${customer.conversation.id}/leave`, {});
 const now = async (customer: VisitorEnd): Promise<VisitorConversation> =>
@@ -195,58 +193,5 @@ describe("somebody whom nobody answered", () => {
     expect(await list(ana)).toMatchObject([{ kind: "abandoned", customer: { name: "Marta" } }]);
     expect((await now(here)).state).toBe("waiting");
     expect((await now(served)).state).toBe("assigned");
-  });
-});
-
-describe("calling back", () => {
-  it("is offered by queues that call back to who waits; his number counts once, and he waits no longer", async () => {
-    const shop = await aShop();
-    const ana = await server.signedIn(shop, { name: "Ana", queues: ["Orders"] });
-    const customer = await openVisitor(server, shop, "My order is broken", "Marta");
-    const path = `/visitor/conversations/${customer.conversation.id}/callback`;
-    expect((await customer.http("POST", path, { phone: "+39 06 1234 5678" })).body.code).toBe(
-      "callback.not_offered",
-    );
-    await rules(shop, { maxWaitSeconds: 3_600, whenWaitedTooLong: { to: "callback" } });
-    expect((await now(customer)).callback).toBe("offered");
-    expect((await customer.http("POST", path, { phone: "06 1234" })).status).toBe(400);
-
-    const wantedAt = new Date(Date.now() + 3_600_000).toISOString();
-    const asked = await customer.http("POST", path, {
-      phone: "+39 06 1234 5678",
-      name: "Marta Bianchi",
-      wantedAt,
-    });
-    expect(asked.body).toMatchObject({ state: "closed", callback: "asked" });
-    expect((await customer.http("POST", path, { phone: "0039 347 000 0000" })).status).toBe(200);
-    expect(await list(ana)).toMatchObject([
-      {
-        kind: "callback",
-        phone: "+393470000000",
-        wantedAt: null,
-        customer: { name: "Marta Bianchi" },
-        text: "My order is broken",
-      },
-    ]);
-    const other = await openVisitor(server, shop);
-    expect((await other.http("POST", path, { phone: "+39 06 1234 5678" })).body.code).toBe(
-      "conversation.not_found",
-    );
-  });
-
-  it("is offered by the rules to who has waited too long", async () => {
-    const shop = await aShop();
-    const ana = await server.signedIn(shop, { name: "Ana", queues: ["Orders"] });
-    await rules(shop, { maxWaitSeconds: 30, whenWaitedTooLong: { to: "callback" } });
-    const customer = await openVisitor(server, shop, "Hello?", "Marta");
-    await pass(pool(), customer.conversation.id, 31);
-    await eventually(async () => (await now(customer)).state === "closed", "the overflow");
-    expect((await now(customer)).callback).toBe("offered");
-    expect(await list(ana)).toMatchObject([{ kind: "missed", customer: { name: "Marta" } }]);
-    const path = `/visitor/conversations/${customer.conversation.id}/callback`;
-    await customer.http("POST", path, { phone: "+55 11 98765 4321" });
-    expect(await list(ana)).toMatchObject([{ kind: "callback", phone: "+5511987654321" }]);
-    await customer.say("Or write to me");
-    expect((await now(customer)).callback).toBe("asked");
   });
 });

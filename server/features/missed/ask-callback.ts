@@ -66,7 +66,9 @@ export const askCallback =
           await addMissed(tx, { conversationId, kind: "missed", offersCallback: true });
         const { rows } = await tx.query<{ id: string }>(
           `update missed_items set kind = 'callback', phone = $2, wanted_at = $3, version = version + 1
-            where conversation_id = $1 and state <> 'done' and (offers_callback or kind = 'callback') returning id`,
+            where id = (select id from missed_items
+              where conversation_id = $1 and state <> 'done' and (offers_callback or kind = 'callback')
+              order by kind = 'callback' desc, created_at desc limit 1) returning id`,
           [conversationId, phone, wantedAt ?? null],
         );
         if (rows.length === 0) fail("callback.not_offered", { conversationId });

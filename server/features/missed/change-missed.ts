@@ -30,12 +30,19 @@ async function held(tx: Work, actor: Actor, missedId: string): Promise<MissedRec
   return record && reachesMissed(actor, record) ? record : fail("missed.not_found", { missedId });
 }
 
-/** Runs a change on an item that one may reach: the rest is the change's own business. */
+/**
+ * Runs a change on an item that one may reach: the rest is the change's own business. `before` takes the locks that
+ * come before the item's own.
+ */
 const changing =
-  (change: (tx: Work, actor: Actor, item: MissedItem) => Promise<void>) =>
+  (
+    change: (tx: Work, actor: Actor, item: MissedItem) => Promise<void>,
+    before?: (tx: Work, missedId: string) => Promise<void>,
+  ) =>
   async (deps: MissedDeps, actor: Actor, missedId: string): Promise<MissedItem> =>
     deps.news.publish(
       await transact(deps.pool, async (tx) => {
+        await before?.(tx, missedId);
         const { item } = await held(tx, actor, missedId);
         await change(tx, actor, item);
         tx.note(`m:${missedId}`);
@@ -92,15 +99,23 @@ export const closeMissed = changing(async (tx, actor, item) => {
   );
 });
 
-/** Takes back, for some seconds, that one marked it as done oneself. */
+/** Takes back, for some seconds, that one marked it as done oneself; too late when he was missed anew by now. */
 export const undoMissed = changing(async (tx, actor, item) => {
   const { rowCount } = await tx.query(
     `update missed_items m set state = case when taken_by is null then 'open' else 'taken' end, done_at = null, done_by = null,
        done_by_user_id = null, version = version + 1
       where id = $1 and state = 'done' and done_by = 'closed' and done_by_user_id = $2
         and done_at > now() - make_interval(secs => ${undoSeconds})
-        and not exists (select 1 from missed_items o where o.conversation_id = m.conversation_id and o.kind = m.kind and o.state <> 'done')`,
+        and not exists (select 1 from missed_items o where o.conversation_id = m.conversation_id and o.state <> 'done')`,
     [item.id, actor.id],
   );
   if (rowCount === 0) fail("missed.too_late", { missedId: item.id });
-});
+}, holdConversation);
+
+/** A customer is on the list once: nothing else of his conversation may come to be open meanwhile. */
+async function holdConversation(tx: Work, missedId: string): Promise<void> {
+  await tx.query(
+    "select 1 from conversations where id = (select conversation_id from missed_items where id = $1) for no key update",
+    [missedId],
+  );
+}
