@@ -113,6 +113,14 @@ function composeDay(parts: LiveParts, { epoch, news, store, fanout, sockets: { d
     limitScale,
     wakeRouter,
     conversations,
+    showTyping({ conversationId, customerId, assistant, on }) {
+      const typing = {
+        conversationId: conversationId as never,
+        who: { kind: "agent" as const, ...assistant },
+        on,
+      };
+      fanout.typing(typing, { customerId, assigneeId: null }, { from: "", internal: false });
+    },
   });
   const status = createStatusFeature({ ...base, desk, wakeRouter });
   const routing = createRoutingFeature({

@@ -53,6 +53,8 @@ export const Assistant = z.object({
   queueIds: z.array(QueueId),
   url: z.string().nullable(),
   flow: AssistantFlow.nullable(),
+  /** Where it is looked after, outside: what the menu of assistants opens. */
+  link: z.string().nullable(),
   /** Conversations that it has now. */
   conversations: z.number().int().nonnegative(),
 });
@@ -74,6 +76,10 @@ export interface WebhookRequest {
   readonly messages: readonly { readonly seq: number; readonly text: string; readonly at: string }[];
   readonly data: Readonly<Record<string, string>>;
 }
+
+/** What an assistant may have learnt in a conversation, as JSON: with what it knew before. */
+export const mostDataBytes = 16_384;
+export const mostDataEntries = 50;
 
 /** What a webhook answers; whatever else is in it is refused, so that a slip of the pen is noticed. */
 export const WebhookAnswer = z.strictObject({
@@ -103,6 +109,7 @@ export const webhookProblems = [
   "redirect",
   "status",
   "too_large",
+  "too_much_data",
   "not_json",
   "wrong_shape",
 ] as const;
@@ -113,6 +120,9 @@ const Name = personLine(60).pipe(z.string().min(1, "is empty"));
 const WebhookUrl = z
   .url({ protocol: /^https?$/, message: "is not an address such as https://bot.example/answer" })
   .max(2_000);
+const Address = z
+  .url({ protocol: /^https?$/, message: "is not an address such as https://bot.example" })
+  .max(500);
 const made = pick(
   "assistant.not_found",
   "record.stale",
@@ -140,10 +150,20 @@ export const assistants = {
         queueIds: z.array(QueueId).max(200).optional(),
         url: WebhookUrl.optional(),
         flow: AssistantFlow.optional(),
+        link: z.union([z.literal(""), Address]).optional(),
       }),
     )
     .output(Assistant)
     .errors(made),
+  sort: procedure("assistants.manage")
+    .route({
+      method: "POST",
+      path: "/assistants/order",
+      summary: "Put the virtual assistants into an order; of several for a queue, the first answers",
+    })
+    .input(z.object({ assistantIds: z.array(AssistantId).min(1).max(200) }))
+    .output(z.array(Assistant))
+    .errors(pick("assistant.not_found")),
   remove: procedure("assistants.manage")
     .route({
       method: "DELETE",

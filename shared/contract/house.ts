@@ -28,12 +28,7 @@ export const GeneralSettings = z.object({
     ringSeconds: z.number().int().min(10).max(120),
   }),
   video: z.object({ enabled: z.boolean(), storeRecordings: z.boolean() }),
-  assistants: z.object({
-    agentbotUrl: Link,
-    list: z
-      .array(z.object({ name: personLine(80).refine((name) => name.length > 0, "is empty"), url: Link }))
-      .max(20),
-  }),
+  assistants: z.object({ agentbotUrl: Link }),
   monitor: z.object({ coordinatorsTransfer: z.boolean() }),
   away: z.object({ returnMinutes: z.number().int().min(1).max(240) }),
   routing: z.object({

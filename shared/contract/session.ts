@@ -39,7 +39,8 @@ export const Me = z.object({
     name: z.string(),
     scheme: z.enum(schemeNames),
     agentbotUrl: z.string(),
-    assistants: z.array(z.object({ name: z.string(), url: z.string() })),
+    /** For those who choose among several: the ones of Setup in their order, with where each is looked after. */
+    assistants: z.array(z.object({ id: z.uuid(), name: z.string(), link: z.string().nullable() })),
   }),
   queues: z.array(z.object({ id: QueueId, name: z.string() })),
   assignedQueueIds: z.array(QueueId),

@@ -1,19 +1,13 @@
 import type { WorkspaceFacts } from "../permissions/conditions.ts";
 import type { PerMedium } from "./media.ts";
 
-/** A virtual assistant of the workspace. */
-export interface Assistant {
-  readonly name: string;
-  readonly url: string;
-}
-
 /** General settings of a workspace, by the parts that a grant may be limited to. */
 export interface WorkspaceSettings {
   readonly contactDetails: { readonly phone: string; readonly email: string; readonly website: string };
   readonly callPermissions: { readonly outboundCalls: boolean; readonly callHistory: boolean };
   readonly dialing: { readonly defaultCountry: string; readonly ringSeconds: number };
   readonly video: { readonly enabled: boolean; readonly storeRecordings: boolean };
-  readonly assistants: { readonly agentbotUrl: string; readonly list: readonly Assistant[] };
+  readonly assistants: { readonly agentbotUrl: string };
   readonly monitor: { readonly coordinatorsTransfer: boolean };
   /** Conversations of an agent who has been gone so long go back to their queues. */
   readonly away: { readonly returnMinutes: number };
@@ -31,7 +25,7 @@ export const defaultSettings: WorkspaceSettings = {
   callPermissions: { outboundCalls: true, callHistory: true },
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
-  assistants: { agentbotUrl: "", list: [] },
+  assistants: { agentbotUrl: "" },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
   routing: { idleChatSeconds: 0, most: { chat: 4, voice: 1, video: 1 } },
@@ -45,15 +39,15 @@ export const settingsOf = (stored: Partial<WorkspaceSettings>): WorkspaceSetting
   routing: { ...defaultSettings.routing, ...stored.routing },
 });
 
-/** The settings that conditions of grants read. */
-export function factsOf(stored: Partial<WorkspaceSettings>): WorkspaceFacts {
-  const { video, callPermissions, monitor, assistants } = settingsOf(stored);
+/** What conditions of grants read of a workspace: its settings, and how many virtual assistants it has. */
+export function factsOf(stored: Partial<WorkspaceSettings>, assistants: number): WorkspaceFacts {
+  const { video, callPermissions, monitor } = settingsOf(stored);
   return {
     videoEnabled: video.enabled,
     outboundCalls: callPermissions.outboundCalls,
     callHistory: callPermissions.callHistory,
     coordinatorsTransfer: monitor.coordinatorsTransfer,
-    assistants: assistants.list.length,
+    assistants,
   };
 }
 

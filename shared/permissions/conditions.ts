@@ -39,6 +39,7 @@ export interface WorkspaceFacts {
   readonly outboundCalls: boolean;
   readonly callHistory: boolean;
   readonly coordinatorsTransfer: boolean;
+  /** How many virtual assistants are set up. */
   readonly assistants: number;
 }
 

@@ -51,6 +51,40 @@ describe("conversations that an assistant has", () => {
     expect(bot.asked).toHaveLength(before);
   });
 
+  it("are those of the first of several for a queue; whoever may choose finds them all in their order, with their links", async () => {
+    const home = await openHouse(server);
+    const queueIds = [home.shop.queueIds.Orders];
+    const add = async (name: string, link: string) => {
+      const { id, version } = (await home.api("POST", "/assistants", { name, kind: "built_in" })).body
+        .assistant;
+      const on = { version, enabled: true, queueIds, link };
+      expect((await home.api("PATCH", `/assistants/${id}`, on)).status).toBe(200);
+      return id as string;
+    };
+    const menuOf = async (end: End) => (await end.http("GET", "/me")).body.workspace.assistants;
+    const one = await add("One", "");
+    expect(await menuOf(home.atAna)).toEqual([]);
+    const two = await add("Two", "https://bots.example/two");
+    await eventually(async () => (await menuOf(home.atAna)).length > 0, "his menu of assistants");
+    expect(await menuOf(home.atAna)).toEqual([
+      { id: one, name: "One", link: null },
+      { id: two, name: "Two", link: "https://bots.example/two" },
+    ]);
+    const before = await openVisitor(server, home.shop, "Hi");
+    expect((await answered(before, 2))[1]?.author.name).toBe("One");
+
+    const sorted = await home.api("POST", "/assistants/order", { assistantIds: [two] });
+    expect(sorted.body.map(({ name }: { name: string }) => name)).toEqual(["Two", "One"]);
+    expect((await menuOf(home.atAna)).map(({ name }: { name: string }) => name)).toEqual(["Two", "One"]);
+    const after = await openVisitor(server, home.shop, "Hi");
+    expect((await answered(after, 2))[1]?.author.name).toBe("Two");
+    const { rows } = await server.server.database.pool.query(
+      "select after from activity_log where workspace_id = $1 and action = 'assistant.sorted'",
+      [home.shop.id],
+    );
+    expect(rows).toEqual([{ after: { order: "Two, One" } }]);
+  });
+
   it("go to people when it is switched off or archived; its address must be a public one, and its secret is told once", async () => {
     const home = await openHouse(server);
     const { id, secret } = await addWebhook(home, bot);

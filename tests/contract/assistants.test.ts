@@ -98,6 +98,10 @@ describe("an assistant by webhook", () => {
     bot.asked.length = 0;
     const customer = await openVisitor(server, home.shop, "Where is it?");
     await eventually(() => bot.asked.length === 1, "the question");
+    // Meanwhile he sees that somebody writes, by name and without an id.
+    const typing = { who: { kind: "agent", id: "", name: "Robo" }, on: true };
+    await eventually(() => customer.heard("typing").length > 0, "the sign that it thinks");
+    expect(customer.heard("typing")).toEqual([{ conversationId: customer.conversation.id, ...typing }]);
     // Written while it thinks: answered afterwards, together, and never before.
     await customer.say("L-7");
     await customer.say("please");
@@ -109,6 +113,7 @@ describe("an assistant by webhook", () => {
       "bot: Which order?",
       "bot: Thanks: L-7+please",
     ]);
+    await eventually(() => customer.heard<{ on: boolean }>("typing").at(-1)?.on === false, "the end of it");
     const [asked] = bot.asked;
     const [, seconds, mac] = /^t=(\d+),v1=(\w+)$/.exec(String(asked?.headers["sidetone-signature"])) ?? [];
     expect(mac).toBe(createHmac("sha256", secret).update(`${seconds}.${asked?.raw}`).digest("hex"));
@@ -139,6 +144,8 @@ describe("an assistant by webhook", () => {
     expect(await test({ body: { message: "Hi" } })).toBe("wrong_shape");
     expect(await test({ status: 302, body: "" })).toBe("redirect");
     expect(await test({ body: "x".repeat(1_000_001) })).toBe("too_large");
+    const much = Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`k${at}`, "x".repeat(1_000)]));
+    expect(await test({ body: { data: much } })).toBe("too_much_data");
     expect(await test({ status: 500, body: "" })).toBe("status");
 
     bot.asked.length = 0;

@@ -135,11 +135,15 @@ describe("visitors on the site", () => {
     const { id, assignmentToken } = await accept(atLuca, customer.conversation.id);
     await atLuca.http("POST", `/conversations/${id}/close`, { assignmentToken, outcome: "resolved" });
 
-    const earlier = async (end: typeof atLuca) => (await end.http("GET", "/visits/earlier?search=joã")).body;
+    const earlier = async (end: typeof atLuca, search = "joã") =>
+      (await end.http("GET", `/visits/earlier?search=${encodeURIComponent(search)}`)).body;
     expect(await earlier(atLuca)).toMatchObject([
       { customerId: customer.customerId, name: "João", here: false },
     ]);
+    for (const search of ["", "JOÃO", "oã"]) expect(await earlier(atLuca, search)).toHaveLength(1);
+    for (const search of ["x", "%", "jo_o"]) expect(await earlier(atLuca, search)).toEqual([]);
     expect(await earlier(home.atAna)).toEqual([]);
+    expect(await earlier(home.atAna, "")).toEqual([]);
     const word = { clientId: randomUUID(), customerId: customer.customerId, text: "It has arrived." };
     expect((await home.atAna.http("POST", "/visits/messages", word)).body.code).toBe("customer.not_found");
     const written = await atLuca.http("POST", "/visits/messages", word);

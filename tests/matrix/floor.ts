@@ -61,7 +61,8 @@ export interface Floor {
   }): Promise<string>;
   queue(name?: string): Promise<string>;
   skill(name?: string): Promise<string>;
-  assistant(): Promise<string>;
+  assistant(position?: number): Promise<string>;
+  noAssistants(): Promise<void>;
   siteInvitation(): Promise<string>;
   /** Somebody on the site who has never written. */
   visitor(): Promise<string>;
@@ -126,7 +127,9 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
     group: ({ outboundCalls = null, callHistory = null, name = `Group ${short()}` } = {}) =>
       make("groups", { name, outbound_calls: outboundCalls, call_history: callHistory }),
     queue: (name = `Queue ${short()}`) => make("queues", { name }),
-    assistant: () => make("assistants", { name: `Assistant ${short()}`, kind: "built_in" }),
+    assistant: (position = 0) =>
+      make("assistants", { name: `Assistant ${short()}`, kind: "built_in", position }),
+    noAssistants: async () => void (await run("delete from assistants where workspace_id = $1", [id])),
     async visitor() {
       const customerId = randomUUID();
       await run(

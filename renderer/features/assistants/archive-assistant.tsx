@@ -13,7 +13,7 @@ import type { Assistant } from "#shared/contract/assistants.ts";
 /** Puts an assistant away; people go on with what it had. */
 export function ArchiveAssistant({ assistant, onGone }: { assistant: Assistant; onGone: () => void }) {
   const { t } = useTranslation();
-  const { api } = useDesk();
+  const { api, refreshMe } = useDesk();
   const queries = useQueryClient();
   const [asked, setAsked] = useState(false);
   const { id, name } = assistant;
@@ -22,6 +22,7 @@ export function ArchiveAssistant({ assistant, onGone }: { assistant: Assistant; 
     async onSuccess() {
       notifications.show({ color: "green", message: t("assistants.removed", { name }) });
       onGone();
+      void refreshMe();
       await queries.invalidateQueries({ queryKey: api.assistants.key() });
     },
   });

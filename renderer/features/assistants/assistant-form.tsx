@@ -1,6 +1,7 @@
 import { MultiSelect, Switch, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
@@ -20,6 +21,8 @@ interface AssistantFormProps {
   readonly assistant: Assistant;
   readonly onSecret: (secret: string) => void;
   readonly onGone: () => void;
+  /** At the left of the other actions. */
+  readonly order: ReactNode;
 }
 
 const fieldTexts = {
@@ -28,19 +31,22 @@ const fieldTexts = {
   queueIds: "assistants.queues",
   url: "assistants.url",
   flow: "assistants.says",
+  link: "assistants.link",
 } as const;
 
 function useAssistantForm(assistant: Assistant) {
   const { t } = useTranslation();
-  const { api } = useDesk();
+  const { api, refreshMe } = useDesk();
   const queries = useQueryClient();
-  const { name, enabled, queueIds, url, flow } = assistant;
-  const edits = useEdits({ name, enabled, queueIds, url, flow });
+  const { name, enabled, queueIds, url, flow, link } = assistant;
+  const edits = useEdits({ name, enabled, queueIds, url, flow, link: link ?? "" });
   const save = useMutation({
     ...api.assistants.update.mutationOptions(),
     async onSuccess() {
       await queries.invalidateQueries({ queryKey: api.assistants.key() });
       edits.undo();
+      // His own menu of assistants has their names and addresses.
+      void refreshMe();
       notifications.show({ color: "green", message: t("setup.saved") });
     },
   });
@@ -53,7 +59,7 @@ function useAssistantForm(assistant: Assistant) {
 }
 
 /** An assistant: whether and where it answers, what it says, and trying it out. */
-export function AssistantForm({ assistant, onSecret, onGone }: AssistantFormProps) {
+export function AssistantForm({ assistant, onSecret, onGone, order }: AssistantFormProps) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const form = useAssistantForm(assistant);
@@ -64,7 +70,12 @@ export function AssistantForm({ assistant, onSecret, onGone }: AssistantFormProp
   return (
     <SetupForm
       title={assistant.name}
-      actions={<ArchiveAssistant assistant={assistant} onGone={onGone} />}
+      actions={
+        <>
+          {order}
+          <ArchiveAssistant assistant={assistant} onGone={onGone} />
+        </>
+      }
       bar={
         <SaveBar
           changes={form.changed.map((field) => t(fieldTexts[field]))}
@@ -106,6 +117,15 @@ export function AssistantForm({ assistant, onSecret, onGone }: AssistantFormProp
           data={places}
           value={value.queueIds as string[]}
           onChange={(ids) => set("queueIds", ids as typeof value.queueIds)}
+        />
+        <TextInput
+          label={t("assistants.link")}
+          description={t("assistants.linkHint")}
+          type="url"
+          placeholder="https://"
+          maxLength={500}
+          value={value.link}
+          onChange={(event) => set("link", event.currentTarget.value.trim())}
         />
       </SetupSection>
       {value.flow ? (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCan } from "#renderer/platform/desk-context.tsx";
 import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
+import { chooseAssistant } from "./chosen-assistant.ts";
 import classes from "./list.module.css";
 import { useWithAssistants } from "./use-with-assistants.ts";
 
@@ -14,8 +15,8 @@ interface AssistantListProps {
 /** What virtual assistants answer now; of several, one may be chosen. Nothing while there is nothing to see. */
 export function AssistantList({ openId, onOpen }: AssistantListProps) {
   const { t } = useTranslation();
-  const { assistants, chosen, choose, conversations, any } = useWithAssistants();
-  const mayChoose = useCan("conversation.view") && assistants.length > 1;
+  const { assistants, chosen, conversations, any } = useWithAssistants();
+  const mayChoose = useCan("assistants.choose") && assistants.length > 1;
   if (!any && chosen === null) return null;
   return (
     <section className={classes.section} aria-label={t("assistants.list")} data-lists>
@@ -33,7 +34,7 @@ export function AssistantList({ openId, onOpen }: AssistantListProps) {
               ...assistants.map(({ id, name }) => ({ value: id as string, label: name })),
             ]}
             value={chosen ?? ""}
-            onChange={(next) => choose(next || null)}
+            onChange={(next) => chooseAssistant(next || null)}
           />
         ) : null}
       </div>

@@ -12,6 +12,7 @@ import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { SetupBones, SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
 import type { Assistant } from "#shared/contract/assistants.ts";
 import { AssistantForm } from "./assistant-form.tsx";
+import { AssistantOrder } from "./assistant-order.tsx";
 import { NewAssistant } from "./new-assistant.tsx";
 import { SecretDialog } from "./secret-dialog.tsx";
 
@@ -79,6 +80,7 @@ function Assistants() {
           assistant={assistant}
           onSecret={setSecret}
           onGone={() => setChosen(undefined)}
+          order={<AssistantOrder all={all} assistant={assistant} />}
         />
       ) : null}
       {!assistant && query.data ? (

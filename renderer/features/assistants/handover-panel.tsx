@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import classes from "./assistants.module.css";
+import { Learnt } from "./learnt.tsx";
 
 /** What a virtual assistant learnt before it handed over; nothing where none was. */
 export function HandoverPanel({ conversation }: { conversation: Conversation }) {
@@ -17,9 +18,9 @@ export function HandoverPanel({ conversation }: { conversation: Conversation }) 
     placeholderData: (before) => before,
   });
   if (!assistant) return null;
-  const learnt = Object.entries(query.data?.data ?? {});
+  const learnt = query.data?.data ?? {};
   const summary = query.data?.summary;
-  if (state !== "assistant" && !summary && learnt.length === 0) return null;
+  if (state !== "assistant" && !summary && Object.keys(learnt).length === 0) return null;
   return (
     <section className={classes.panel} aria-label={t("assistants.panel", { name: assistant.name })}>
       <h2>{t("assistants.panel", { name: assistant.name })}</h2>
@@ -27,16 +28,7 @@ export function HandoverPanel({ conversation }: { conversation: Conversation }) 
         <p className="quiet">{t("assistants.hasIt", { name: assistant.name })}</p>
       ) : null}
       {summary ? <p dir="auto">{summary}</p> : null}
-      {learnt.length > 0 ? (
-        <dl className={classes.data}>
-          {learnt.map(([name, value]) => [
-            <dt key={name}>{name}</dt>,
-            <dd key={`${name} value`} dir="auto">
-              {value}
-            </dd>,
-          ])}
-        </dl>
-      ) : null}
+      <Learnt data={learnt} />
     </section>
   );
 }

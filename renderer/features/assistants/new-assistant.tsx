@@ -18,7 +18,7 @@ interface NewAssistantProps {
 /** Makes an assistant, off: its name, and how it answers. */
 export function NewAssistant({ onMade, onSecret, onClose }: NewAssistantProps) {
   const { t } = useTranslation();
-  const { api } = useDesk();
+  const { api, refreshMe } = useDesk();
   const queries = useQueryClient();
   useFocusBack();
   const [name, setName] = useState("");
@@ -28,6 +28,7 @@ export function NewAssistant({ onMade, onSecret, onClose }: NewAssistantProps) {
     ...api.assistants.create.mutationOptions(),
     async onSuccess({ assistant, secret }) {
       await queries.invalidateQueries({ queryKey: api.assistants.key() });
+      void refreshMe();
       onMade(assistant.id);
       onClose();
       if (secret) onSecret(secret);

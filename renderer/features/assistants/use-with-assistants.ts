@@ -1,18 +1,25 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { useEffect } from "react";
+import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
+import { useChosenAssistant } from "./chosen-assistant.ts";
 
 /** At most so often are the list's news asked for, ms. */
 const pauseMs = 1_000;
 
+/** Whether one may see conversations of assistants: on one's own alone there are none. */
+export function useSeesAssistants(): boolean {
+  const { grants } = useMe();
+  const view = grants["conversation.view"];
+  return view !== undefined && view.scope !== "own";
+}
+
 /** Conversations that assistants have and one may see, kept current by the news of them. */
 export function useWithAssistants() {
-  const { api, news, me } = useDesk();
+  const { api, news } = useDesk();
   const queries = useQueryClient();
-  // On one's own conversations alone there are none of an assistant's.
-  const sees = me.grants["conversation.view"] !== undefined && me.grants["conversation.view"].scope !== "own";
-  const [chosen, choose] = useState<string | null>(null);
+  const sees = useSeesAssistants();
+  const chosen = useChosenAssistant();
   const list = useQuery({
     ...api.conversations.list.queryOptions({ input: { view: "assistant", limit: 200 } }),
     enabled: sees,
@@ -40,7 +47,6 @@ export function useWithAssistants() {
   return {
     assistants: names.data ?? [],
     chosen,
-    choose,
     conversations: all.filter(({ assistant }) => chosen === null || assistant?.id === chosen),
     any: all.length > 0,
   };

@@ -9,7 +9,7 @@ const whole: GeneralSettings = {
   callPermissions: { outboundCalls: true, callHistory: true },
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
-  assistants: { agentbotUrl: "", list: [] },
+  assistants: { agentbotUrl: "" },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
   routing: { idleChatSeconds: 0, most: { chat: 4, voice: 1, video: 1 } },
@@ -22,7 +22,7 @@ describe("checking general settings before they are sent", () => {
       name: " ",
       contactDetails: { phone: "1", email: "nobody", website: "lumina.example" },
       dialing: { defaultCountry: "br", ringSeconds: 30 },
-      assistants: { agentbotUrl: "ftp://x.example", list: [{ name: "", url: "https://bot.example" }] },
+      assistants: { agentbotUrl: "ftp://x.example" },
     });
     expect(wrong).toEqual({
       name: "empty",
@@ -30,7 +30,6 @@ describe("checking general settings before they are sent", () => {
       "contactDetails.website": "wrongAddress",
       "dialing.defaultCountry": "wrongCountry",
       "assistants.agentbotUrl": "wrongAddress",
-      "assistants.list.0.name": "empty",
     });
   });
 
@@ -51,7 +50,7 @@ describe("checking general settings before they are sent", () => {
           name,
           contactDetails: { phone: "", email, website },
           dialing: { defaultCountry, ringSeconds: 30 },
-          assistants: { agentbotUrl: url, list: [{ name: "Bot", url }] },
+          assistants: { agentbotUrl: url },
         };
         if (GeneralSettings.safeParse(settings).success) expect(checkSettings(settings)).toEqual({});
       }),

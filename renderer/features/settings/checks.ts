@@ -23,9 +23,5 @@ export function checkSettings(settings: SeenSettings): Record<string, Wrong> {
   if (dialing && !/^([A-Z]{2})?$/.test(dialing.defaultCountry))
     wrong["dialing.defaultCountry"] = "wrongCountry";
   if (assistants && !isAddress(assistants.agentbotUrl)) wrong["assistants.agentbotUrl"] = "wrongAddress";
-  for (const [index, one] of (assistants?.list ?? []).entries()) {
-    if (one.name.trim() === "") wrong[`assistants.list.${index}.name`] = "empty";
-    if (!isAddress(one.url)) wrong[`assistants.list.${index}.url`] = "wrongAddress";
-  }
   return wrong;
 }

@@ -14,6 +14,7 @@ import {
   IconSend,
 } from "#renderer/ui/icons.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
+import { Choices } from "./choices.tsx";
 import { shownName } from "./file-names.ts";
 import { FileView } from "./file-view.tsx";
 import { KeepText } from "./keep-text.ts";
@@ -39,6 +40,7 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
       )}
       <div className={classes.bubble}>
         {row.text ? <MessageText text={row.text} /> : null}
+        {row.choices.length > 0 ? <Choices choices={row.choices} chosen={row.chosen} /> : null}
         {row.files.map((file) => (
           <FileView key={file.id} file={file} />
         ))}

@@ -58,6 +58,32 @@ describe("the rows of a timeline", () => {
     expect(bubbles({ outbox }).map(({ fileNames }) => fileNames)).toEqual([["invoice.pdf"]]);
   });
 
+  it("shows what an assistant offered, and which of it the customer took with his very next words", () => {
+    const offers = (seq: number): ConversationEvent => ({
+      ...message(seq, ana),
+      author: { kind: "bot", id: "b", name: "Lumi" } as never,
+      body: { kind: "message", text: "What is it about?", files: [], choices: ["Delivery", "A person"] },
+    });
+    const says = (seq: number, text: string) =>
+      message(seq, bia, { body: { kind: "message", text, files: [] } });
+    const events = [
+      offers(1),
+      says(2, "A person"),
+      offers(3),
+      says(4, "My lamp is late"),
+      says(5, "Delivery"),
+      offers(6),
+    ];
+    expect(bubbles({ events }).map(({ choices, chosen }) => [choices.length, chosen])).toEqual([
+      [2, "A person"],
+      [0, null],
+      [2, null],
+      [0, null],
+      [0, null],
+      [2, null],
+    ]);
+  });
+
   it("shows the true state of each message of ours, and none on the customer's", () => {
     const events = [message(1, ana), message(2, ana), message(3, ana), message(4, bia)];
     const cursors = { customerRead: 1, customerDelivered: 2, agentRead: 4 };

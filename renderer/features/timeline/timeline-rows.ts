@@ -17,6 +17,9 @@ export interface BubbleRow {
   /** Said by the system itself, in the workspace's name. */
   readonly isAutomatic: boolean;
   readonly text: string;
+  /** What an assistant offered to choose, and which of it the customer took; null: none, or his own words. */
+  readonly choices: readonly string[];
+  readonly chosen: string | null;
   readonly files: readonly StoredFile[];
   /** Files of a message that is still on its way, known only by number and name. */
   readonly fileCount: number;
@@ -59,7 +62,11 @@ export function stateOf(seq: number, cursors: Cursors): BubbleState {
   return seq <= cursors.customerDelivered ? "delivered" : "sent";
 }
 
-function bubbleOf(event: ConversationEvent, facts: TimelineFacts): BubbleRow | undefined {
+function bubbleOf(
+  event: ConversationEvent,
+  facts: TimelineFacts,
+  answers: ReadonlyMap<number, string>,
+): BubbleRow | undefined {
   const { body, author, seq, clientId } = event;
   if (body.kind !== "message" && body.kind !== "note") return undefined;
   const side = author.kind === "customer" ? "theirs" : "ours";
@@ -75,6 +82,8 @@ function bubbleOf(event: ConversationEvent, facts: TimelineFacts): BubbleRow | u
     isMe: author.kind === "agent" && author.id === facts.myId,
     isAutomatic: author.kind === "system",
     text: body.text,
+    choices: (body.kind === "message" && body.choices) || [],
+    chosen: answers.get(seq) ?? null,
     files: body.files,
     fileCount: 0,
     fileNames: [],
@@ -97,6 +106,8 @@ const onItsWay = (entry: OutboxEntry, facts: TimelineFacts): BubbleRow => ({
   isMe: true,
   isAutomatic: false,
   text: entry.text,
+  choices: [],
+  chosen: null,
   files: [],
   fileCount: entry.fileIds.length,
   fileNames: entry.fileNames ?? [],
@@ -121,6 +132,7 @@ export function timelineRows(facts: TimelineFacts): Row[] {
   const sent = new Set<string>();
   let day: number | undefined;
   let markUnread = facts.unreadAfter;
+  const answers = chosenIn(facts.events);
 
   const add = (row: Row, at: number) => {
     const next = facts.dayOf(at);
@@ -135,7 +147,7 @@ export function timelineRows(facts: TimelineFacts): Row[] {
 
   for (const event of facts.events) {
     if (event.clientId) sent.add(event.clientId);
-    const bubble = bubbleOf(event, facts);
+    const bubble = bubbleOf(event, facts, answers);
     if (markUnread !== null && event.seq > markUnread && bubble?.side === "theirs") {
       rows.push({ kind: "unread", key: "unread" });
       markUnread = null;
@@ -150,6 +162,22 @@ export function timelineRows(facts: TimelineFacts): Row[] {
     add(row, day === undefined ? row.at : Math.max(row.at, lastMoment(facts)));
   }
   return rows;
+}
+
+/** Which offered choice the customer's next words name, by the number of the message that offered it. */
+function chosenIn(events: readonly ConversationEvent[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  let offer: { readonly seq: number; readonly choices: readonly string[] } | null = null;
+  for (const { seq, author, body } of events) {
+    if (body.kind !== "message") continue;
+    if (author.kind === "customer") {
+      const said = body.text.trim();
+      const chosen = offer?.choices.find((one) => one.trim() === said);
+      if (offer && chosen !== undefined) found.set(offer.seq, chosen);
+      offer = null;
+    } else offer = body.choices?.length ? { seq, choices: body.choices } : null;
+  }
+  return found;
 }
 
 const lastMoment = ({ events }: TimelineFacts) => Date.parse(events.at(-1)?.at ?? "1970-01-01T00:00:00Z");

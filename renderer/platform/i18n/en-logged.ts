@@ -106,6 +106,7 @@ export const enLogged = {
     ...enLoggedRules,
     visitors: "visitors shown",
     flow: "what it says",
+    link: "where it is looked after",
     url: "address",
     queueIds: "queues",
     page: "page",

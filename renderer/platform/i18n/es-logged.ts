@@ -106,6 +106,7 @@ export const esLogged: LoggedTexts = {
     ...esLoggedRules,
     visitors: "visitantes mostrados",
     flow: "lo que dice",
+    link: "dónde se cuida",
     url: "dirección",
     queueIds: "colas",
     page: "página",

@@ -106,6 +106,7 @@ export const itLogged: LoggedTexts = {
     ...itLoggedRules,
     visitors: "visitatori mostrati",
     flow: "che cosa dice",
+    link: "dove si cura",
     url: "indirizzo",
     queueIds: "code",
     page: "pagina",

@@ -106,6 +106,7 @@ export const ptBrLogged: LoggedTexts = {
     ...ptBrLoggedRules,
     visitors: "visitantes mostrados",
     flow: "o que diz",
+    link: "onde se cuida dele",
     url: "endereço",
     queueIds: "filas",
     page: "página",

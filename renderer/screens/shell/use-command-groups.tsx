@@ -20,7 +20,7 @@ import {
 } from "#renderer/ui/icons.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { isSetup, labelOf, openPlaces } from "#shared/permissions/places.ts";
-import { useOutside } from "./assistants-menu.tsx";
+import { useAssistantWays } from "./assistants-menu.tsx";
 
 /** Everything that the command palette can find and do. */
 export function useCommandGroups(onSignOut: () => void): CommandGroup[] {
@@ -68,7 +68,7 @@ function usePlaces() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const me = useMe();
-  const { agentbot, assistants } = useOutside();
+  const { agentbot, assistants } = useAssistantWays();
   const links = agentbot ? [agentbot, ...assistants] : assistants;
   return [
     ...openPlaces(me).map((place) => {
@@ -82,10 +82,10 @@ function usePlaces() {
         run: () => void navigate({ to: place.path as "/workspace" }),
       };
     }),
-    ...links.map(({ name, url, open }) => ({
-      id: `outside-${name}-${url}`,
+    ...links.map(({ id, name, outside, open }) => ({
+      id: `way-${id}`,
       label: name,
-      detail: t("links.outside"),
+      detail: outside ? t("links.outside") : t("links.choose"),
       icon: <IconMessageChatbot size={18} stroke={1.6} />,
       run: open,
     })),

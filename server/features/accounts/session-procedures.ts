@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type pg from "pg";
 import { activityActor } from "#server/platform/activity/activity-actor.ts";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import type { Db } from "#server/platform/db/open-database.ts";
 import { users } from "#server/platform/db/schema/accounts.ts";
+import { assistants } from "#server/platform/db/schema/automation.ts";
 import { userPhotos } from "#server/platform/db/schema/people.ts";
 import { queueMembers } from "#server/platform/db/schema/queue-members.ts";
 import { queues, workspaces } from "#server/platform/db/schema/workspaces.ts";
@@ -75,7 +76,7 @@ const toInfo = (session: OwnSession, current: string) => ({
 });
 
 async function readMe({ db, pool, statusOf }: SessionDeps, actor: Actor): Promise<Me> {
-  const [[row], memberOf, status] = await Promise.all([
+  const [[row], memberOf, status, bots] = await Promise.all([
     db
       .select({ user: users, workspace: workspaces, photo: userPhotos.etag })
       .from(users)
@@ -89,10 +90,15 @@ async function readMe({ db, pool, statusOf }: SessionDeps, actor: Actor): Promis
       .where(eq(queueMembers.userId, actor.id))
       .orderBy(queues.position, queues.name),
     statusOf(actor.id),
+    db
+      .select({ id: assistants.id, name: assistants.name, link: assistants.link })
+      .from(assistants)
+      .where(and(eq(assistants.workspaceId, actor.workspaceId), isNull(assistants.archivedAt)))
+      .orderBy(assistants.position, assistants.createdAt, assistants.id),
   ]);
   const { user, workspace, photo } = row ?? fail("session.required");
   const book = await roleBookOf(pool, workspace.id);
-  const { assistants, routing } = settingsOf(workspace.settings);
+  const { assistants: outside, routing } = settingsOf(workspace.settings);
   return {
     id: user.id,
     name: user.name,
@@ -109,8 +115,8 @@ async function readMe({ db, pool, statusOf }: SessionDeps, actor: Actor): Promis
       name: workspace.name,
       scheme: workspace.scheme,
       // Links are for those whose role shows them.
-      agentbotUrl: actor.grants["agentbot.open"] ? assistants.agentbotUrl : "",
-      assistants: actor.grants["assistants.choose"] ? [...assistants.list] : [],
+      agentbotUrl: actor.grants["agentbot.open"] ? outside.agentbotUrl : "",
+      assistants: actor.grants["assistants.choose"] ? bots : [],
     },
     queues: memberOf,
     assignedQueueIds: [...actor.assignedQueueIds],

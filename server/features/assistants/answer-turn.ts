@@ -3,10 +3,15 @@ import { Language } from "#shared/contract/ids.ts";
 import { answerOf, type FlowState, freshFlow } from "#shared/domain/assistant-flow.ts";
 import { type Answer, commitAnswer, ownKey } from "./commit-answer.ts";
 import type { AssistantDeps } from "./deps.ts";
-import { loadTurn, putOff, type Turn } from "./turns.ts";
+import { loadTurn, putOff, settle, type Turn } from "./turns.ts";
 
 /** After so many failures people answer. */
 const mostAttempts = 3;
+/** A problem may quote what the webhook answered; so much of it is told to people, characters. */
+const mostOfProblem = 300;
+const clip = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
+
 const backOffSeconds = (attempts: number): number => 2 ** (attempts - 1);
 
 const flowKey = `${ownKey}flow`;
@@ -48,13 +53,35 @@ async function queueNamed(pool: pg.Pool, workspaceId: string, name: string): Pro
   return rows[0]?.id ?? null;
 }
 
+/** Said again before the other ends think that it has stopped (6 s). */
+const typingAgainMs = 4_000;
+
+/** Shows that the assistant thinks, until the answer to this is called. */
+function thinks({ showTyping }: AssistantDeps, { conversationId, customer, assistant }: Turn): () => void {
+  const tell = (on: boolean) =>
+    showTyping({
+      conversationId,
+      customerId: customer.id,
+      assistant: { id: assistant.id, name: assistant.name },
+      on,
+    });
+  const timer = setInterval(tell, typingAgainMs, true);
+  tell(true);
+  return () => {
+    clearInterval(timer);
+    tell(false);
+  };
+}
+
 type Asked = { readonly answer: Answer; readonly problem?: undefined } | { readonly problem: string };
 
 async function webhookAnswer(deps: AssistantDeps, turn: Turn, signal: AbortSignal): Promise<Asked> {
   const { assistant, conversationId, customer, channel, language, queue, page, data } = turn;
-  const secret = deps.seal.open(assistant.secret ?? "", `assistant ${assistant.id}`);
+  if (!assistant.url || !assistant.secret)
+    return { problem: "not_allowed: it has no address or no secret yet" };
+  const secret = deps.seal.open(assistant.secret, `assistant ${assistant.id}`);
   const result = await deps.askWebhook(
-    { url: assistant.url ?? "", secret },
+    { url: assistant.url, secret },
     `${conversationId}:${turn.messages.at(-1)?.seq ?? 0}`,
     {
       conversation: { id: conversationId, channel, language, queue, page },
@@ -92,16 +119,24 @@ export async function answerTurn(
   const toPeople = (summary: string) =>
     commitAnswer(deps, turn, { messages: [], data, handOver: { queueId: null, summary } });
   if (assistant.off) return void (await toPeople("⚠ off"));
+  if (turn.messages.length === 0) return settle(deps.pool, turn);
   if (attempts > mostAttempts) return void (await toPeople("⚠ no answer"));
-  const asked: Asked =
-    assistant.kind === "built_in" ? { answer: builtInAnswer(turn) } : await webhookAnswer(deps, turn, signal);
-  if (asked.problem === undefined) return void (await commitAnswer(deps, turn, asked.answer));
-  if (signal.aborted) return putOff(deps.pool, conversationId, 0, true);
-  const { problem } = asked;
-  deps.log.warn(
-    { conversationId, assistantId: assistant.id, attempts, problem },
-    "an assistant did not answer",
-  );
-  if (attempts >= mostAttempts) await toPeople(`⚠ ${problem}`);
-  else await putOff(deps.pool, conversationId, backOffSeconds(attempts));
+  const done = assistant.kind === "webhook" ? thinks(deps, turn) : () => {};
+  try {
+    const asked: Asked =
+      assistant.kind === "built_in"
+        ? { answer: builtInAnswer(turn) }
+        : await webhookAnswer(deps, turn, signal);
+    if (asked.problem === undefined) return void (await commitAnswer(deps, turn, asked.answer));
+    if (signal.aborted) return await putOff(deps.pool, conversationId, 0, true);
+    const { problem } = asked;
+    deps.log.warn(
+      { conversationId, assistantId: assistant.id, attempts, problem },
+      "an assistant did not answer",
+    );
+    if (attempts >= mostAttempts) await toPeople(`⚠ ${clip(problem, mostOfProblem)}`);
+    else await putOff(deps.pool, conversationId, backOffSeconds(attempts));
+  } finally {
+    done();
+  }
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { isAllowedAddress, signatureOf } from "./ask-webhook.ts";
+import { mostDataBytes, mostDataEntries } from "#shared/contract/assistants.ts";
+import { isAllowedAddress, refuseTooMuch, signatureOf } from "./ask-webhook.ts";
 
 describe("the address of a webhook", () => {
   it.each(["https://bot.example/answer", "https://bot.example:8443/a?b=c"])("may be %s", (address) => {
@@ -31,4 +32,20 @@ it("signs the moment together with the words, so that nothing old can be played 
   const mac = createHmac("sha256", "whs_x").update('7.{"a":1}').digest("hex");
   expect(signatureOf("whs_x", '{"a":1}', 7)).toBe(`t=7,v1=${mac}`);
   expect(signatureOf("whs_x", '{"a":1}', 8)).not.toContain(mac);
+});
+
+describe("what an assistant has learnt in a conversation", () => {
+  const entries = (count: number, value: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`key ${at}`, value]));
+
+  it("may be as much as goes along with every question", () => {
+    expect(() => refuseTooMuch(entries(mostDataEntries, "x".repeat(300)))).not.toThrow();
+  });
+
+  it("is refused in plain words when it is more, counted in bytes and not in letters", () => {
+    expect(() => refuseTooMuch(entries(mostDataEntries + 1, ""))).toThrow("51 entries; at most 50");
+    expect(() => refuseTooMuch(entries(20, "é".repeat(mostDataBytes / 40)))).toThrow(
+      /data would be 1\d{4} bytes; at most 16384/,
+    );
+  });
 });

@@ -2,7 +2,13 @@ import { createHmac } from "node:crypto";
 import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import { useAgent as filteringAgent } from "request-filtering-agent";
-import { WebhookAnswer, type WebhookProblem, type WebhookRequest } from "#shared/contract/assistants.ts";
+import {
+  mostDataBytes,
+  mostDataEntries,
+  WebhookAnswer,
+  type WebhookProblem,
+  type WebhookRequest,
+} from "#shared/contract/assistants.ts";
 
 /** Where a webhook is and what signs what it is sent. */
 export interface Webhook {
@@ -73,7 +79,9 @@ export const createWebhooks =
       const text = await post(url, { headers, body, loopback, signal: both }).catch((error: unknown) => {
         throw limit.aborted ? new Trouble("timeout", `no answer within ${patienceMs / 1_000} s`) : error;
       });
-      return { answer: readAnswer(text), problem: null, detail: "" };
+      const answer = readAnswer(text);
+      refuseTooMuch({ ...question.data, ...answer.data });
+      return { answer, problem: null, detail: "" };
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
       return { answer: null, problem: error instanceof Trouble ? error.problem : "unreachable", detail };
@@ -132,4 +140,14 @@ function readAnswer(text: string): WebhookAnswer {
     "wrong_shape",
     `${first?.path.join(".") || "answer"}: ${first?.message ?? "is not as agreed"}`,
   );
+}
+
+/** It goes along with every question and with the hand-over, so it is bounded as a whole and not only piece by piece. */
+export function refuseTooMuch(data: Readonly<Record<string, string>>): void {
+  const entries = Object.keys(data).length;
+  const bytes = Buffer.byteLength(JSON.stringify(data));
+  if (entries > mostDataEntries)
+    throw new Trouble("too_much_data", `data would have ${entries} entries; at most ${mostDataEntries}`);
+  if (bytes > mostDataBytes)
+    throw new Trouble("too_much_data", `data would be ${bytes} bytes; at most ${mostDataBytes}`);
 }

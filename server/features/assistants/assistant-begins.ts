@@ -16,7 +16,7 @@ export const assistantHooks: ConversationHooks = {
     const [assistant] = rows;
     if (!assistant) return;
     const { rowCount } = await tx.query(
-      `update conversations set state = 'assistant', assistant_id = $2, waiting_since = null
+      `update conversations set state = 'assistant', assistant_id = $2, assistant_due = true, waiting_since = null
        where id = $1 and state = 'waiting'`,
       [conversationId, assistant.id],
     );

@@ -6,7 +6,7 @@ import { learnt } from "./commit-answer.ts";
 
 type Queryable = Pick<pg.Pool, "query">;
 
-const columns = `a.id, a.version, a.name, a.kind, a.enabled, a.queue_ids as "queueIds", a.url, a.flow,
+const columns = `a.id, a.version, a.name, a.kind, a.enabled, a.queue_ids as "queueIds", a.url, a.flow, a.link,
   (select count(*)::int from conversations c
     where c.workspace_id = a.workspace_id and c.state = 'assistant' and c.assistant_id = a.id) as conversations`;
 

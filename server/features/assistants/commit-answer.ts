@@ -3,7 +3,7 @@ import { appendEntry, appendNoted, previewOf } from "#server/features/conversati
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { AssistantMessage } from "#shared/domain/assistant-flow.ts";
 import type { AssistantDeps } from "./deps.ts";
-import type { Turn } from "./turns.ts";
+import { type Turn, unansweredSql } from "./turns.ts";
 
 /** What an assistant does about a turn. */
 export interface Answer {
@@ -57,8 +57,10 @@ export async function commitAnswer(deps: AssistantDeps, turn: Turn, answer: Answ
       `update assistant_turns set answered_seq = $2, attempts = 0, next_at = now(), data = $3 where conversation_id = $1`,
       [turn.conversationId, upTo, JSON.stringify(answer.data)],
     );
+    // The head is held since isStillOurs(): what was written before is seen here, what comes after marks it itself.
     await tx.query(
-      "update conversations set agent_read = greatest(agent_read, $2), version = version + 1 where id = $1",
+      `update conversations c set agent_read = greatest(agent_read, $2), version = version + 1,
+         assistant_due = ${unansweredSql("$2")} where c.id = $1`,
       [turn.conversationId, upTo],
     );
     if (answer.handOver) await handOver(tx, turn, answer.data, answer.handOver);

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { by } from "#server/platform/activity/by.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import { transact } from "#server/platform/news/index.ts";
-import type { Actor } from "#shared/permissions/can.ts";
 import { createWebhooks } from "./ask-webhook.ts";
-import { assistantNames, findAssistant, handoverOf, listAssistants } from "./assistant-records.ts";
+import { assistantNames, handoverOf, listAssistants } from "./assistant-records.ts";
 import type { AssistantDeps } from "./deps.ts";
 import { createAssistant, removeAssistant, rotateSecret, updateAssistant } from "./manage-assistants.ts";
+import { sortAssistants } from "./sort-assistants.ts";
+import { testWebhook } from "./test-webhook.ts";
 import { createWorker } from "./worker.ts";
 
 export { assistantHooks } from "./assistant-begins.ts";
@@ -45,6 +45,12 @@ export function createAssistantsFeature({ loopback, ...parts }: AssistantParts) 
           worker.wake();
           return { ok: true as const };
         }),
+        sort: assistants.sort.handler(async ({ context, input }) => {
+          const { result } = await transact(pool, (tx) =>
+            sortAssistants(tx, by(context), input.assistantIds),
+          );
+          return result;
+        }),
         rotateSecret: assistants.rotateSecret.handler(async ({ context, input }) => {
           const { result } = await transact(pool, (tx) =>
             rotateSecret(tx, by(context), input.assistantId, { seal, loopback }),
@@ -62,33 +68,4 @@ export function createAssistantsFeature({ loopback, ...parts }: AssistantParts) 
       },
     },
   };
-}
-
-/** Asks a webhook as if a customer had written, and tells what came of it. */
-async function testWebhook(deps: AssistantDeps, actor: Actor, assistantId: string, text: string) {
-  const { url, name } = await findAssistant(deps.pool, actor.workspaceId, assistantId);
-  const { rows } = await deps.pool.query<{ secret: string | null }>(
-    "select secret from assistants where id = $1",
-    [assistantId],
-  );
-  const sealed = rows[0]?.secret;
-  const secret = sealed ? deps.seal.open(sealed, `assistant ${assistantId}`) : "";
-  const began = performance.now();
-  const { answer, problem, detail } = await deps.askWebhook(
-    { url: url ?? "", secret },
-    `test:${randomUUID()}`,
-    {
-      conversation: {
-        id: randomUUID(),
-        channel: "web",
-        language: "en",
-        queue: { id: randomUUID(), name: "Test" },
-        page: null,
-      },
-      customer: { id: randomUUID(), name: `Test of ${name}`, verified: false },
-      messages: [{ seq: 1, text, at: new Date().toISOString() }],
-      data: { test: "1" },
-    },
-  );
-  return { milliseconds: Math.round(performance.now() - began), problem, detail, answer };
 }

@@ -11,6 +11,7 @@ import { fail } from "#shared/errors/app-error.ts";
 import { isAllowedAddress } from "./ask-webhook.ts";
 import { findAssistant } from "./assistant-records.ts";
 import type { AssistantDeps } from "./deps.ts";
+import { markDue } from "./turns.ts";
 
 interface Parts extends Pick<AssistantDeps, "seal"> {
   /** Plain http to this machine is allowed, for tests and development. */
@@ -86,6 +87,8 @@ export interface AssistantChange {
   readonly queueIds?: readonly string[] | undefined;
   readonly url?: string | undefined;
   readonly flow?: AssistantFlow | undefined;
+  /** Empty: it has none. */
+  readonly link?: string | undefined;
 }
 
 /** Changes what is given. An assistant that is switched off hands over what it has. */
@@ -101,6 +104,7 @@ export async function updateAssistant(
   const { name = before.name, enabled = before.enabled, queueIds = before.queueIds } = changes;
   const url = before.kind === "webhook" ? (changes.url ?? before.url) : null;
   const flow = before.kind === "built_in" ? (changes.flow ?? before.flow) : null;
+  const link = changes.link === undefined ? before.link : changes.link || null;
   if (changes.url !== undefined && before.kind === "webhook") refuseAddress(changes.url, loopback);
   await refuseTakenName(tx, "assistants", { id: assistantId, workspaceId, name });
   await refuseStrangeQueues(tx, workspaceId, [
@@ -108,18 +112,13 @@ export async function updateAssistant(
     ...(flow?.choices.flatMap(({ handOverTo }) => handOverTo ?? []) ?? []),
   ]);
   await tx.query(
-    `update assistants set name = $2, enabled = $3, queue_ids = $4, url = $5, flow = $6, version = version + 1
-     where id = $1`,
-    [assistantId, name, enabled, queueIds, url, flow && JSON.stringify(flow)],
+    `update assistants set name = $2, enabled = $3, queue_ids = $4, url = $5, flow = $6, link = $7,
+       version = version + 1 where id = $1`,
+    [assistantId, name, enabled, queueIds, url, flow && JSON.stringify(flow), link],
   );
+  if (!enabled) await markDue(tx, assistantId);
   const after = await findAssistant(tx, workspaceId, assistantId);
-  const told = ({ name, enabled, queueIds, url, flow }: Assistant) => ({
-    name,
-    enabled,
-    queueIds,
-    url,
-    flow,
-  });
+  const told = ({ id: _, version: __, kind: ___, conversations: ____, ...rest }: Assistant) => rest;
   const changed = changedParts(told(before), told(after));
   if (changed)
     await recordActivity(tx, {
@@ -141,6 +140,7 @@ export async function removeAssistant(tx: Work, { actor, entry }: By, assistantI
        name = left(name, 40) || ' · ' || to_char(now(), 'YYYY-MM-DD HH24:MI:SS') where id = $1`,
     [assistantId],
   );
+  await markDue(tx, assistantId);
   await recordActivity(tx, {
     workspaceId,
     actor: entry,

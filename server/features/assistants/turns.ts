@@ -22,6 +22,8 @@ export interface Turn {
     /** Off or archived meanwhile: it hands over what it has. */
     readonly off: boolean;
   };
+  /** The log's newest number when it was loaded. */
+  readonly lastSeq: number;
   readonly answeredSeq: number;
   readonly attempts: number;
   readonly data: Readonly<Record<string, string>>;
@@ -31,21 +33,23 @@ export interface Turn {
 /** A claimed turn is its server's for so long; then another one tries. Longer than a webhook may take. */
 const leaseSeconds = 20;
 
-const unanswered = `exists (select 1 from conversation_events e where e.conversation_id = c.id
-  and e.seq > t.answered_seq and e.author_kind = 'customer' and e.body->>'kind' = 'message')`;
+/** So many messages are answered together; more of them have a turn of their own. */
+const mostMessages = 20;
+
+/** Whether the customer has said something in the conversation `c` after the entry `after`: SQL. */
+export const unansweredSql = (after: string) => `exists (select 1 from conversation_events e
+  where e.conversation_id = c.id and e.seq > ${after} and e.author_kind = 'customer' and e.body->>'kind' = 'message')`;
 
 /**
  * Takes some conversations that have something to answer, so that no other server does the same. One turn of a
- * conversation at a time: that keeps its answers in order.
+ * conversation at a time: that keeps its answers in order. What is due is marked where it is written, so that a look
+ * reads what is due and nothing else, however many conversations assistants have.
  */
 const claimSql = `
   update assistant_turns set next_at = now() + interval '${leaseSeconds} seconds', attempts = attempts + 1
   where conversation_id in (
-    select t.conversation_id from conversations c
-    join assistant_turns t on t.conversation_id = c.id
-    left join assistants a on a.id = t.assistant_id
-    where c.state = 'assistant' and t.next_at <= now()
-      and (${unanswered} or a.id is null or not a.enabled or a.archived_at is not null)
+    select t.conversation_id from conversations c join assistant_turns t on t.conversation_id = c.id
+    where c.state = 'assistant' and c.assistant_due and t.next_at <= now()
     order by t.next_at limit $1 for update of t skip locked)
   returning conversation_id as id`;
 
@@ -57,14 +61,16 @@ export async function claimTurns(pool: pg.Pool, most: number): Promise<string[]>
 /** Whatever is claimed, as it is now; null when the conversation has left its assistant meanwhile. */
 export async function loadTurn(pool: pg.Pool, conversationId: string): Promise<Turn | null> {
   const { rows } = await pool.query(
-    `select c.workspace_id, c.channel, c.language, c.page_url, c.page_title, q.id as queue_id, q.name as queue_name,
+    `select c.workspace_id, c.last_seq, c.channel, c.language, c.page_url, c.page_title, q.id as queue_id, q.name as queue_name,
        cu.id as customer_id, cu.name as customer_name, cu.verified, w.languages,
        t.assistant_id, t.answered_seq, t.attempts, t.data,
        a.name, a.kind, a.url, a.secret, a.flow,
        (a.id is null or not a.enabled or a.archived_at is not null) as off,
-       coalesce((select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'text', e.body->>'text') order by e.seq)
-         from conversation_events e where e.conversation_id = c.id and e.seq > t.answered_seq
-           and e.author_kind = 'customer' and e.body->>'kind' = 'message'), '[]') as messages
+       coalesce((select json_agg(said order by said.seq) from (
+         select e.seq, e.at, e.body->>'text' as text from conversation_events e
+         where e.conversation_id = c.id and e.seq > t.answered_seq
+           and e.author_kind = 'customer' and e.body->>'kind' = 'message'
+         order by e.seq limit ${mostMessages}) said), '[]') as messages
      from conversations c join assistant_turns t on t.conversation_id = c.id
      join queues q on q.id = c.queue_id join customers cu on cu.id = c.customer_id
      join workspaces w on w.id = c.workspace_id left join assistants a on a.id = t.assistant_id
@@ -91,6 +97,7 @@ export async function loadTurn(pool: pg.Pool, conversationId: string): Promise<T
       flow: row.flow,
       off: row.off,
     },
+    lastSeq: row.last_seq,
     answeredSeq: row.answered_seq,
     attempts: row.attempts,
     data: row.data,
@@ -112,5 +119,25 @@ export async function putOff(
     `update assistant_turns set next_at = now() + make_interval(secs => $2),
        attempts = attempts - $3::int where conversation_id = $1`,
     [conversationId, seconds, free ? 1 : 0],
+  );
+}
+
+/** There is nothing to answer: it is looked at again when the customer writes. Has he done so meanwhile, it stays due. */
+export async function settle(pool: pg.Pool, { conversationId, lastSeq }: Turn): Promise<void> {
+  await pool.query("update conversations set assistant_due = false where id = $1 and last_seq = $2", [
+    conversationId,
+    lastSeq,
+  ]);
+  await pool.query("update assistant_turns set attempts = 0, next_at = now() where conversation_id = $1", [
+    conversationId,
+  ]);
+}
+
+/** What an assistant has is due again, in the order in which messages lock: it hands everything over. */
+export async function markDue(tx: Pick<pg.Pool, "query">, assistantId: string): Promise<void> {
+  await tx.query(
+    `update conversations set assistant_due = true where id in (
+       select id from conversations where state = 'assistant' and assistant_id = $1 order by id for no key update)`,
+    [assistantId],
   );
 }

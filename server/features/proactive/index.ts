@@ -4,6 +4,7 @@ import { count } from "#server/platform/count.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import { transact } from "#server/platform/news/index.ts";
 import type { ProactiveDeps } from "./deps.ts";
+import { earlierCustomers } from "./earlier-customers.ts";
 import {
   createInvitation,
   listInvitations,
@@ -12,7 +13,7 @@ import {
   updateInvitation,
   visitorsShown,
 } from "./invitations.ts";
-import { earlierCustomers, forgetVisits, listVisits, noteVisit } from "./visits.ts";
+import { forgetVisits, listVisits, noteVisit } from "./visits.ts";
 import { writeFirst } from "./write-first.ts";
 
 export type { ProactiveDeps } from "./deps.ts";
@@ -42,9 +43,10 @@ export function createProactiveFeature(deps: ProactiveDeps) {
           visits: await listVisits(pool, context.user()),
         })),
         earlier: visits.earlier.handler(({ context, input }) => {
-          const values: unknown[] = [];
-          const reach = deps.reach(context.user(), "conversation.view", values);
-          return earlierCustomers(pool, context.user(), input.search, reach, values);
+          const actor = context.user();
+          return earlierCustomers(pool, actor, input.search, (values) =>
+            deps.reach(actor, "conversation.view", values),
+          );
         }),
         write: visits.write.handler(({ context, input }) => writeFirst(deps)(context.user(), input)),
       },

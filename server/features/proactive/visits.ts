@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Visitor } from "#server/platform/http/request-context.ts";
 import type { Language } from "#shared/contract/ids.ts";
-import type { EarlierCustomer, Visit } from "#shared/contract/visits.ts";
+import type { Visit } from "#shared/contract/visits.ts";
 import { type Texts, textIn } from "#shared/domain/texts.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import type { Permission } from "#shared/permissions/catalogue.ts";
@@ -86,29 +86,6 @@ export async function listVisits(pool: Queryable, actor: Actor): Promise<Visit[]
       conversation: id ? { id: own ? id : null, state, own } : null,
     };
   });
-}
-
-/** Customers whom one had, or may see, and who are in no conversation now; those who are here first. */
-export async function earlierCustomers(
-  pool: Queryable,
-  actor: Actor,
-  search: string,
-  reach: string,
-  values: unknown[],
-): Promise<EarlierCustomer[]> {
-  values.push(`%${search.trim().replace(/[\\%_]/g, "\\$&")}%`);
-  const { rows } = await pool.query(
-    `select cu.id as "customerId", cu.name, cu.email, l.at as "lastAt",
-       exists (select 1 from site_visits v where v.customer_id = cu.id and ${hereSql("v")}) as here
-     from customers cu
-     join lateral (select max(c.closed_at) as at, bool_or(${reach}) as reached, bool_and(c.state = 'closed') as over
-       from conversations c where c.customer_id = cu.id) l on true
-     where cu.workspace_id = '${actor.workspaceId}' and l.reached and l.over
-       and (cu.name ilike $${values.length} or cu.email ilike $${values.length})
-     order by here desc, l.at desc nulls last limit 20`,
-    values,
-  );
-  return rows.map((row) => ({ ...row, lastAt: row.lastAt?.toISOString() ?? null }));
 }
 
 /** Forgets visits of long ago. */

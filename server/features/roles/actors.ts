@@ -45,7 +45,7 @@ export async function actorsWithRoles(
 }
 
 function toKnown(row: Row): KnownActor {
-  const holds = conditionsThatHold(factsOf(row.settings), row.group_facts, {
+  const holds = conditionsThatHold(factsOf(row.settings, row.assistants), row.group_facts, {
     agentbotAccess: row.agentbot_access,
   });
   return { actor: toActor(row, ""), holds, active: row.active };

@@ -65,7 +65,8 @@ newest as (
   from numbered where is_public order by conversation_id, seq desc
 ),
 counted as (
-  select conversation_id, max(seq) as seq, max(public_seq) as public_seq from numbered group by conversation_id
+  select conversation_id, max(seq) as seq, max(public_seq) as public_seq, bool_or(author_kind = 'customer') as by_customer
+  from numbered group by conversation_id
 ),
 headed as (
   update conversations c set
@@ -73,7 +74,8 @@ headed as (
     last_message_seq = coalesce(m.seq, c.last_message_seq),
     last_message_by = coalesce(m.author_kind, c.last_message_by),
     last_message_text = coalesce(m.preview, c.last_message_text),
-    last_message_at = case when m.seq is null then c.last_message_at else clock_timestamp() end
+    last_message_at = case when m.seq is null then c.last_message_at else clock_timestamp() end,
+    assistant_due = c.assistant_due or (c.state = 'assistant' and n.by_customer)
   from counted n left join newest m using (conversation_id)
   where c.id = n.conversation_id
 ),

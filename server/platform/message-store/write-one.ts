@@ -49,7 +49,8 @@ headed as (
     last_message_seq = case when ${p("is_public")} then j.last_seq + 1 else c.last_message_seq end,
     last_message_by = case when ${p("is_public")} then ${p("author_kind")} else c.last_message_by end,
     last_message_text = case when ${p("is_public")} then ${p("preview")} else c.last_message_text end,
-    last_message_at = case when ${p("is_public")} then clock_timestamp() else c.last_message_at end
+    last_message_at = case when ${p("is_public")} then clock_timestamp() else c.last_message_at end,
+    assistant_due = c.assistant_due or (c.state = 'assistant' and ${p("author_kind")} = 'customer')
   from judged j where c.id = ${p("conversation_id")} and j.verdict = 'written'
 ),
 noted as (

@@ -29,6 +29,8 @@ export interface ActorRow {
   readonly led_group_ids: readonly string[];
   readonly led_people: string;
   readonly group_facts: readonly GroupFacts[];
+  /** How many virtual assistants his workspace has. */
+  readonly assistants: number;
 }
 
 /** Columns for an {@link ActorRow}, of `sessions s` joined with `users u` and `workspaces w`. */
@@ -46,7 +48,9 @@ export const actorColumns = `
      from group_leaders l join group_members m on m.group_id = l.group_id join users p on p.id = m.user_id
      where l.user_id = u.id), '') as led_people,
   coalesce((select json_agg(json_build_object('outboundCalls', g.outbound_calls, 'callHistory', g.call_history))
-     from group_members m join groups g on g.id = m.group_id where m.user_id = u.id), '[]') as group_facts`;
+     from group_members m join groups g on g.id = m.group_id where m.user_id = u.id), '[]') as group_facts,
+  (select count(*)::int from assistants bots where bots.workspace_id = u.workspace_id and bots.archived_at is null)
+    as assistants`;
 
 /** The built-in books never change; one of each is enough. */
 const builtIn = new Map<SchemeName, RoleBook>();
@@ -62,7 +66,7 @@ export function toActor(row: ActorRow, sessionId: string): Actor {
   const book = bookFor(row.scheme, row.custom_roles);
   const own = book.refOf(row.role);
   const { key: role, basedOn, rank } = row.view_as === null ? own : book.refOf(row.view_as);
-  const holds = conditionsThatHold(factsOf(row.settings), row.group_facts, {
+  const holds = conditionsThatHold(factsOf(row.settings, row.assistants), row.group_facts, {
     agentbotAccess: row.agentbot_access,
   });
   return {

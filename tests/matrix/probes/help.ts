@@ -1,12 +1,11 @@
 import type { Probe } from "../claim.ts";
 import { placeIs } from "./places.ts";
 
-const list = (...names: string[]) => names.map((name) => ({ name, url: `https://bots.example/${name}` }));
 const agentbotUrl = "https://aivo.example/agentbot";
 
 /** The link to Agentbot: for those who have access to My Aivo, and nobody else. */
 export const linksToAgentbot: Probe = async (t) => {
-  await t.floor.settings({ assistants: { agentbotUrl, list: [] } });
+  await t.floor.settings({ assistants: { agentbotUrl } });
   for (const agentbotAccess of [true, false]) {
     const me = await t.seen(await t.me({ agentbotAccess }));
     t.holds(
@@ -19,20 +18,22 @@ export const linksToAgentbot: Probe = async (t) => {
   await t.floor.settings({});
 };
 
-/** The dropdown of virtual assistants: only when there is more than one. */
+/** The dropdown of virtual assistants: only when more than one is set up. */
 export const choosesAssistants: Probe = async (t) => {
-  for (const assistants of [list(), list("one"), list("one", "two")]) {
-    await t.floor.settings({ assistants: { agentbotUrl: "", list: assistants } });
+  await t.floor.noAssistants();
+  const ids: string[] = [];
+  for (const count of [0, 1, 2]) {
+    if (count > 0) ids.push(await t.floor.assistant(count));
     const me = await t.seen(await t.me());
-    const several = assistants.length > 1;
+    const several = count > 1;
     t.holds(
-      `with ${assistants.length} assistants there is ${several ? "a" : "no"} choice`,
+      `with ${count} assistants there is ${several ? "a" : "no"} choice`,
       (me.grants["assistants.choose"] !== undefined) === several &&
-        me.workspace.assistants.length === (several ? 2 : 0),
+        me.workspace.assistants.map(({ id }: { id: string }) => id).join() === (several ? ids.join() : ""),
       me.workspace,
     );
   }
-  await t.floor.settings({});
+  await t.floor.noAssistants();
 };
 
 /** The Help centre is everybody's. */

@@ -9,7 +9,7 @@ const newSettings: Readonly<Record<string, unknown>> = {
   callPermissions: { outboundCalls: true, callHistory: true },
   dialing: { defaultCountry: "IT", ringSeconds: 40 },
   video: { enabled: false, storeRecordings: false },
-  assistants: { agentbotUrl: "", list: [] },
+  assistants: { agentbotUrl: "" },
   monitor: { coordinatorsTransfer: false },
   away: { returnMinutes: 5 },
   routing: { idleChatSeconds: 60, most: { chat: 3, voice: 1, video: 1 } },

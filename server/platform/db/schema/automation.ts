@@ -105,6 +105,8 @@ export const assistants = pgTable(
     /** Queues whose new conversations it greets first. */
     queueIds: uuid("queue_ids").array().notNull().default([]),
     url: text("url"),
+    /** Where it is looked after, outside: what the menu of assistants opens. */
+    link: text("link"),
     /** Signs what we send to the webhook. */
     secret: text("secret"),
     flow: jsonb("flow").$type<AssistantFlow>(),
@@ -117,21 +119,17 @@ export const assistants = pgTable(
 );
 
 /** How far an assistant has answered in a conversation, and what it knows there. */
-export const assistantTurns = pgTable(
-  "assistant_turns",
-  {
-    conversationId: uuid("conversation_id")
-      .primaryKey()
-      .references(() => conversations.id, { onDelete: "cascade" }),
-    assistantId: uuid("assistant_id").notNull(),
-    /** The newest entry that it has answered. */
-    answeredSeq: integer("answered_seq").notNull().default(0),
-    attempts: integer("attempts").notNull().default(0),
-    nextAt: moment("next_at").notNull().defaultNow(),
-    /** What it has learnt, as handed over. */
-    data: jsonb("data").$type<Readonly<Record<string, string>>>().notNull().default({}),
-    handedOverAt: moment("handed_over_at"),
-    summary: text("summary"),
-  },
-  (table) => [index("assistant_turns_next").on(table.nextAt)],
-);
+export const assistantTurns = pgTable("assistant_turns", {
+  conversationId: uuid("conversation_id")
+    .primaryKey()
+    .references(() => conversations.id, { onDelete: "cascade" }),
+  assistantId: uuid("assistant_id").notNull(),
+  /** The newest entry that it has answered. */
+  answeredSeq: integer("answered_seq").notNull().default(0),
+  attempts: integer("attempts").notNull().default(0),
+  nextAt: moment("next_at").notNull().defaultNow(),
+  /** What it has learnt, as handed over. */
+  data: jsonb("data").$type<Readonly<Record<string, string>>>().notNull().default({}),
+  handedOverAt: moment("handed_over_at"),
+  summary: text("summary"),
+});

@@ -37,7 +37,12 @@ export const customers = pgTable(
     language: text("language"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
-  (table) => [uniqueIndex("customers_external_id").on(table.workspaceId, table.externalId)],
+  (table) => [
+    uniqueIndex("customers_external_id").on(table.workspaceId, table.externalId),
+    // For finding somebody by how his name or address begins.
+    index("customers_name").on(table.workspaceId, sql`lower(name) text_pattern_ops`),
+    index("customers_email").on(table.workspaceId, sql`lower(email) text_pattern_ops`),
+  ],
 );
 
 /**
@@ -79,6 +84,8 @@ export const conversations = pgTable(
     language: text("language"),
     outcome: text("outcome"),
     assistantId: uuid("assistant_id"),
+    /** The assistant that has it has something to do: the customer wrote, or it hands over. */
+    assistantDue: boolean("assistant_due").notNull().default(false),
     /** 1 to 30, the highest first. */
     priority: integer("priority").notNull().default(15),
     /** Handed to this group: only its people are asked. */
@@ -111,6 +118,7 @@ export const conversations = pgTable(
     index("conversations_closed").on(table.workspaceId, table.closedAt).where(sql`state = 'closed'`),
     index("conversations_parked").on(table.parkedUntil).where(sql`parked_until is not null`),
     index("conversations_with_assistant").on(table.workspaceId).where(sql`state = 'assistant'`),
+    index("conversations_assistant_due").on(table.id).where(sql`state = 'assistant' and assistant_due`),
     index("conversations_customer").on(table.customerId, table.createdAt),
   ],
 );

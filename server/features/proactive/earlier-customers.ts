@@ -1,0 +1,57 @@
+import type pg from "pg";
+import type { EarlierCustomer } from "#shared/contract/visits.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import { hereSql } from "./visits.ts";
+
+/** Looked through for words anywhere in a name or address: so many of the conversations that ended last. */
+const newestEnded = 2_000;
+/** Without a search the newest are enough. */
+const newestShown = 200;
+/** Found by how a name or address begins, however long ago they wrote. */
+const mostByBeginning = 200;
+const mostListed = 20;
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+
+/** The condition that a permission reaches a conversation `c`; puts its values behind those given. */
+export type Reach = (values: unknown[]) => string;
+
+/**
+ * Customers whom one had, or may see, and who are in no conversation now; those who are here first. Reads no more than
+ * some of the newest conversations and what the indexes on names and addresses give, however many customers there are.
+ */
+export async function earlierCustomers(
+  pool: Pick<pg.Pool, "query">,
+  { workspaceId }: Actor,
+  search: string,
+  reach: Reach,
+): Promise<EarlierCustomer[]> {
+  const words = search.trim();
+  const values: unknown[] = [workspaceId];
+  const reached = reach(values);
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const newest = `select customer_id from (select c.customer_id from conversations c
+    where c.workspace_id = $1 and c.state = 'closed' and ${reached}
+    order by c.closed_at desc limit ${words ? newestEnded : newestShown}) ended`;
+  const begins = words ? put(`${escaped(words.toLowerCase())}%`) : "";
+  const byBeginning = ["name", "email"].map(
+    (column) => `union (select id from customers
+      where workspace_id = $1 and lower(${column}) like ${begins} limit ${mostByBeginning})`,
+  );
+  const somewhere = words ? put(`%${escaped(words)}%`) : "";
+  const { rows } = await pool.query(
+    `with candidates as (${newest} ${words ? byBeginning.join(" ") : ""}),
+     found as materialized (
+       select cu.id, cu.name, cu.email from candidates k join customers cu on cu.id = k.customer_id
+       where cu.workspace_id = $1 ${words ? `and (cu.name ilike ${somewhere} or cu.email ilike ${somewhere})` : ""})
+     select f.id as "customerId", f.name, f.email, l.at as "lastAt",
+       exists (select 1 from site_visits v where v.customer_id = f.id and ${hereSql("v")}) as here
+     from found f
+     join lateral (select max(c.closed_at) as at, bool_or(${reached}) as reached, bool_and(c.state = 'closed') as over
+       from conversations c where c.customer_id = f.id) l on true
+     where l.reached and l.over
+     order by here desc, l.at desc nulls last, f.id limit ${mostListed}`,
+    values,
+  );
+  return rows.map((row) => ({ ...row, lastAt: row.lastAt?.toISOString() ?? null }));
+}
