@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rm, statfs } from "node:fs/promises";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "#server/platform/db/embedded/index.ts";
 import { migrateDatabase } from "#server/platform/db/migrate.ts";
@@ -7,6 +7,7 @@ import { openDatabase } from "#server/platform/db/open-database.ts";
 import { createLogger } from "#server/platform/log/logger.ts";
 import { buildBigFloor } from "./big-floor.ts";
 import { type DecisionCost, measureDecisions } from "./measure-decisions.ts";
+import { measureLines } from "./measure-lines.ts";
 import { type Replayed, replay } from "./replay.ts";
 
 const log = (line: string) => console.error(`[bench] ${line}`);
@@ -16,7 +17,7 @@ const sizes = [
   { agents: 5_000, queues: 200 },
 ] as const;
 const queuesPerAgent = 3;
-const load = { perHour: 20_000, seconds: 60 };
+const load = { perHour: 20_000, seconds: 60, scarce: 60, everySeconds: 20 };
 /** p99 of an offer, in p99s of a commit. */
 const mostCommits = 3;
 
@@ -38,18 +39,23 @@ export async function benchRouting(): Promise<object> {
     .map(({ cpuUs }) => cpuUs);
   const growth = Number(((everybody[1] ?? 0) / (everybody[0] ?? 1)).toFixed(2));
 
+  const began = loadavg();
   const floors: (Replayed & { readonly agents: number; readonly queues: number })[] = [];
   for (const { agents, queues } of sizes) {
-    const replayed = await onADatabase((pool) =>
-      buildBigFloor(pool, { agents, queues, queuesPerAgent }).then((floor) => replay(pool, floor, load)),
-    );
-    log(`${agents} agents, ${queues} queues: ${JSON.stringify(replayed)}`);
+    const busy = loadavg()[0] ?? 0;
+    const replayed = await onADatabase(async (pool, url) => {
+      const floor = await buildBigFloor(pool, { agents, queues, queuesPerAgent });
+      return replay(pool, floor, url, load);
+    });
+    log(`${agents} agents, ${queues} queues, at a load of ${busy.toFixed(1)}: ${JSON.stringify(replayed)}`);
     floors.push({ agents, queues, ...replayed });
   }
   const [small, large] = floors;
   const inCommits = Number(((large?.offerMs.p99 ?? 0) / (large?.commitMs.p99 ?? 1)).toFixed(2));
   const cpuGrowth = Number(((large?.cpuUsPerOffer ?? 0) / (small?.cpuUsPerOffer ?? 1)).toFixed(2));
-  const all = floors.every(({ offered, conversations }) => offered === conversations);
+  const all = floors.every(({ offered, possible }) => offered === possible);
+  const lines = await onADatabase(measureLines);
+  log(`looking for those behind the last place: ${JSON.stringify(lines)}`);
   return {
     bench: "routing",
     decisions,
@@ -58,14 +64,33 @@ export async function benchRouting(): Promise<object> {
     floors,
     offerP99InCommits: inCommits,
     cpuGrowth,
-    ok: all && growth <= allowedGrowth && cpuGrowth <= allowedGrowth && inCommits <= mostCommits,
+    lines,
+    /** Others at work on the machine, before and after; on as many cores. */
+    machine: { loadBefore: began[0], loadAfter: loadavg()[0], cores: availableParallelism() },
+    ok:
+      all &&
+      lines.growth <= lines.allowedGrowth &&
+      growth <= allowedGrowth &&
+      cpuGrowth <= allowedGrowth &&
+      inCommits <= mostCommits,
   };
 }
 
+/** A file system in memory, where a commit is none: nothing reaches a disk. */
+const tmpfs = 0x0102_1994;
+
+/** A folder on a disk, as a database has it. */
+async function onDisk(): Promise<string> {
+  const { type } = await statfs(tmpdir());
+  const base = type === tmpfs ? "/var/tmp" : tmpdir();
+  await mkdir(base, { recursive: true });
+  return mkdtemp(join(base, "sidetone-bench-routing-"));
+}
+
 async function onADatabase<T>(
-  run: (pool: Awaited<ReturnType<typeof openDatabase>>["pool"]) => Promise<T>,
+  run: (pool: Awaited<ReturnType<typeof openDatabase>>["pool"], url: string) => Promise<T>,
 ): Promise<T> {
-  const dataDir = await mkdtemp(join(tmpdir(), "sidetone-bench-routing-"));
+  const dataDir = await onDisk();
   const quiet = { info: () => undefined, warn: () => undefined, error: console.error };
   const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
   try {
@@ -76,7 +101,7 @@ async function onADatabase<T>(
     });
     try {
       await migrateDatabase(database.pool);
-      return await run(database.pool);
+      return await run(database.pool, postgres.url);
     } finally {
       await database.close();
     }

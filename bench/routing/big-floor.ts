@@ -15,8 +15,8 @@ export interface BigFloor {
 }
 
 /**
- * A floor where everybody is there and ready, each agent in some queues, nobody with work: made by plain SQL, because
- * what is measured is the routing and not the signing in.
+ * A floor where everybody is there and ready, each agent in some queues, with none to three of the four chats that he
+ * takes: made by plain SQL, because what is measured is the routing and not the signing in.
  */
 export async function buildBigFloor(
   pool: pg.Pool,
@@ -60,6 +60,19 @@ export async function buildBigFloor(
     customerId,
     workspaceId,
   ]);
+  await busyDesks(pool, workspaceId, queueIds);
   await pool.query("vacuum analyze");
   return { workspaceId, queueIds, customerId };
+}
+
+/** Work that goes on all the time: each agent has none to three chats. */
+async function busyDesks(pool: pg.Pool, workspaceId: string, queueIds: readonly string[]): Promise<void> {
+  await pool.query(
+    `with customer as (insert into customers (workspace_id, name) values ($1, 'Customer at work') returning id)
+     insert into conversations (workspace_id, customer_id, queue_id, start_id, state, assignee_id, assigned_at, last_message_at)
+     select $1, customer.id, ($2::uuid[])[1 + n % $3], gen_random_uuid(), 'assigned', u.id, now(), now()
+     from customer, (select id, row_number() over (order by id) as n from users where workspace_id = $1) u
+     cross join generate_series(1, 3) k where k <= u.n % 4`,
+    [workspaceId, queueIds, queueIds.length],
+  );
 }

@@ -26,12 +26,15 @@ export { createFanout, deskRooms } from "./fanout.ts";
 export type { BeginningConversation, ConversationHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
 export {
+  idleSecondsSql,
   type LoadRow,
   loadedOf,
   mostSql,
+  ownMostSql,
   sumsSql,
   urgencySql,
-  weighsSql,
+  usualMostSql,
+  weighsAfterSql,
   weightSql,
 } from "./load-sql.ts";
 export { assistReach } from "./reach.ts";

@@ -11,17 +11,29 @@ export const urgencySql = (c: string): string =>
  * The SQL form of `weighs()` in `shared/domain/routing`: a conversation `c` of a workspace `w` counts for its agent's
  * load. Parked ones do not, nor do chats in which nobody has written for as long as the workspace says.
  */
-export const weighsSql = (c: string, w: string): string => {
-  const idle = `coalesce((${w}.settings->'routing'->>'idleChatSeconds')::int, 0)`;
-  return `(${c}.parked_until is null and (${c}.medium <> 'chat' or ${idle} = 0
-    or greatest(${c}.last_message_at, ${c}.assigned_at) > now() - make_interval(secs => ${idle})))`;
-};
+export const weighsSql = (c: string, w: string): string => weighsAfterSql(c, idleSecondsSql(w));
+
+/** After how many seconds a chat in which nobody writes weighs nothing in a workspace `w`; 0: it always does. */
+export const idleSecondsSql = (w: string): string =>
+  `coalesce((${w}.settings->'routing'->>'idleChatSeconds')::int, 0)`;
+
+/** `weighsSql` where the seconds are known already. */
+export const weighsAfterSql = (c: string, seconds: string): string =>
+  `(${c}.parked_until is null and (${c}.medium <> 'chat' or ${seconds} = 0
+    or greatest(${c}.last_message_at, ${c}.assigned_at) > now() - make_interval(secs => ${seconds})))`;
 
 const columns = { chat: "max_conversations", voice: "max_voice", video: "max_video" } as const;
 
 /** How many of a medium a person `u` of a workspace `w` takes at once: his own number, or the workspace's. */
 export const mostSql = (medium: Medium, u: string, w: string): string =>
-  `coalesce(${u}.${columns[medium]}, (${w}.settings->'routing'->'most'->>'${medium}')::int, ${defaultSettings.routing.most[medium]})`;
+  `coalesce(${ownMostSql(medium, u)}, ${usualMostSql(medium, w)})`;
+
+/** The person's own number; null: as many as the workspace says. */
+export const ownMostSql = (medium: Medium, u: string): string => `${u}.${columns[medium]}`;
+
+/** The workspace's number. */
+export const usualMostSql = (medium: Medium, w: string): string =>
+  `coalesce((${w}.settings->'routing'->'most'->>'${medium}')::int, ${defaultSettings.routing.most[medium]})`;
 
 /** What a conversation `c` of a queue `q` weighs, per cent of a place of its medium. */
 export const weightSql = (c: string, q: string): string =>

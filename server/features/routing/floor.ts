@@ -2,7 +2,16 @@ import type { Work } from "#server/platform/news/index.ts";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { type Medium, media } from "#shared/domain/media.ts";
 import type { Candidate, Loaded, RoutedAgent } from "#shared/domain/routing/index.ts";
-import { type LoadRow, loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "../conversations/index.ts";
+import {
+  idleSecondsSql,
+  type LoadRow,
+  loadedOf,
+  ownMostSql,
+  sumsSql,
+  usualMostSql,
+  weighsAfterSql,
+  weightSql,
+} from "../conversations/index.ts";
 
 type Queryable = Pick<Work, "query">;
 
@@ -22,8 +31,9 @@ export interface FloorAgent extends RoutedAgent {
 const each = (sql: (medium: Medium) => string) => media.map(sql).join(", ");
 
 /**
- * The router asks this many times a second for some hundred people: each part is one step down an index. `$1` queues,
- * `$2` groups, `$3` somebody who is looked at in any case.
+ * The router asks this many times a second for some hundred people: what is the same for all of a role is asked once,
+ * memberships once for each queue, and the rest is one step down an index each. `$1` queues, `$2` groups, `$3` somebody
+ * who is looked at in any case.
  */
 const agentsSql = (which: "all" | "askable") => {
   const ringing =
@@ -34,34 +44,40 @@ const agentsSql = (which: "all" | "askable") => {
       ? ["and s.status = 'ready'", "having count(*) > 0", `where not ${ringing}`]
       : ["", "", ""];
   return `
-  with who as materialized (
-    select m.user_id from queue_members m where m.queue_id = any($1)
-    union select g.user_id from group_members g where g.group_id = any($2)
-    union select $3::text),
+  with member as materialized (
+    select m.user_id, jsonb_object_agg(m.queue_id, jsonb_build_object('priority', m.priority,
+      'lastOfferMsAgo', extract(epoch from now() - m.last_offer_at) * 1000)) as memberships
+    from queue_members m where m.queue_id = any($1) group by m.user_id),
+  team as materialized (
+    select g.user_id, array_agg(g.group_id) as group_ids from group_members g where g.group_id = any($2) group by g.user_id),
+  who as (
+    select coalesce(m.user_id, t.user_id) as user_id, m.memberships, t.group_ids
+    from member m full join team t on t.user_id = m.user_id
+    union all select $3::text, null, null where $3::text is not null and not exists (
+      select 1 from member m where m.user_id = $3::text union all select 1 from team t where t.user_id = $3::text)),
   person as materialized (
-    select u.id, u.name, u.workspace_id, u.role, s.status,
-      s.next->>'status' as next_status, s.since, ${each((medium) => `${mostSql(medium, "u", "w")} as ${medium}_most`)}
-    from who join users u on u.id = who.user_id join workspaces w on w.id = u.workspace_id left join agent_status s on s.user_id = u.id
+    select u.id, u.name, u.workspace_id, u.role, s.status, s.next->>'status' as next_status, s.since, who.memberships,
+      who.group_ids, ${each((medium) => `${ownMostSql(medium, "u")} as own_${medium}`)}
+    from who join users u on u.id = who.user_id left join agent_status s on s.user_id = u.id
     where u.blocked_at is null ${ready}),
-  rights as materialized (
+  house as materialized (
     select u.workspace_id, u.role, ${hasPermissionSql("status.set", "u")} as has_status,
-      ${hasPermissionSql("conversation.receive", "u")} and ${hasPermissionSql("conversation.reply", "u")} as receives
-    from (select distinct workspace_id, role from person) u)
-  select p.id as "userId", p.name, p.workspace_id as "workspaceId", rights.has_status as "hasStatus", rights.receives,
+      ${hasPermissionSql("conversation.receive", "u")} and ${hasPermissionSql("conversation.reply", "u")} as receives,
+      ${idleSecondsSql("w")} as idle_seconds, ${each((medium) => `${usualMostSql(medium, "w")} as usual_${medium}`)}
+    from (select distinct workspace_id, role from person) u join workspaces w on w.id = u.workspace_id)
+  select p.id as "userId", p.name, p.workspace_id as "workspaceId", house.has_status as "hasStatus", house.receives,
     device.present, coalesce(p.status, 'offline') as status, p.next_status as "nextStatus",
-    ${each((medium) => `device.${medium} as ${medium}_on`)}, ${each((medium) => `p.${medium}_most`)}, load.*,
+    ${each((medium) => `device.${medium} as ${medium}_on`)}, load.*,
+    ${each((medium) => `coalesce(p.own_${medium}, house.usual_${medium}) as ${medium}_most`)},
     ${ringing} as ringing,
     exists (select 1 from wrap_ups r where r.user_id = p.id and r.ended_at is null) as "wrappingUp",
     coalesce((select jsonb_object_agg(k.skill_id, k.level) from user_skills k where k.user_id = p.id), '{}') as skills,
-    array(select g.group_id from group_members g where g.user_id = p.id and g.group_id = any($2)) as "groupIds",
+    coalesce(p.group_ids, '{}') as "groupIds", coalesce(p.memberships, '{}') as memberships,
     coalesce(extract(epoch from now() - greatest(p.since,
       (select max(c.closed_at) from conversations c where c.assignee_id = p.id and c.state = 'closed'),
       (select o.ended_at from offers o where o.user_id = p.id and o.state = 'accepted' order by o.ended_at desc limit 1))),
-      0)::float8 as "idleSeconds",
-    coalesce((select jsonb_object_agg(m.queue_id, jsonb_build_object('priority', m.priority,
-        'lastOfferMsAgo', extract(epoch from now() - m.last_offer_at) * 1000))
-      from queue_members m where m.user_id = p.id and m.queue_id = any($1)), '{}') as memberships
-  from person p join rights on rights.workspace_id = p.workspace_id and rights.role = p.role
+      0)::float8 as "idleSeconds"
+  from person p join house on house.workspace_id = p.workspace_id and house.role = p.role
   cross join lateral (
     select count(*) > 0 as present, ${each((medium) => `coalesce(bool_or(coalesce(d.${medium}, true)), false) as ${medium}`)}
     from presence_leases l left join device_media d on d.user_id = l.user_id and d.device_id = l.device_id
@@ -70,8 +86,8 @@ const agentsSql = (which: "all" | "askable") => {
   cross join lateral (
     select ${sumsSql("x")} from (
       select c.medium, ${weightSql("c", "q")} as weight
-      from conversations c join workspaces w on w.id = c.workspace_id join queues q on q.id = c.queue_id
-      where c.assignee_id = p.id and c.state = 'assigned' and ${weighsSql("c", "w")}
+      from conversations c join queues q on q.id = c.queue_id
+      where c.assignee_id = p.id and c.state = 'assigned' and ${weighsAfterSql("c", "house.idle_seconds")}
       union all
       select c.medium, ${weightSql("c", "q")} as weight
       from offers o join conversations c on c.id = o.conversation_id join queues q on q.id = c.queue_id

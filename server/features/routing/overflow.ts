@@ -74,9 +74,10 @@ async function leavers(
   }
   if (rules.maxLength !== null && rules.whenFull.to !== "stay") {
     // The last to come are those for whom there is no place; whoever could ring somewhere has had a moment to.
-    const condition = `and c.waiting_since < now() - interval '1 second' and (
-      select count(*) from conversations b where b.queue_id = c.queue_id and b.state = 'waiting'
-        and (b.waiting_since, b.id) < (c.waiting_since, c.id)) >= $2`;
+    // Those behind the last place are found in one walk along the line, not by counting for each who stands before him.
+    const condition = `and c.waiting_since < now() - interval '1 second' and c.id in (
+      select b.id from conversations b where b.queue_id = $1 and b.state = 'waiting'
+      order by b.waiting_since, b.id offset $2)`;
     found.push({
       why: "full",
       way: rules.whenFull,

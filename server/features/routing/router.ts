@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { transact, type Work } from "#server/platform/news/index.ts";
+import { type Committed, transact, type Work } from "#server/platform/news/index.ts";
 import { sweepStatuses } from "../status/index.ts";
 import type { RoutingDeps } from "./deps.ts";
 import { expireOffers } from "./end-offers.ts";
@@ -87,9 +87,18 @@ export function createRouter(deps: RoutingDeps) {
   const warn = (what: string) => (error: unknown) =>
     deps.log.warn({ err: error, what }, "the router could not look; it looks again in a moment");
 
+  /** News of looks that are over is told beside the next look, which need not wait for it. */
+  const telling = new Set<Promise<unknown>>();
+  const tellBeside = (committed: Committed<unknown>): void => {
+    const told = deps.news.publish(committed).finally(() => telling.delete(told));
+    telling.add(told);
+  };
+
   const looks = oneAtATime(async () => {
     const began = performance.now();
-    const { passedOver } = await commit(round);
+    const committed = await transact(deps.pool, round);
+    tellBeside(committed);
+    const { passedOver } = committed.result;
     // On a floor so full that a look takes long, the database has as long to itself; who wakes meanwhile is heard then.
     const rest = Math.min(performance.now() - began - easyMs, longestRestMs);
     if (rest > 0 && !stopped) await setTimeout(rest);
@@ -130,6 +139,7 @@ export function createRouter(deps: RoutingDeps) {
       clearTimeout(soon);
       await tends.settled();
       await looks.settled();
+      await Promise.all(telling);
     },
   };
 }
