@@ -5,7 +5,8 @@ import { SetupBones } from "#renderer/ui/setup-form.tsx";
 import { problemOf } from "./http/errors.ts";
 import { problemText } from "./i18n/index.ts";
 
-interface Asked<T> {
+/** A query, as far as a screen looks at it. */
+export interface Asked<T> {
   readonly data: T | undefined;
   readonly error: unknown;
   readonly isPending: boolean;

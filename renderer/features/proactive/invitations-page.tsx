@@ -1,4 +1,4 @@
-import { Button, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,11 +6,11 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { NameDialog } from "#renderer/platform/name-dialog.tsx";
-import { useMay, Why } from "#renderer/platform/why.tsx";
-import { Action } from "#renderer/ui/action.tsx";
-import { IconPlus, IconSpeakerphone } from "#renderer/ui/icons.ts";
-import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
-import { SetupBones, SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
+import { SetupThings } from "#renderer/platform/setup-things.tsx";
+import { useMay } from "#renderer/platform/why.tsx";
+import { IconSpeakerphone } from "#renderer/ui/icons.ts";
+import { ErrorNote } from "#renderer/ui/notes.tsx";
+import { SetupPage } from "#renderer/ui/setup-form.tsx";
 import type { SiteInvitation } from "#shared/contract/visits.ts";
 import { languages } from "#shared/domain/languages.ts";
 import { InvitationForm } from "./invitation-form.tsx";
@@ -39,54 +39,35 @@ function Invitations() {
     const made = { name, enabled: false, page: "", seconds: 20, visits: 1, texts };
     setChosen((await client.siteInvitations.create(made)).id);
   };
-  const list = (
-    <>
-      {query.data ? <ShowVisitors shown={query.data.shown} /> : null}
-      <Why permission="triggers.manage">
-        <Action
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => setAdding(true)}
-        >
-          {t("proactive.add")}
-        </Action>
-      </Why>
-      {query.isPending ? <SetupBones /> : null}
-      <SetupList
-        label={t("proactive.title")}
-        items={all.map((one) => ({
-          id: one.id,
-          name: one.name,
-          faded: !one.enabled,
-          detail: one.enabled
-            ? t("proactive.summary", { page: one.page || t("proactive.everyPage"), seconds: one.seconds })
-            : t("proactive.off"),
-          icon: <IconSpeakerphone size={18} stroke={1.6} aria-hidden />,
-        }))}
-        chosen={invitation?.id}
-        onChoose={setChosen}
-      />
-    </>
-  );
   return (
-    <SetupSplit list={list}>
-      <ErrorNote
-        text={query.error ? problemText(problemOf(query.error)) : undefined}
-        retry={{ label: t("app.retry"), run: () => void query.refetch() }}
-      />
+    <SetupThings
+      label={t("proactive.title")}
+      query={query}
+      things={all}
+      rowOf={(one) => ({
+        name: one.name,
+        faded: !one.enabled,
+        detail: one.enabled
+          ? t("proactive.summary", { page: one.page || t("proactive.everyPage"), seconds: one.seconds })
+          : t("proactive.off"),
+        icon: <IconSpeakerphone size={18} stroke={1.6} aria-hidden />,
+      })}
+      chosen={invitation}
+      onChoose={setChosen}
+      add={{
+        label: t("proactive.add"),
+        needs: { permission: "triggers.manage" },
+        run: () => setAdding(true),
+      }}
+      none={{
+        icon: <IconSpeakerphone size={28} stroke={1.4} aria-hidden />,
+        title: t("proactive.noneInvitations"),
+        hint: t("proactive.noneInvitationsHint"),
+      }}
+      above={query.data ? <ShowVisitors shown={query.data.shown} /> : null}
+    >
       {invitation ? (
         <InvitationForm key={invitation.id} invitation={invitation} onGone={() => setChosen(undefined)} />
-      ) : null}
-      {!invitation && query.data ? (
-        <Empty
-          icon={<IconSpeakerphone size={28} stroke={1.4} aria-hidden />}
-          title={t("proactive.noneInvitations")}
-          hint={t("proactive.noneInvitationsHint")}
-        >
-          <Why permission="triggers.manage">
-            <Button onClick={() => setAdding(true)}>{t("proactive.add")}</Button>
-          </Why>
-        </Empty>
       ) : null}
       {adding ? (
         <NameDialog
@@ -98,7 +79,7 @@ function Invitations() {
           onClose={() => setAdding(false)}
         />
       ) : null}
-    </SetupSplit>
+    </SetupThings>
   );
 }
 

@@ -1,15 +1,16 @@
-import { Button, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
+import { SetupThings } from "#renderer/platform/setup-things.tsx";
 import { Why } from "#renderer/platform/why.tsx";
-import { Action, IconAction } from "#renderer/ui/action.tsx";
-import { IconArrowDown, IconArrowUp, IconPlus, IconUserCircle } from "#renderer/ui/icons.ts";
-import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
-import { SetupBones, SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
+import { IconAction } from "#renderer/ui/action.tsx";
+import { IconArrowDown, IconArrowUp, IconUserCircle } from "#renderer/ui/icons.ts";
+import { ErrorNote } from "#renderer/ui/notes.tsx";
+import { SetupPage } from "#renderer/ui/setup-form.tsx";
 import { type CustomStatus, maxCustomStatuses } from "#shared/contract/statuses.ts";
 import { NewStatus } from "./new-status.tsx";
 import { StatusForm } from "./status-form.tsx";
@@ -37,65 +38,47 @@ function Statuses() {
   const inUse = all.filter(({ archived }) => !archived);
   const shown = withArchived ? all : inUse;
   const status = shown.find(({ id }) => id === chosen) ?? shown[0];
-  const add = (
-    <Why permission="settings.general" field="statuses">
-      <Action
-        variant="default"
-        leftSection={<IconPlus size={15} aria-hidden />}
-        reason={inUse.length >= maxCustomStatuses ? problemText("status.too_many") : undefined}
-        onClick={() => setAdding(true)}
-      >
-        {t("statuses.add")}
-      </Action>
-    </Why>
-  );
-  const list = (
-    <>
-      {add}
-      {query.isPending ? <SetupBones /> : null}
-      <SetupList
-        label={t("statuses.title")}
-        items={shown.map((one) => ({
-          id: one.id,
-          name: one.name,
-          faded: one.archived,
-          detail: detailOf(one),
-          icon: <StatusSwatch color={one.color} />,
-        }))}
-        chosen={status?.id}
-        onChoose={setChosen}
-      />
-      {status && !status.archived ? <Order statuses={inUse} at={inUse.indexOf(status)} /> : null}
-      {all.length > inUse.length ? (
-        <Switch
-          size="xs"
-          label={t("statuses.showArchived")}
-          checked={withArchived}
-          onChange={(event) => setWithArchived(event.currentTarget.checked)}
-        />
-      ) : null}
-    </>
-  );
   return (
-    <SetupSplit list={list}>
-      <ErrorNote
-        text={query.error ? problemText(problemOf(query.error)) : undefined}
-        retry={{ label: t("app.retry"), run: () => void query.refetch() }}
-      />
+    <SetupThings
+      label={t("statuses.title")}
+      query={query}
+      things={shown}
+      rowOf={(one) => ({
+        name: one.name,
+        faded: one.archived,
+        detail: detailOf(one),
+        icon: <StatusSwatch color={one.color} />,
+      })}
+      chosen={status}
+      onChoose={setChosen}
+      add={{
+        label: t("statuses.add"),
+        needs: { permission: "settings.general", field: "statuses" },
+        reason: inUse.length >= maxCustomStatuses ? problemText("status.too_many") : undefined,
+        run: () => setAdding(true),
+      }}
+      none={{
+        icon: <IconUserCircle size={28} stroke={1.4} aria-hidden />,
+        title: t("statuses.none"),
+        hint: t("statuses.noneHint"),
+      }}
+      below={
+        <>
+          {status && !status.archived ? <Order statuses={inUse} at={inUse.indexOf(status)} /> : null}
+          {all.length > inUse.length ? (
+            <Switch
+              size="xs"
+              label={t("statuses.showArchived")}
+              checked={withArchived}
+              onChange={(event) => setWithArchived(event.currentTarget.checked)}
+            />
+          ) : null}
+        </>
+      }
+    >
       {status ? <StatusForm key={status.id} status={status} /> : null}
-      {!status && query.data ? (
-        <Empty
-          icon={<IconUserCircle size={28} stroke={1.4} aria-hidden />}
-          title={t("statuses.none")}
-          hint={t("statuses.noneHint")}
-        >
-          <Why permission="settings.general" field="statuses">
-            <Button onClick={() => setAdding(true)}>{t("statuses.add")}</Button>
-          </Why>
-        </Empty>
-      ) : null}
       {adding ? <NewStatus onMade={setChosen} onClose={() => setAdding(false)} /> : null}
-    </SetupSplit>
+    </SetupThings>
   );
 }
 

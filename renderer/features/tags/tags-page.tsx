@@ -1,15 +1,11 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { Loaded } from "#renderer/platform/loaded.tsx";
 import { NameDialog } from "#renderer/platform/name-dialog.tsx";
-import { Why } from "#renderer/platform/why.tsx";
-import { Action } from "#renderer/ui/action.tsx";
-import { IconPlus, IconTag } from "#renderer/ui/icons.ts";
-import { Empty } from "#renderer/ui/notes.tsx";
-import { SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
+import { SetupThings } from "#renderer/platform/setup-things.tsx";
+import { IconTag } from "#renderer/ui/icons.ts";
+import { SetupPage } from "#renderer/ui/setup-form.tsx";
 import type { Tag, TagUse } from "#shared/contract/topics.ts";
 import { TagForm } from "./tag-form.tsx";
 
@@ -38,44 +34,23 @@ function Tags() {
   const tags = (query.data as Tag[] | undefined) ?? [];
   const tag = tags.find(({ id }) => id === chosen) ?? tags[0];
   const use = (usage.data as TagUse[] | undefined)?.find(({ tagId }) => tagId === tag?.id);
-  const list = (
-    <>
-      <Why permission="tags.manage">
-        <Action
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => setAdding(true)}
-        >
-          {t("tagsSetup.add")}
-        </Action>
-      </Why>
-      <Loaded query={query as { data: Tag[] | undefined } & typeof query}>
-        {() => (
-          <SetupList
-            label={t("tagsSetup.title")}
-            items={tags.map((one) => ({ id: one.id, name: one.name, icon: <Mark color={one.color} /> }))}
-            chosen={tag?.id}
-            onChoose={setChosen}
-          />
-        )}
-      </Loaded>
-    </>
-  );
   return (
-    <SetupSplit list={list}>
+    <SetupThings
+      label={t("tagsSetup.title")}
+      query={query}
+      things={tags}
+      rowOf={(one) => ({ name: one.name, icon: <Mark color={one.color} /> })}
+      chosen={tag}
+      onChoose={setChosen}
+      add={{ label: t("tagsSetup.add"), needs: { permission: "tags.manage" }, run: () => setAdding(true) }}
+      none={{
+        icon: <IconTag size={28} stroke={1.4} aria-hidden />,
+        title: t("tagsSetup.none"),
+        hint: t("tagsSetup.noneHint"),
+      }}
+    >
       {tag ? (
         <TagForm key={`${tag.id}:${tag.version}`} tag={tag} use={use} onGone={() => setChosen(undefined)} />
-      ) : null}
-      {query.data && !tag ? (
-        <Empty
-          icon={<IconTag size={28} stroke={1.4} aria-hidden />}
-          title={t("tagsSetup.none")}
-          hint={t("tagsSetup.noneHint")}
-        >
-          <Why permission="tags.manage">
-            <Button onClick={() => setAdding(true)}>{t("tagsSetup.add")}</Button>
-          </Why>
-        </Empty>
       ) : null}
       {adding ? (
         <NameDialog
@@ -87,6 +62,6 @@ function Tags() {
           onClose={() => setAdding(false)}
         />
       ) : null}
-    </SetupSplit>
+    </SetupThings>
   );
 }

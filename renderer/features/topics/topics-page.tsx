@@ -1,15 +1,11 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
-import { Loaded } from "#renderer/platform/loaded.tsx";
 import { NameDialog } from "#renderer/platform/name-dialog.tsx";
-import { Why } from "#renderer/platform/why.tsx";
-import { Action } from "#renderer/ui/action.tsx";
-import { IconPlus, IconSitemap } from "#renderer/ui/icons.ts";
-import { Empty } from "#renderer/ui/notes.tsx";
-import { SetupList, SetupPage, SetupSplit } from "#renderer/ui/setup-form.tsx";
+import { SetupThings } from "#renderer/platform/setup-things.tsx";
+import { IconSitemap } from "#renderer/ui/icons.ts";
+import { SetupPage } from "#renderer/ui/setup-form.tsx";
 import type { TopicSet } from "#shared/contract/topics.ts";
 import { TopicSetForm } from "./topic-set-form.tsx";
 
@@ -33,48 +29,30 @@ function TopicSets() {
   const [adding, setAdding] = useState(false);
   const sets = ((query.data as TopicSet[] | undefined) ?? []).filter(({ archived }) => !archived);
   const set = sets.find(({ id }) => id === chosen) ?? sets[0];
-  const list = (
-    <>
-      <Why permission="topics.manage">
-        <Action
-          variant="default"
-          leftSection={<IconPlus size={15} aria-hidden />}
-          onClick={() => setAdding(true)}
-        >
-          {t("topicsSetup.add")}
-        </Action>
-      </Why>
-      <Loaded query={query as { data: TopicSet[] | undefined } & typeof query}>
-        {() => (
-          <SetupList
-            label={t("topicsSetup.title")}
-            items={sets.map((one) => ({
-              id: one.id,
-              name: one.name,
-              detail: t("topicsSetup.count", { count: living(one).length }),
-              icon: <IconSitemap size={18} stroke={1.6} aria-hidden />,
-            }))}
-            chosen={set?.id}
-            onChoose={setChosen}
-          />
-        )}
-      </Loaded>
-    </>
-  );
   return (
-    <SetupSplit list={list}>
+    <SetupThings
+      label={t("topicsSetup.title")}
+      query={query}
+      things={sets}
+      rowOf={(one) => ({
+        name: one.name,
+        detail: t("topicsSetup.count", { count: living(one).length }),
+        icon: <IconSitemap size={18} stroke={1.6} aria-hidden />,
+      })}
+      chosen={set}
+      onChoose={setChosen}
+      add={{
+        label: t("topicsSetup.add"),
+        needs: { permission: "topics.manage" },
+        run: () => setAdding(true),
+      }}
+      none={{
+        icon: <IconSitemap size={28} stroke={1.4} aria-hidden />,
+        title: t("topicsSetup.none"),
+        hint: t("topicsSetup.noneHint"),
+      }}
+    >
       {set ? <TopicSetForm key={set.id} set={set} onGone={() => setChosen(undefined)} /> : null}
-      {query.data && !set ? (
-        <Empty
-          icon={<IconSitemap size={28} stroke={1.4} aria-hidden />}
-          title={t("topicsSetup.none")}
-          hint={t("topicsSetup.noneHint")}
-        >
-          <Why permission="topics.manage">
-            <Button onClick={() => setAdding(true)}>{t("topicsSetup.add")}</Button>
-          </Why>
-        </Empty>
-      ) : null}
       {adding ? (
         <NameDialog
           title={t("topicsSetup.add")}
@@ -85,6 +63,6 @@ function TopicSets() {
           onClose={() => setAdding(false)}
         />
       ) : null}
-    </SetupSplit>
+    </SetupThings>
   );
 }
