@@ -9,9 +9,20 @@ const answerMs = { live: 1_500, catchingUp: 4_000 };
 /** An attempt to connect that hangs this long is given up. */
 const attemptMs = 4_000;
 
-/** Full jitter below a rising limit; after many tries a slower one, so that a dead server is not hammered. */
-export const backoffMs = (attempt: number, random: () => number = Math.random): number =>
-  random() * (attempt > 20 ? 5_000 : Math.min(1_500, 250 * 2 ** attempt));
+/** Of the first attempts, between which the wait grows; then of those of the first minute; then of a server long dead. */
+const longest = { first: [250, 500, 800], soon: 1_000, later: 2_500 };
+const soonAttempts = 60;
+
+/**
+ * How long to wait before the next attempt. The first is anywhere from at once on, so that those whose server died do
+ * not all come to another one in the same moment. After it each waits between half of a limit and all of it: that asks
+ * no more often than anything from nothing to one and a half times the limit would, and yet nobody is late by more than
+ * the limit when the server is back.
+ */
+export function backoffMs(attempt: number, random: () => number = Math.random): number {
+  const limit = longest.first[attempt] ?? (attempt <= soonAttempts ? longest.soon : longest.later);
+  return attempt === 0 ? random() * limit : limit * (0.5 + random() / 2);
+}
 
 type NewState = ConnectionState extends infer S
   ? S extends { since: number }
