@@ -68,15 +68,22 @@ async function openProbe(connectionString: string): Promise<pg.Pool> {
 /** Times from a beginning to an end, by name. */
 function stopwatch() {
   const open = new Map<string, { readonly since: number; readonly moment: Moment }>();
+  /** Told before its beginning was noted: the router was looking anyhow. */
+  const early = new Set<string>();
   const samples: Record<Moment, number[]> = { arrival: [], ready: [], ended: [] };
   return {
     samples,
     open,
-    begin: (id: string, moment: Moment) => void open.set(id, { since: performance.now(), moment }),
-    /** Of what was never begun nothing is taken. */
+    begin(id: string, moment: Moment): void {
+      if (early.delete(id)) samples[moment].push(0);
+      else open.set(id, { since: performance.now(), moment });
+    },
     end(id: string, at: number): void {
       const begun = open.get(id);
-      if (!begun) return;
+      if (!begun) {
+        early.add(id);
+        return;
+      }
       samples[begun.moment].push(at - begun.since);
       open.delete(id);
     },
