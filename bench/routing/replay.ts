@@ -60,6 +60,8 @@ async function work(pool: Asks, { workspaceId, customerId }: BigFloor): Promise<
 /** Connections of its own, so that nobody waits for a free one; there already when they are needed. */
 async function openProbe(connectionString: string): Promise<pg.Pool> {
   const pool = new pg.Pool({ connectionString, max: 6, idleTimeoutMillis: 0 });
+  // The database may be stopped before its last connection has closed.
+  pool.on("error", () => undefined);
   await pool.query("create table if not exists commit_probe (id uuid primary key)");
   await Promise.all(Array.from({ length: 6 }, () => pool.query("select pg_sleep(0.05)")));
   return pool;

@@ -172,6 +172,36 @@ describe("load", () => {
   });
 });
 
+describe("a direct offer", () => {
+  it("takes its place on the desk before it is accepted: no queue asks who would be full with it", async () => {
+    const shop = await server.workspace();
+    const luca = await readyAgent(server, shop);
+    const [id = ""] = await someWaiting(server, shop, [{}]);
+    await rings(luca.desk, id);
+    const { body: given } = await luca.desk.http(
+      "POST",
+      `/offers/${(await offerOf(luca.desk, id)).id}/accept`,
+    );
+    const ana = await readyAgent(server, shop, { maxConversations: 1 });
+    const { assignmentToken } = given;
+    const to = { kind: "agent", userId: ana.id };
+    expect(
+      await luca.desk.http("POST", `/conversations/${id}/transfer`, { assignmentToken, to }),
+    ).toMatchObject({
+      status: 200,
+    });
+    await rings(ana.desk, id);
+
+    // She has been idle for longer, and has nothing yet; but there is room for one at her desk.
+    await query("update agent_status set since = now() - interval '1 hour' where user_id = $1", [ana.id]);
+    const [next = ""] = await someWaiting(server, shop, [{}]);
+    await rings(luca.desk, next);
+    expect(await ringing(ana.desk)).toEqual([id]);
+    const [offer] = (await snapshot(ana.desk)).offers as [Offer];
+    expect(offer).toMatchObject({ reason: "transfer", from: { id: luca.id } });
+  });
+});
+
 describe("who is asked, and for what first", () => {
   it("a page of the site says in which queue its visitors wait; each waits by his queue's priority", async () => {
     const shop = await server.workspace({ allowedSites: sites, queues: ["Orders", "Sales"] });

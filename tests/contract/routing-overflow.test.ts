@@ -66,11 +66,52 @@ describe("somebody who cannot or need not wait", () => {
     expect((await headOf(server, soon))?.queue_id).toBe(orders);
   });
 
-  it("in a full queue the last to come has no place", async () => {
-    const shop = await server.workspace();
-    await withRules(server, shop.queueIds.Orders, { maxLength: 1, whenFull: { to: "message" } });
-    const [first = "", second = ""] = await someWaiting(server, shop, [{ seconds: 20 }, { seconds: 10 }]);
-    await eventually(async () => (await headOf(server, second))?.state === "closed");
-    expect((await headOf(server, first))?.state).toBe("waiting");
+  it("too long is told so, or asked for a call back, each as his queue says", async () => {
+    const shop = await server.workspace({ queues: ["Told", "Called"] });
+    const rules = { maxWaitSeconds: 30 };
+    await withRules(server, shop.queueIds.Told, { ...rules, whenWaitedTooLong: { to: "message" } });
+    await withRules(server, shop.queueIds.Called, { ...rules, whenWaitedTooLong: { to: "callback" } });
+    const [told = "", called = "", soon = ""] = await someWaiting(server, shop, [
+      { queue: "Told", seconds: 40 },
+      { queue: "Called", seconds: 40 },
+      { queue: "Called", seconds: 5 },
+    ]);
+    for (const one of [told, called])
+      await eventually(async () => (await headOf(server, one))?.state === "closed");
+    expect(await missedOf(told)).toEqual([{ kind: "missed", state: "open", offers_callback: false }]);
+    expect(await missedOf(called)).toEqual([{ kind: "missed", state: "open", offers_callback: true }]);
+    expect((await headOf(server, soon))?.state).toBe("waiting");
+  });
+
+  it("in a full queue the last to come have no place: they are told so, called back, or wait in the other", async () => {
+    const shop = await server.workspace({ queues: ["Told", "Called", "Sent", "Others"] });
+    const ways = {
+      Told: { to: "message" },
+      Called: { to: "callback" },
+      Sent: { to: "queue", queueId: shop.queueIds.Others ?? "" },
+    } as const;
+    for (const [name, whenFull] of Object.entries(ways))
+      await withRules(server, shop.queueIds[name], { maxLength: 2, whenFull });
+    const ids = await someWaiting(
+      server,
+      shop,
+      Object.keys(ways).flatMap((queue) => [40, 30, 20, 10].map((seconds) => ({ queue, seconds }))),
+    );
+    const heads = async () => Promise.all(ids.map((id) => headOf(server, id)));
+    const now = await eventually(async () => {
+      const all = await heads();
+      const gone = all.filter((one) => one?.state === "closed" || one?.queue_id === shop.queueIds.Others);
+      return gone.length === 6 && all;
+    });
+    const stays = (queue: string) => ({ state: "waiting", queue_id: shop.queueIds[queue] });
+    const [waits, closed] = [["Told", "Called", "Sent"].map(stays), { state: "closed" }];
+    expect(now).toMatchObject([
+      ...[waits[0], waits[0], closed, closed],
+      ...[waits[1], waits[1], closed, closed],
+      ...[waits[2], waits[2], stays("Others"), stays("Others")],
+    ]);
+    expect(await missedOf(ids[3] ?? "")).toEqual([{ kind: "missed", state: "open", offers_callback: false }]);
+    expect(await missedOf(ids[7] ?? "")).toEqual([{ kind: "missed", state: "open", offers_callback: true }]);
+    expect(await missedOf(ids[11] ?? "")).toEqual([]);
   });
 });
