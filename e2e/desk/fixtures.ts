@@ -127,7 +127,7 @@ export { expect } from "@playwright/test";
 async function empty(house: House): Promise<void> {
   await truncated(
     house,
-    "truncate files, offers, conversation_events, conversations, customers, news_outbox, presence_leases, status_log, device_media cascade",
+    "truncate files, offers, conversation_events, conversations, customers, news_outbox, presence_leases, status_log, agent_activity, device_media cascade",
   );
   await house.sql("delete from sessions");
   await house.sql(

@@ -10,8 +10,8 @@ export const FactorsCard = lazyRouteComponent(
   "FactorsCard",
 );
 export const HelpPage = lazyRouteComponent(() => import("#renderer/features/help/index.ts"), "HelpPage");
-export const UsersPage = lazyRouteComponent(() => import("#renderer/features/users/index.ts"), "UsersPage");
-export const UserPage = lazyRouteComponent(() => import("#renderer/features/users/index.ts"), "UserPage");
+export const PeoplePage = lazyRouteComponent(() => import("#renderer/screens/people/index.ts"), "PeoplePage");
+export const PersonPage = lazyRouteComponent(() => import("#renderer/screens/people/index.ts"), "PersonPage");
 export const GroupsPage = lazyRouteComponent(
   () => import("#renderer/features/groups/index.ts"),
   "GroupsPage",

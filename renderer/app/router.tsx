@@ -22,6 +22,8 @@ import {
   HelpPage,
   InvitationsPage,
   MessagesPage,
+  PeoplePage,
+  PersonPage,
   ProfilePage,
   QueuesPage,
   RolesPage,
@@ -33,8 +35,6 @@ import {
   TagsPage,
   TopicsPage,
   TriggersPage,
-  UserPage,
-  UsersPage,
 } from "./pages.ts";
 
 /** What the routes need from the gate. */
@@ -82,8 +82,8 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
   const page = <const P extends string>(path: P) => ({ getParentRoute: () => setup, path });
   const setupPages = [
     createRoute({ ...page("/"), component: SetupStart }),
-    createRoute({ ...page("/users"), component: UsersPage }),
-    createRoute({ ...page("/users/$userId"), component: UserPage }),
+    createRoute({ ...page("/users"), component: PeoplePage }),
+    createRoute({ ...page("/users/$userId"), component: PersonPage }),
     createRoute({ ...page("/groups"), component: GroupsPage }),
     createRoute({ ...page("/queues"), component: QueuesPage }),
     createRoute({ ...page("/skills"), component: SkillsPage }),

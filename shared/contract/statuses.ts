@@ -69,6 +69,8 @@ export const AgentStatus = z.object({
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
 const Reason = personLine(200);
+/** What somebody may give another one: never Ready, which is for himself to say. */
+export const OthersStatus = StatusName.exclude(["ready"]);
 /** The name that an installation gives itself, so that its switches are its own. */
 export const DeviceId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, "is not the name of a device");
 
@@ -86,6 +88,17 @@ export const StatusLogEntry = z.object({
 });
 export type StatusLogEntry = z.infer<typeof StatusLogEntry>;
 
+/** Which lines of a log: what was chosen (statuses, next ones, media), what was done (activities), or everything. */
+export const shownLogs = ["status", "activity", "all"] as const;
+export type ShownLog = (typeof shownLogs)[number];
+
+const LogQuery = z.object({
+  before: z.coerce.number().int().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  show: z.enum(shownLogs).default("status"),
+});
+const LogPage = z.object({ entries: z.array(StatusLogEntry), more: z.boolean() });
+
 export const status = {
   set: procedure("status.set")
     .route({ method: "PUT", path: "/me/status", summary: "Choose one's status, now or when free" })
@@ -102,7 +115,8 @@ export const status = {
   cancelNext: procedure("status.set")
     .route({ method: "DELETE", path: "/me/status/next", summary: "Take back the status chosen as the next" })
     .output(AgentStatus),
-  choices: procedure("status.set")
+  /** For everybody: colleagues are seen in them. */
+  choices: procedure("signed-in")
     .route({ method: "GET", path: "/me/status/choices", summary: "The workspace's own statuses" })
     .output(z.array(CustomStatus)),
   media: {
@@ -117,13 +131,33 @@ export const status = {
   },
   ownLog: procedure("status.set")
     .route({ method: "GET", path: "/me/status/log", summary: "One's own status log, newest first" })
+    .input(LogQuery)
+    .output(LogPage),
+  logOf: procedure("reports.statusLog.view")
+    .route({
+      method: "GET",
+      path: "/users/{userId}/status/log",
+      summary: "Somebody's status now, and his status log, newest first",
+    })
+    .input(LogQuery.extend({ userId: UserId }))
+    .output(LogPage.extend({ status: AgentStatus }))
+    .errors(pick("user.not_found")),
+  setFor: procedure("status.setForOthers")
+    .route({
+      method: "PUT",
+      path: "/users/{userId}/status",
+      summary: "Set somebody else's status, never to Ready; he is told who and why",
+    })
     .input(
       z.object({
-        before: z.coerce.number().int().optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        userId: UserId,
+        status: OthersStatus,
+        customStatusId: CustomStatusId.nullish(),
+        reason: Reason.refine((reason) => reason.length > 0, "is empty"),
       }),
     )
-    .output(z.object({ entries: z.array(StatusLogEntry), more: z.boolean() })),
+    .output(AgentStatus)
+    .errors(pick("user.not_found", "status.not_found", "status.none")),
 };
 
 /** Setup > Statuses: open to whose general settings include them. */

@@ -51,6 +51,8 @@ export const MayWithUser = z.object({
   roles: z.array(RoleName),
   block: z.boolean(),
   signIns: z.boolean(),
+  statusLog: z.boolean(),
+  setStatus: z.boolean(),
   takeOwnership: z.boolean(),
 });
 

@@ -130,6 +130,7 @@ export const errorCatalogue = {
   },
   "status.not_found": { status: 404, message: "There is no such status in this workspace." },
   "status.reason_needed": { status: 422, message: "This status asks for a reason. Say why you choose it." },
+  "status.none": { status: 409, message: "The role of this person has no status." },
   "status.too_many": {
     status: 409,
     message: "Ten statuses of your own are in use already. Archive one of them first.",

@@ -15,7 +15,7 @@ export const areas = {
   security: { built: true, says: "Security" },
   activity: { built: true, says: "Activity log" },
   billing: { built: true, says: "Billing" },
-  statuses: { built: true, says: "Custom statuses" },
+  statuses: { built: true, says: "Statuses" },
   proactive: { built: true, says: "Proactive messages" },
   shortcuts: { built: true, says: "Shortcuts" },
   topics: { built: true, says: "Tags and topics" },

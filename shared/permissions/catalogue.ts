@@ -72,6 +72,7 @@ export const permissions = {
   "customer.edit": { area: "workspace", says: "Edit a customer's details" },
   "directory.view": { area: "workspace", says: "See colleagues and whether they are available" },
   "status.set": { area: "workspace", says: "Choose one's own status" },
+  "status.setForOthers": { area: "statuses", says: "Set other people's statuses, but never to Ready" },
 
   "users.view": {
     area: "users",
@@ -149,7 +150,7 @@ export const permissions = {
   "reports.agents.view": { area: "reports", says: "See the reports of agents" },
   "reports.channels.view": { area: "reports", says: "See the reports of channels" },
   "reports.services.view": { area: "reports", says: "See the reports of services" },
-  "reports.statusLog.view": { area: "reports", says: "See the log of people's statuses" },
+  "reports.statusLog.view": { area: "statuses", says: "See the log of people's statuses" },
   "reports.own.view": { area: "reports", says: "See one's own performance" },
 
   "history.view": {

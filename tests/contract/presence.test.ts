@@ -77,7 +77,7 @@ describe("status and presence", () => {
     ]);
 
     const back = await openDesk(server, here.user);
-    expect((await snapshot(back)).status).toMatchObject({ status: "online", cause: "connection_back" });
+    expect((await snapshot(back)).status).toMatchObject({ status: "online", cause: "back_late" });
   });
 
   it("a chosen Offline stays, whatever the connection does", async () => {

@@ -1,3 +1,4 @@
+export { PersonStatus } from "./person-status.tsx";
 export { StatusMenu } from "./status-menu.tsx";
 export { feedStatus } from "./status-store.ts";
 export { useMedia } from "./use-media.ts";

@@ -15,6 +15,7 @@ import { StatusMark } from "./status-mark.tsx";
 import { StatusToggle } from "./status-toggle.tsx";
 import { type Option, useOptions, useStatusWord } from "./use-choices.ts";
 import { useStatus } from "./use-status.ts";
+import { useTold } from "./use-told.ts";
 
 type Status = ReturnType<typeof useStatus>;
 const openMenu = (menu: boolean) => statusDialogs.setState({ menu });
@@ -24,8 +25,9 @@ export function StatusMenu({ onWhyNoWork }: { onWhyNoWork: () => void }) {
   const { t } = useTranslation();
   const status = useStatus();
   const { menu, asksWhy, log } = useStore(statusDialogs);
+  useTold(status.mine);
   useKeys({ s: () => openMenu(true) });
-  const { paused, missed, reason, busy } = status;
+  const { paused, missed, backLate, reason, busy } = status;
   return (
     <div className={classes.place}>
       <Menu
@@ -43,7 +45,7 @@ export function StatusMenu({ onWhyNoWork }: { onWhyNoWork: () => void }) {
           <Choices status={status} onWhyNoWork={onWhyNoWork} />
         </Menu.Dropdown>
       </Menu>
-      {(paused || missed) && !reason ? (
+      {(paused || missed || backLate) && !reason ? (
         <button
           type="button"
           className={classes.again}

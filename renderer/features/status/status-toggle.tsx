@@ -16,18 +16,17 @@ type Status = ReturnType<typeof useStatus>;
 export function StatusToggle({ status, ...menu }: ComponentProps<"button"> & { status: Status }) {
   const { t } = useTranslation();
   const wordOf = useStatusWord();
-  const { mine, present, connected, missed } = status;
+  const { mine, present, connected } = status;
   const since = Date.parse(mine.since);
   const word = wordOf(mine);
   const time = t("status.since", { time: clockTime(since) });
   const isAbsent = !present && mine.status !== "offline";
   const absence = isAbsent ? (connected ? t("status.absent") : t("status.noConnection")) : "";
-  const next = mine.next ? t("status.nextIs", { status: wordOf(mine.next) }) : "";
+  const marks = useMarks(status);
   // What is read out does not count the seconds: it would be read anew with each.
   const parts = [
     t("status.label", { status: `${word} ${time}${absence && ` ${absence}`}` }),
-    ...(missed ? [t("status.missed")] : []),
-    ...(next ? [next] : []),
+    ...marks.map(({ text }) => text),
     present ? t("status.present") : t("status.absent"),
   ];
   return (
@@ -44,13 +43,31 @@ export function StatusToggle({ status, ...menu }: ComponentProps<"button"> & { s
         <StatusMark status={mine.status} color={mine.custom?.color} />
         <span className={`${classes.word} one-line`}>{word}</span> <Lasting since={since} />
         <Overdue at={mine.custom?.overdueAt ?? null} />
-        {missed ? <span className={classes.missed}>{t("status.missed")}</span> : null}
-        {next ? <span className={`${classes.next} one-line`}>{next}</span> : null}
+        {marks.map(({ text, look }) => (
+          <span key={text} className={`${classes[look]} one-line`}>
+            {text}
+          </span>
+        ))}
         {absence ? <span className={classes.absent}>{absence}</span> : null}
         <IconChevronDown size={14} />
       </span>
     </button>
   );
+}
+
+/** What else there is to know at a glance: who or what changed it against his will, his after-work, what comes next. */
+function useMarks({ mine, missed, backLate }: Status) {
+  const { t } = useTranslation();
+  const wordOf = useStatusWord();
+  const others = mine.cause === "set_by_other";
+  const marks: readonly (readonly [boolean, "missed" | "doing" | "next", string])[] = [
+    [missed, "missed", t("status.missed")],
+    [backLate, "missed", t("status.backLate")],
+    [others, "missed", t("status.cause_set_by_other", { name: mine.byName ?? "" })],
+    [mine.activity === "wrap_up", "doing", t("status.activity_wrap_up")],
+    [mine.next !== null, "next", mine.next ? t("status.nextIs", { status: wordOf(mine.next) }) : ""],
+  ];
+  return marks.flatMap(([shown, look, text]) => (shown ? [{ look, text }] : []));
 }
 
 /** For how long by now, on the server's clock. */

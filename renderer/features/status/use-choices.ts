@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
 import type { AgentStatus, CustomStatus, StatusName } from "#shared/contract/statuses.ts";
 import type { Choice } from "./status-dialogs.ts";
 
@@ -18,8 +18,7 @@ export interface Option extends Choice {
 export function useOptions(): readonly Option[] {
   const { t } = useTranslation();
   const { api } = useDesk();
-  const maySet = useCan("status.set");
-  const query = useQuery({ ...api.status.choices.queryOptions(), enabled: maySet, staleTime: 5_000 });
+  const query = useQuery({ ...api.status.choices.queryOptions(), staleTime: 5_000 });
   const own = ((query.data as CustomStatus[] | undefined) ?? []).map(
     (custom): Option => ({
       key: custom.id,

@@ -47,6 +47,8 @@ export function useStatus() {
     working: isBusy(mine.activity),
     /** The system took him out of the queues, and he has not come back. */
     paused: mine.status === "paused",
+    /** He came back too late to be given what he had. */
+    backLate: mine.cause === "back_late",
     missed: mine.cause === "offer_missed" && mine.status !== "ready",
     busy: set.isPending || cancel.isPending,
     reason: preview ?? (maySet ? offline : t("status.notAllowed")),

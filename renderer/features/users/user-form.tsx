@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { roleLabel } from "#renderer/platform/i18n/role-label.ts";
@@ -18,10 +19,14 @@ import classes from "./users.module.css";
 interface UserFormProps {
   readonly user: UserProfile;
   readonly withLink: boolean;
+  readonly more?: MoreOfUser | undefined;
 }
 
+/** What other parts of the product show of a person, at the end of his page. */
+export type MoreOfUser = (user: UserProfile) => ReactNode;
+
 /** A person: who he is, his account, where he signed in, and what can be done with him. */
-export function UserForm({ user, withLink }: UserFormProps) {
+export function UserForm({ user, withLink, more }: UserFormProps) {
   const { t } = useTranslation();
   const form = useUserForm(user);
   const { account } = user.may;
@@ -54,6 +59,7 @@ export function UserForm({ user, withLink }: UserFormProps) {
         <AccountFields user={user} value={form.value} editable={account} onSet={form.set as never} />
         <AccountFacts user={user} />
       </SetupSection>
+      {more?.(user)}
       {user.may.signIns ? <UserSessions user={user} /> : null}
     </SetupForm>
   );

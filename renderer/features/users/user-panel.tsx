@@ -6,16 +6,17 @@ import { problemText } from "#renderer/platform/i18n/index.ts";
 import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { SetupBones } from "#renderer/ui/setup-form.tsx";
 import type { UserProfile } from "#shared/contract/users.ts";
-import { UserForm } from "./user-form.tsx";
+import { type MoreOfUser, UserForm } from "./user-form.tsx";
 
 interface UserPanelProps {
   readonly userId: string;
   /** Offers the page of its own, whose address can be passed on. */
   readonly withLink?: boolean;
+  readonly more?: MoreOfUser | undefined;
 }
 
 /** A person's profile: fetched, then shown with what one may change of it. */
-export function UserPanel({ userId, withLink = false }: UserPanelProps) {
+export function UserPanel({ userId, withLink = false, more }: UserPanelProps) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const query = useQuery({ ...api.users.get.queryOptions({ input: { userId } }), staleTime: 0 });
@@ -26,5 +27,5 @@ export function UserPanel({ userId, withLink = false }: UserPanelProps) {
     const retry = { label: t("app.retry"), run: () => void query.refetch() };
     return <ErrorNote text={problemText(code)} retry={retry} />;
   }
-  return <UserForm user={query.data as UserProfile} withLink={withLink} />;
+  return <UserForm user={query.data as UserProfile} withLink={withLink} more={more} />;
 }

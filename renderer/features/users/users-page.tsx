@@ -11,12 +11,13 @@ import { ExportButton } from "./export-button.tsx";
 import { InvitationsList } from "./invitations-list.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { type Users, useUsers } from "./use-users.ts";
+import type { MoreOfUser } from "./user-form.tsx";
 import { UserPanel } from "./user-panel.tsx";
 import classes from "./users.module.css";
 import { UsersTable } from "./users-table.tsx";
 
 /** Setup > Users: the people, their invitations, and a sheet with whoever is chosen. */
-export function UsersPage() {
+export function UsersPage({ more }: { more?: MoreOfUser }) {
   const { t } = useTranslation();
   const users = useUsers();
   const mayInvite = useCan("users.invite");
@@ -50,7 +51,7 @@ export function UsersPage() {
       ) : (
         <UsersTable users={users} openId={openId} onOpen={setOpenId} />
       )}
-      <UserSheet users={users} userId={openId} onClose={() => setOpenId(undefined)} />
+      <UserSheet users={users} userId={openId} more={more} onClose={() => setOpenId(undefined)} />
       {inviting ? <InviteDialog onClose={() => setInviting(false)} /> : null}
     </SetupPage>
   );
@@ -59,11 +60,12 @@ export function UsersPage() {
 interface UserSheetProps {
   readonly users: Users;
   readonly userId: string | undefined;
+  readonly more: MoreOfUser | undefined;
   readonly onClose: () => void;
 }
 
 /** The chosen person beside the list; closing it with unsaved changes asks first. */
-function UserSheet({ users, userId, onClose }: UserSheetProps) {
+function UserSheet({ users, userId, more, onClose }: UserSheetProps) {
   const { t } = useTranslation();
   const leave = useLeave();
   const press = (event: KeyboardEvent<HTMLElement>) => {
@@ -90,7 +92,7 @@ function UserSheet({ users, userId, onClose }: UserSheetProps) {
         title: classes.sheetTitle ?? "",
       }}
     >
-      {userId ? <UserPanel key={userId} userId={userId} withLink /> : null}
+      {userId ? <UserPanel key={userId} userId={userId} withLink more={more} /> : null}
     </Drawer>
   );
 }

@@ -82,6 +82,7 @@ export const esErrors: Dictionary["errors"] = {
     in_use: "Hay personas con esta habilidad, así que se queda. Quítesela antes.",
   },
   status: {
+    none: "El rol de esta persona no tiene estado.",
     not_found: "No existe ese estado en este espacio de trabajo.",
     reason_needed: "Este estado pide un motivo. Indique por qué lo elige.",
     too_many: "Ya hay diez estados propios en uso. Archive antes uno de ellos.",

@@ -74,14 +74,15 @@ export async function takeUp(
   conversationId: string,
   why: "agent" | "customer" | "reminder",
 ): Promise<boolean> {
-  const { rows } = await tx.query<{ note: string | null }>(
+  const { rows } = await tx.query<{ note: string | null; assigneeId: string }>(
     `update conversations c set parked_until = null, parked_note = null, parked_seq = null, version = version + 1
      from (select id, parked_note as note from conversations where id = $1 for no key update) before
-     where c.id = before.id and c.state = 'assigned' and c.parked_until is not null returning before.note`,
+     where c.id = before.id and c.state = 'assigned' and c.parked_until is not null returning before.note, c.assignee_id as "assigneeId"`,
     [conversationId],
   );
   if (!rows[0]) return false;
   await appendNoted(tx, conversationId, "resumed", { detail: { why, note: rows[0].note } });
-  tx.note(`c:${conversationId}`);
+  // He is at work again.
+  tx.note(`c:${conversationId}`, `s:${rows[0].assigneeId}`);
   return true;
 }

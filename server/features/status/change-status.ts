@@ -1,3 +1,4 @@
+import { busySql } from "#server/platform/agent-activity/activity-sql.ts";
 import type { Work } from "#server/platform/news/index.ts";
 import {
   afterEvent,
@@ -7,7 +8,6 @@ import {
   type StatusRecord,
 } from "#shared/domain/status/index.ts";
 import type { StatusUser } from "./deps.ts";
-import { busySql } from "./status-sql.ts";
 
 interface Row extends Omit<StatusRecord, "by"> {
   readonly byUserId: string | null;
@@ -90,8 +90,9 @@ async function log(
   to: ChosenStatus | null,
 ): Promise<void> {
   await tx.query(
-    `insert into status_log (workspace_id, user_id, kind, value, custom_status_id, custom_name, reason, cause, by_user_id, by_name)
-     values ($1, $2, $3, $4, $5::uuid, (select name from custom_statuses where id = $5::uuid), $6, $7, $8, $9)`,
+    `insert into status_log
+       (workspace_id, user_id, at, kind, value, custom_status_id, custom_name, reason, cause, by_user_id, by_name)
+     values ($1, $2, clock_timestamp(), $3, $4, $5::uuid, (select name from custom_statuses where id = $5::uuid), $6, $7, $8, $9)`,
     [
       user.workspaceId,
       user.id,

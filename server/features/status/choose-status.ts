@@ -1,10 +1,10 @@
+import { busySql } from "#server/platform/agent-activity/activity-sql.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { AgentStatus, StatusName } from "#shared/contract/statuses.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { changeStatus } from "./change-status.ts";
 import type { StatusStore, StatusUser } from "./deps.ts";
 import { statusOf } from "./read-status.ts";
-import { busySql } from "./status-sql.ts";
 
 interface StatusChoice {
   readonly status: StatusName;
@@ -14,7 +14,7 @@ interface StatusChoice {
 }
 
 /** The custom status must be one of the workspace's in use; some ask why. */
-async function customOf(tx: Work, user: StatusUser, { status, customStatusId, reason }: StatusChoice) {
+export async function customOf(tx: Work, user: StatusUser, { status, customStatusId, reason }: StatusChoice) {
   if (status !== "custom") return null;
   const { rows } = await tx.query<{ id: string; needsReason: boolean }>(
     `select id, needs_reason as "needsReason" from custom_statuses

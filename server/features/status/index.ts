@@ -5,16 +5,18 @@ import type { DeskCall, DeskHandlers } from "#server/platform/socket/index.ts";
 import { cancelNext, chooseStatus } from "./choose-status.ts";
 import { archiveStatus, listStatuses, mayArrange, reorderStatuses, saveStatus } from "./custom-statuses.ts";
 import type { StatusDeps } from "./deps.ts";
-import { ownLog } from "./own-log.ts";
-import { arrive, beat, depart, hasStatus, signOut, sweepRights } from "./presence.ts";
+import { logOf, setFor } from "./others-status.ts";
+import { arrive, beat, depart, hasStatus, signOut } from "./presence.ts";
 import { statusOf } from "./read-status.ts";
+import { logPage } from "./status-log.ts";
+import { sweepRights } from "./sweep-statuses.ts";
 import { switchMedium } from "./switch-media.ts";
 import { createStatusNews } from "./tell-statuses.ts";
 
 export { changeStatus, workChanged } from "./change-status.ts";
-export { sweepStatuses } from "./presence.ts";
 export { statusesOf } from "./read-status.ts";
 export { statusHooks } from "./status-hooks.ts";
+export { sweepStatuses } from "./sweep-statuses.ts";
 
 /** How often it is looked whose role has lost its status, ms: a changed role takes effect within 5 s. */
 const rightsMs = 2_500;
@@ -45,7 +47,19 @@ function ownProcedures(deps: StatusDeps) {
         return now;
       }),
     },
-    ownLog: status.ownLog.handler(({ context, input }) => ownLog(deps.pool)(context.user().id, input)),
+    ownLog: status.ownLog.handler(({ context, input }) => logPage(deps.pool, context.user().id, input)),
+  };
+}
+
+function othersProcedures(deps: StatusDeps) {
+  const { status } = guarded;
+  return {
+    logOf: status.logOf.handler(({ context, input }) => logOf(deps)(context.user(), input)),
+    setFor: status.setFor.handler(async ({ context, input }) => {
+      const now = await setFor(deps)(context.user(), input);
+      deps.wakeRouter();
+      return now;
+    }),
   };
 }
 
@@ -95,12 +109,15 @@ export function createStatusFeature(deps: StatusDeps) {
   };
 
   return {
-    procedures: { status: ownProcedures(deps), statuses: setupProcedures(deps) },
+    procedures: {
+      status: { ...ownProcedures(deps), ...othersProcedures(deps) },
+      statuses: setupProcedures(deps),
+    },
     deskCommands: deskCommands(deps),
     statusOf: (userId: string) => statusOf(deps.pool, userId),
-    /** A connection came; who has no status only has his connection. */
+    /** A connection came; who has no status only has his lease, by which it is known whether he is there. */
     async openDesk({ actor, ...connection }: DeskCall): Promise<void> {
-      if (!(await hasStatus(deps, actor.id))) return;
+      if (!(await hasStatus(deps, actor.id))) return void (await beat(deps.pool, actor.id, connection));
       await arrive(deps, userOf(actor), connection);
       deps.wakeRouter();
     },

@@ -2,7 +2,6 @@ import { transact, type Work } from "#server/platform/news/index.ts";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { changeStatus } from "./change-status.ts";
 import type { StatusStore, StatusUser } from "./deps.ts";
-import { busySql } from "./status-sql.ts";
 
 /** The app's lease: it beats every 10 s; after this long without a beat nobody is there any more. */
 const leaseSeconds = 25;
@@ -10,8 +9,6 @@ const leaseSeconds = 25;
 const graceSeconds = 8;
 /** Away longer than this, and the former status is not given back. */
 const returnWithin = "5 minutes";
-/** One process at a time looks whose role has lost its status. */
-const rightsLock = 7_312;
 
 /** A connection as the lease knows it; `deviceId` null: it did not say which device it is. */
 interface Connection {
@@ -91,58 +88,11 @@ export const signOut = async ({ pool, news }: StatusStore, userId: string): Prom
     }),
   );
 
-const usersWhere = async (tx: Work, condition: string): Promise<StatusUser[]> => {
-  // Whoever is being changed just now is looked at again in a moment.
-  const { rows } = await tx.query<StatusUser>(
-    `select s.user_id as id, s.workspace_id as "workspaceId" from agent_status s where ${condition}
-     order by s.user_id for update skip locked`,
-  );
-  return rows;
-};
-
-/**
- * What happens to statuses by itself: those whose last lease lapsed are offline, and what they had is remembered;
- * what was chosen as the next one comes to who is not busy any more.
- */
-export const sweepStatuses = async ({ pool, news }: StatusStore): Promise<void> =>
-  news.publish(
-    await transact(pool, async (tx) => {
-      const { rows: lapsed } = await tx.query<{ userId: string }>(
-        `delete from presence_leases where until < now() returning user_id as "userId"`,
-      );
-      for (const { userId } of lapsed) tx.note(`s:${userId}`);
-      const lost = await usersWhere(
-        tx,
-        "s.status <> 'offline' and not exists (select 1 from presence_leases l where l.user_id = s.user_id)",
-      );
-      for (const user of lost) await changeStatus(tx, user, { type: "connectionLost" });
-      const free = await usersWhere(
-        tx,
-        `s.next is not null and s.cause <> 'connection_lost' and not ${busySql("s.user_id")}`,
-      );
-      for (const user of free) await changeStatus(tx, user, { type: "becameFree" });
-    }),
-  );
-
-/** Takes the status from those whose role does not give one any more. */
-export const sweepRights = async ({ pool, news }: StatusStore): Promise<void> =>
-  news.publish(
-    await transact(pool, async (tx) => {
-      const { rows } = await tx.query<{ mine: boolean }>("select pg_try_advisory_xact_lock($1) as mine", [
-        rightsLock,
-      ]);
-      if (!rows[0]?.mine) return;
-      const without = await usersWhere(
-        tx,
-        `s.cause <> 'rights_changed' and (s.status <> 'offline' or s.before is not null or s.next is not null)
-         and exists (select 1 from users u where u.id = s.user_id and not ${hasPermissionSql("status.set", "u")})`,
-      );
-      for (const user of without) await changeStatus(tx, user, { type: "rightsLost" });
-    }),
-  );
-
 /** True when his own role gives him a status, whatever he looks as at the moment. */
-export async function hasStatus({ pool }: Pick<StatusStore, "pool">, userId: string): Promise<boolean> {
+export async function hasStatus(
+  { pool }: { readonly pool: Pick<Work, "query"> },
+  userId: string,
+): Promise<boolean> {
   const { rows } = await pool.query<{ has: boolean }>(
     `select ${hasPermissionSql("status.set", "u")} as has from users u where u.id = $1`,
     [userId],

@@ -1,8 +1,9 @@
 import type pg from "pg";
+import { activitySql } from "#server/platform/agent-activity/activity-sql.ts";
 import type { AgentStatus } from "#shared/contract/statuses.ts";
 import type { ChosenStatus } from "#shared/domain/status/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
-import { activitySql, presentSql } from "./status-sql.ts";
+import { presentSql } from "./status-sql.ts";
 
 type Queryable = Pick<pg.Pool, "query">;
 type Custom = NonNullable<AgentStatus["custom"]>;

@@ -9,7 +9,7 @@ export type { Queryable, UsersDeps } from "./deps.ts";
 export { type Caller, editAccount, targetOf } from "./edit-account.ts";
 export { checkAddressFree, personalFieldsIn, writePersonal } from "./edit-personal.ts";
 export { lockPeople } from "./find-person.ts";
-export { loadPeople, type Person, seesGroup } from "./person.ts";
+export { isSeen, loadPeople, type Person, reaches, seesGroup } from "./person.ts";
 export { remakePhoto, writePhoto } from "./photo.ts";
 export { callerOf } from "./procedures.ts";
 export { profileOf } from "./read-profile.ts";

@@ -45,6 +45,11 @@ const mayWith = (actor: Actor, person: Person, book: RoleBook) => {
     roles: rolesFor(actor, person, book).map(({ key }) => roleName(book, key)),
     block: !isSelf && may("users.block"),
     signIns: may("users.signIns.view"),
+    statusLog: may("reports.statusLog.view"),
+    setStatus:
+      may("status.setForOthers") &&
+      book.grantsOf(person.role)["status.set"] !== undefined &&
+      person.state === "active",
     takeOwnership: !isSelf && person.role === heirs && person.state === "active" && may("ownership.transfer"),
   };
 };

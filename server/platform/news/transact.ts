@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { writeActivities } from "#server/platform/agent-activity/write-activities.ts";
 import { inTransaction } from "#server/platform/db/in-transaction.ts";
 import { withRetry } from "#server/platform/message-store/retry.ts";
 
@@ -28,6 +29,7 @@ const attempt = <T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Comm
         for (const ref of more) refs.add(ref);
       },
     });
+    await writeActivities(client, refs);
     let newsId: number | null = null;
     if (refs.size > 0) {
       const row = await client.query<{ id: string }>(
@@ -40,7 +42,8 @@ const attempt = <T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Comm
   });
 
 /**
- * Runs work in one transaction together with the outbox row of its news. Deadlocks and lost races are repeated,
+ * Runs work in one transaction together with the outbox row of its news, and with what people do from then on, when it
+ * is about their work (`s:`, `o:`). Deadlocks and lost races are repeated,
  * so the work must have no effect outside the transaction. Throws `server.busy` without a database.
  */
 export const transact = <T>(pool: pg.Pool, work: (tx: Work) => Promise<T>): Promise<Committed<T>> =>

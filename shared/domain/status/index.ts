@@ -1,4 +1,5 @@
-export { activities, isBusy, shownSwitch } from "./activity.ts";
+export { type Activity, activities, isBusy, shownSwitch } from "./activity.ts";
+export { lengthsOf } from "./spans.ts";
 export {
   type ChosenStatus,
   type StatusCause,

@@ -152,7 +152,11 @@ describe("a status", () => {
       customStatusId: "lunch",
       cause: "connection_back",
     });
-    expect(afterEvent(lost, { type: "connectionBack", inTime: false }).status).toBe("online");
+    const late: StatusEvent = { type: "connectionBack", inTime: false };
+    expect(afterEvent(lost, late)).toMatchObject({ status: "online", cause: "back_late" });
+    // Who was Online has lost nothing by it.
+    const online = having({ type: "signedIn" }, { type: "connectionLost" }, late);
+    expect(online).toMatchObject({ status: "online", cause: "connection_back" });
     const missed: StatusEvent = { type: "offerMissed", forcedPause: true };
     const back: StatusEvent = { type: "connectionBack", inTime: true };
     expect(having(choose("ready"), missed, { type: "connectionLost" }, back).status).toBe("paused");

@@ -81,6 +81,11 @@ const causes: Readonly<Partial<Record<StatusEvent["type"], StatusCause>>> = {
   statusRemoved: "status_removed",
 };
 
+function causeOf({ context, event }: Moment): StatusCause {
+  const isLate = event.type === "connectionBack" && !event.inTime && context.before?.status !== "online";
+  return isLate ? "back_late" : (causes[event.type] ?? context.cause);
+}
+
 /** What is pending outlives a pause and a short loss of the connection, and nothing else that happens. */
 const keepsNext = ({ type }: StatusEvent, returnsInTime: boolean): boolean =>
   type === "offerMissed" || type === "agentInactive" || returnsInTime;
@@ -106,7 +111,7 @@ const machine = setup({
       return {
         customStatusId: asked?.customStatusId ?? null,
         reason: asked?.reason ?? null,
-        cause: causes[event.type] ?? context.cause,
+        cause: causeOf(moment),
         by: event.type === "setByOther" ? event.by : null,
         next: keepsNext(event, event.type === "connectionBack" && asked !== null) ? context.next : null,
         before: null,

@@ -14,6 +14,8 @@ export const statusCauses = [
   "signed_out",
   "connection_lost",
   "connection_back",
+  /** As `connection_back`, but too late for what he had: he is Online. */
+  "back_late",
   "offer_missed",
   "agent_inactive",
   /** A status that was chosen while he was busy has come. */

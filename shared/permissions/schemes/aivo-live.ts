@@ -44,6 +44,7 @@ const settingUp = join(
   ),
   give(notAdministrators, "users.invite", "users.personal.edit", "users.account.edit", "users.massEdit"),
   give({ ...notAdministrators, others: true }, "users.role.change", "users.block"),
+  give({ scope: "all", others: true }, "status.setForOthers"),
 );
 
 const supervisor = join(

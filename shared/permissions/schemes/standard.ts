@@ -41,6 +41,7 @@ const agentSupervisor = join(
     "applications.manage",
   ),
   give(below, "users.invite", "users.account.edit", "users.role.change", "users.block", "users.massEdit"),
+  give({ ...below, others: true }, "status.setForOthers"),
 );
 
 const supervisor = join(

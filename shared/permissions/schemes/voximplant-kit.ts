@@ -53,6 +53,7 @@ export const kitSupervisor: Grants = join(
   give("managed", "history.callbacks.view"),
   give(assigned, "monitor.queues.view", "reports.queues.view", "reports.overview.view"),
   give({ ...assigned, when: ["assignment.editor"] }, "monitor.members.move"),
+  give({ ...led, others: true }, "status.setForOthers"),
   give("managed", "conversation.assist"),
   // He sets his people's skills, so he must be able to name them.
   give("all", "dnc.manage", "skills.view"),
@@ -93,6 +94,7 @@ export const kitManager: Grants = join(
   ),
   give({ scope: "all", when: ["unused"] }, "tags.delete", "topics.delete"),
   give(below, "users.invite", "users.account.edit", "users.role.change", "users.block", "users.massEdit"),
+  give({ ...below, others: true }, "status.setForOthers"),
   give({ scope: "all", fields: ["callPermissions", "contactDetails", "dialing"] }, "settings.general"),
   give({ scope: "all", fields: ["sms"] }, "channels.manage"),
 );

@@ -12,6 +12,12 @@ const handling: Partial<Expectation> = {
   refused: ["permission.denied", "conversation.not_found"],
 };
 
+/** Of people whom one sees by what one may look at, or by the list of people. */
+const ofPerson: Partial<Expectation> = {
+  seenBy: ["reports.statusLog.view", "users.view"],
+  refused: ["permission.denied"],
+};
+
 const message = (conversationId: string, kind: string) => ({
   conversationId,
   clientId: randomUUID(),
@@ -27,9 +33,21 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
   "session.revokeOthers": { ...plain("profile.own", {}), ownSession: true },
   "status.set": plain("status.set", { status: "offline" }),
   "status.cancelNext": plain("status.set", {}),
-  "status.choices": plain("status.set", {}),
+  "status.choices": plain("signed-in", {}),
   "status.media.set": plain("status.set", { deviceId: "a-device-of-his", medium: "voice", on: true }),
   "status.ownLog": plain("status.set", {}),
+  "status.logOf": { ...about("user", "reports.statusLog.view", (userId) => ({ userId })), ...ofPerson },
+  "status.setFor": {
+    ...about(
+      "user",
+      "status.setForOthers",
+      (userId) => ({ userId, status: "offline", reason: "He went home" }),
+      200,
+      "status.none",
+    ),
+    ...ofPerson,
+    seenBy: ["status.setForOthers", "users.view"],
+  },
   "directory.list": plain("directory.view", {}),
   "directory.queues": plain("directory.view", {}),
 

@@ -7,6 +7,7 @@ import { massEdits, massEditsLed } from "../probes/mass-edit.ts";
 import { seesPeople } from "../probes/people-list.ts";
 import { editsOwn, leavesOthersPersonal } from "../probes/profile.ts";
 import { editsQueueMembers, managesQueues, managesSkills } from "../probes/queues-and-skills.ts";
+import { readsStatusLogs } from "../probes/status-log.ts";
 import { managesTags, managesTopicSets, nestsTopics } from "../probes/topics-and-tags.ts";
 import { blocks, changesRoles } from "../probes/users.ts";
 import {
@@ -98,7 +99,10 @@ export const kitTableClaims: Claims = {
   [`${past}View agents' reports`]: { needs: [need("reports.agents.view", { supervisor: led })] },
   [`${past}View groups' reports`]: { needs: [need("reports.groups.view", { supervisor: led })] },
   [`${past}View channels' reports`]: { needs: needs(["reports.channels.view"]) },
-  [`${past}View user status log`]: { needs: [need("reports.statusLog.view", { supervisor: led })] },
+  [`${past}View user status log`]: {
+    needs: [need("reports.statusLog.view", { supervisor: led })],
+    probe: readsStatusLogs({ supervisor: "led" }),
+  },
 
   [`${history}View call and messaging history`]: {
     needs: [need("history.view", { supervisor: { ...led, fields: ["record"] } })],

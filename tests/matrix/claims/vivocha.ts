@@ -38,7 +38,7 @@ const desk = [
   "conversation.close",
   "customer",
   "directory",
-  "status",
+  "status.set",
   // Answering goes with the replies that are ready, where one writes; they open no page of their own.
   "shortcuts.view",
 ];
@@ -53,11 +53,18 @@ const people = [
   "users.block",
   "users.massEdit",
   "users.signIns",
+  // Of his agents: who supervises them also ends the status that somebody forgot.
+  "status.setForOthers",
+  "reports",
 ];
 
 /** Everything else, by role. */
 const anythingElse: Probe = (t) => {
-  const named = { auditor: own, agent: [...own, ...desk], supervisor: [...own, ...desk, ...people] }[t.role];
+  const named = {
+    auditor: [...own, "reports"],
+    agent: [...own, ...desk],
+    supervisor: [...own, ...desk, ...people],
+  }[t.role];
   // There is no Owner in this scheme, and so no ownership to hand over.
   return named ? nothingElse(...named)(t) : everything("ownership.transfer")(t);
 };

@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { uuidv7 } from "uuidv7";
-import type { ChosenStatus, StatusCause, StatusKey } from "#shared/domain/status/index.ts";
+import type { Activity, ChosenStatus, StatusCause, StatusKey } from "#shared/domain/status/index.ts";
 import { users } from "./accounts.ts";
 import { moment } from "./columns.ts";
 import { workspaces } from "./workspaces.ts";
@@ -64,6 +64,16 @@ export const agentStatus = pgTable("agent_status", {
   next: jsonb("next").$type<ChosenStatus>(),
   /** What he had before the connection was lost; given back when he returns in time. */
   before: jsonb("before").$type<ChosenStatus>(),
+});
+
+/** What somebody is doing since when, as the log has it last: whoever writes the next line holds this row. */
+export const agentActivity = pgTable("agent_activity", {
+  userId: text("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Null: nothing has been written of him yet. */
+  activity: text("activity").$type<Activity>(),
+  since: moment("since").notNull().defaultNow(),
 });
 
 /** Every change of a status, kept for good: who or what did it and why. */

@@ -1,0 +1,1 @@
+export { PeoplePage, PersonPage } from "./people.tsx";
