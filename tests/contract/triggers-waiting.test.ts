@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshTriggers } from "#shared/domain/triggers/index.ts";
 import { pass } from "./support/passing.ts";
+import { headOf, readyAgent, rings } from "./support/routing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
-import { eventually, logOf, openVisitor, sites } from "./support/talk.ts";
+import { accept, eventually, logOf, offerOf, openVisitor, sites, snapshot } from "./support/talk.ts";
 import { aTrigger, isClosed, messagesOf, stateOf } from "./support/triggers.ts";
 
 let one: TestServer;
@@ -52,5 +53,44 @@ describe("who waits too long", () => {
     expect(await stateOf(one, id)).toBe("waiting");
     await pass(pool(), id, 2);
     await isClosed(one, id);
+  });
+});
+
+describe("what a group was given", () => {
+  it("goes back to the group when its agent is silent: he is paused, a colleague of the group is asked, nobody else", async () => {
+    const shop = await one.workspace({ allowedSites: sites, queues: ["Orders", "Returns"] });
+    await aTrigger(one, shop, "agent_inactivity", { seconds: 600 });
+    const rita = await readyAgent(one, shop, { name: "Rita", queues: ["Returns"] });
+    const group = await one.group(shop, { name: "Refunds", members: [rita] });
+    const customer = await openVisitor(one, shop, "My money, please");
+    const { id } = customer.conversation;
+    await pool().query("update conversations set group_id = $2 where id = $1", [id, group]);
+    await accept(rita.desk, id);
+    const [colleague, other] = [
+      await readyAgent(one, shop, { name: "Ugo", queues: ["Returns"] }),
+      await readyAgent(one, shop, { name: "Tom" }),
+    ];
+    await pool().query("insert into group_members (group_id, user_id) values ($1, $2)", [
+      group,
+      colleague.id,
+    ]);
+
+    await pass(pool(), id, 601);
+
+    await offerOf(colleague.desk, id);
+    await rings(rita.desk);
+    expect((await snapshot(other.desk)).offers).toEqual([]);
+    expect((await snapshot(rita.desk)).status).toMatchObject({ status: "paused", cause: "agent_inactive" });
+    expect(await headOf(one, id)).toMatchObject({ state: "waiting", group_id: group, priority: 20 });
+    expect((await accept(colleague.desk, id)).group).toMatchObject({ name: "Refunds" });
+    const bodies = (await logOf(colleague.desk, id)).map(({ body }) => body);
+    expect(bodies).toContainEqual(
+      expect.objectContaining({
+        kind: "transferred",
+        from: expect.objectContaining({ name: "Rita" }),
+        toGroup: { id: group, name: "Refunds" },
+        toQueue: null,
+      }),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { appendEntry, appendNoted, endConversation, system } from "#server/featu
 import { addMissed } from "#server/features/missed/index.ts";
 import { overflowOne } from "#server/features/routing/index.ts";
 import type { Work } from "#server/platform/news/index.ts";
+import { queueRulesOf } from "#shared/domain/queue-rules.ts";
 import { type Texts, textIn } from "#shared/domain/texts.ts";
 import { nextAct, wholeSeconds } from "#shared/domain/triggers/index.ts";
 import type { TriggerDeps } from "./deps.ts";
@@ -78,27 +79,20 @@ async function end(tx: Work, deps: Deps, silence: Silence): Promise<Done> {
   // As his queue says for those who have waited too long; when it says nothing, nobody waits for ever all the same.
   if (action === "transfer" && (await overflowOne(tx, deps.hooks(), conversationId))) return "transferred";
   if (type === "queue_timeout")
-    await addMissed(tx, {
-      conversationId,
-      kind: "missed",
-      offersCallback: await callsBack(tx, silence.queueId),
-    });
+    await addMissed(tx, { conversationId, kind: "missed", offersCallback: callsBack(silence) });
   await endConversation(tx, deps.hooks(), silence, { by: system, outcome: null });
   return "closed";
 }
 
 /** A queue whose overflow calls back offers the same to who waited too long in it by a trigger. */
-async function callsBack(tx: Work, queueId: string): Promise<boolean> {
-  const { rows } = await tx.query<{ calls: boolean }>(
-    "select coalesce(rules->'whenWaitedTooLong'->>'to' = 'callback', false) as calls from queues where id = $1",
-    [queueId],
-  );
-  return rows[0]?.calls ?? false;
-}
+const callsBack = ({ rules }: Silence): boolean => queueRulesOf(rules).whenWaitedTooLong.to === "callback";
 
-/** Back to the same queue, and the same group if it was one's; the silent agent is paused. */
+/**
+ * Back to the same group if it was one's, else to the same queue, by the priority of transfers; the silent agent is
+ * paused.
+ */
 async function giveBack(tx: Work, { pauseSilent }: Deps, silence: Silence): Promise<Done> {
-  const { conversationId, workspaceId, assigneeId, assigneeName, queueId, queueName } = silence;
+  const { conversationId, workspaceId, assigneeId, assigneeName, queueId, queueName, group } = silence;
   if (!assigneeId) return "over";
   await appendEntry(tx, {
     conversationId,
@@ -108,14 +102,15 @@ async function giveBack(tx: Work, { pauseSilent }: Deps, silence: Silence): Prom
       kind: "transferred",
       from: { id: assigneeId as never, name: assigneeName ?? "" },
       toAgent: null,
-      toQueue: { id: queueId as never, name: queueName },
+      toQueue: group ? null : { id: queueId as never, name: queueName },
+      ...(group && { toGroup: { id: group.id as never, name: group.name } }),
     },
   });
   await tx.query(
-    `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(),
+    `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(), priority = $2,
        attempts = 0, next_attempt_at = null, version = version + 1, assignment_token = assignment_token + 1
      where id = $1`,
-    [conversationId],
+    [conversationId, queueRulesOf(silence.rules).transferPriority],
   );
   await pauseSilent(tx, { id: assigneeId, workspaceId });
   tx.note(`c:${conversationId}`, `f:${conversationId}:${assigneeId}`, `s:${assigneeId}`);

@@ -1,5 +1,6 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Language } from "#shared/contract/ids.ts";
+import type { QueueRules } from "#shared/domain/queue-rules.ts";
 import type { Texts, TimedTexts } from "#shared/domain/texts.ts";
 import type { TriggerAction, TriggerType } from "#shared/domain/triggers/index.ts";
 
@@ -12,6 +13,9 @@ export interface Silence {
   readonly customerId: string;
   readonly queueId: string;
   readonly queueName: string;
+  readonly rules: Partial<QueueRules>;
+  /** The group that it was handed to. */
+  readonly group: { readonly id: string; readonly name: string } | null;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
   readonly channel: string;
@@ -73,7 +77,8 @@ const silent: Kind = {
 /** Conversations of one kind in which somebody is silent or waits, as far as a trigger of theirs may be due. */
 const silencesOf = ({ which, since, mayBeDue }: Kind, condition: string) => `
   select c.id as "conversationId", c.workspace_id as "workspaceId", c.customer_id as "customerId", c.queue_id as "queueId",
-    q.name as "queueName", c.assignee_id as "assigneeId", u.name as "assigneeName", c.channel, c.language, w.languages,
+    q.name as "queueName", q.rules, (select json_build_object('id', g.id, 'name', g.name) from groups g where g.id = c.group_id) as "group",
+    c.assignee_id as "assigneeId", u.name as "assigneeName", c.channel, c.language, w.languages,
     w.name as "workspaceName",
     exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open' and o.expires_at > now()) as ringing,
     t.id as "triggerId", t.type, t.action, t.seconds, t.steps, t.texts, s.seq as "sinceSeq",
