@@ -10,6 +10,7 @@ import {
   startBot,
   textsOf,
 } from "./support/bot.ts";
+import { withRules } from "./support/routing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { accept, eventually, openDesk, openVisitor, ready } from "./support/talk.ts";
 
@@ -51,6 +52,7 @@ describe("the built-in assistant", () => {
     expect((await home.api("PATCH", `/assistants/${id}`, changed)).status).toBe(200);
     expect((await home.api("PATCH", `/assistants/${id}`, changed)).body.code).toBe("record.stale");
 
+    await withRules(server, home.shop.queueIds.Returns, { priority: 27 });
     const customer = await openVisitor(server, home.shop, "Hi");
     const [, greeting] = await answered(customer, 2);
     expect(customer.conversation.state).toBe("assigned");
@@ -71,7 +73,8 @@ describe("the built-in assistant", () => {
       "bot: I hand you over to a colleague.",
     ]);
     const taken = await accept(home.atAna, customer.conversation.id);
-    expect(taken).toMatchObject({ queue: { name: "Returns" }, assistant: { name: "Lumi" } });
+    // It waited by the priority of the queue that it was handed to.
+    expect(taken).toMatchObject({ queue: { name: "Returns" }, assistant: { name: "Lumi" }, priority: 27 });
     const handover = await home.atAna.http("GET", `/conversations/${taken.id}/assistant`);
     expect(handover.body).toMatchObject({ assistant: { name: "Lumi" }, summary: "Delivery › A refund" });
     expect((await notedIn(home.atAna, taken.id)).map(({ what }) => what)).toContain("assistant_handed_over");

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestWorkspace } from "./support/fixtures.ts";
+import { pass } from "./support/passing.ts";
+import { readyAgent, ringing, rings } from "./support/routing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { eventually, offerOf, openDesk, openVisitor, ready, sites, snapshot } from "./support/talk.ts";
 
@@ -72,5 +74,37 @@ describe("who is not forgotten", () => {
       expect((await desk.http("POST", `/offers/${offer?.id}/decline`)).status).toBe(200);
     }
     expect(seen.size).toBe(3);
+  });
+
+  it("who handed it to his own group or queue is not asked at once, a colleague is; in the end he is, when nobody comes", async () => {
+    const shop = await server.workspace({ allowedSites: sites });
+    const ana = await readyAgent(server, shop, { name: "Ana" });
+    const tom = await openDesk(server, await server.signedIn(shop, { name: "Tom", queues: ["Orders"] }));
+    const group = await server.group(shop, { name: "Refunds", members: [ana] });
+    for (const to of [
+      { kind: "group", groupId: group },
+      { kind: "queue", queueId: shop.queueIds.Orders },
+    ]) {
+      const { id } = (await openVisitor(server, shop)).conversation;
+      const { body: mine } = await ana.desk.http(
+        "POST",
+        `/offers/${(await offerOf(ana.desk, id)).id}/accept`,
+      );
+      const { assignmentToken } = mine;
+      await ana.desk.http("POST", `/conversations/${id}/transfer`, { assignmentToken, to });
+      // Later than all that would have been offered by then.
+      const later = await openVisitor(server, shop);
+      await rings(ana.desk, later.conversation.id);
+      await ana.desk.http("POST", `/conversations/${later.conversation.id}/take`);
+      expect(await ringing(ana.desk)).toEqual([]);
+      if (to.kind === "queue") {
+        await ready(tom);
+        expect(await offerOf(tom, id)).toMatchObject({ conversationId: id });
+      } else {
+        await pass(server.server.database.pool, id, 11);
+        await rings(ana.desk, id);
+        await ana.desk.http("POST", `/conversations/${id}/take`);
+      }
+    }
   });
 });

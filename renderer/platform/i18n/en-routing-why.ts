@@ -71,7 +71,7 @@ export const enRoutingWhy = {
   reason_not_wrapping_up: "After-contact work is open",
   reason_has_room: "The desk is full",
   reason_not_ringing: "Something else rings there",
-  reason_not_refused_just_now: "Declined or missed it a moment ago",
+  reason_not_refused_just_now: "Declined, missed or handed it on a moment ago",
   reason_refused_before: "Declined or missed it before; others come first",
   reason_member_priority: "Others have a better priority in the queue",
   reason_preferred_skill: "Others have a preferred skill",

@@ -72,7 +72,7 @@ export const esRoutingWhy: RoutingWhyTexts = {
   reason_not_wrapping_up: "Trabajo posterior abierto",
   reason_has_room: "La mesa está llena",
   reason_not_ringing: "Allí suena otra cosa",
-  reason_not_refused_just_now: "La rechazó o perdió hace un momento",
+  reason_not_refused_just_now: "La rechazó, perdió o pasó hace un momento",
   reason_refused_before: "La rechazó o perdió antes; otros van primero",
   reason_member_priority: "Otros tienen mejor prioridad en la cola",
   reason_preferred_skill: "Otros tienen una habilidad preferida",

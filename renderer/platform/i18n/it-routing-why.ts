@@ -72,7 +72,7 @@ export const itRoutingWhy: RoutingWhyTexts = {
   reason_not_wrapping_up: "Lavoro dopo il contatto aperto",
   reason_has_room: "Il tavolo è pieno",
   reason_not_ringing: "Lì squilla altro",
-  reason_not_refused_just_now: "L'ha rifiutata o persa un momento fa",
+  reason_not_refused_just_now: "L'ha rifiutata, persa o passata un momento fa",
   reason_refused_before: "L'ha rifiutata o persa prima; altri vengono prima",
   reason_member_priority: "Altri hanno una priorità migliore nella coda",
   reason_preferred_skill: "Altri hanno una competenza preferita",

@@ -72,7 +72,7 @@ export const ptBrRoutingWhy: RoutingWhyTexts = {
   reason_not_wrapping_up: "Trabalho após o contato aberto",
   reason_has_room: "A mesa está cheia",
   reason_not_ringing: "Lá toca outra coisa",
-  reason_not_refused_just_now: "Recusou ou perdeu há um momento",
+  reason_not_refused_just_now: "Recusou, perdeu ou passou adiante há um momento",
   reason_refused_before: "Recusou ou perdeu antes; outros vêm primeiro",
   reason_member_priority: "Outros têm melhor prioridade na fila",
   reason_preferred_skill: "Outros têm uma habilidade preferida",

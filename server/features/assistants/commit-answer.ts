@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { appendEntry, appendNoted, previewOf } from "#server/features/conversations/index.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { AssistantMessage } from "#shared/domain/assistant-flow.ts";
+import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { AssistantDeps } from "./deps.ts";
 import { type Turn, unansweredSql } from "./turns.ts";
 
@@ -85,7 +86,7 @@ async function isStillOurs(tx: Work, { conversationId, assistant, answeredSeq }:
   return turn.rowCount !== 0;
 }
 
-/** To people: it waits in its queue (or the one named) from now on, and the staff see what was learnt. */
+/** To people: it waits in its queue (or the one named), by that one's priority, and the staff see what was learnt. */
 async function handOver(
   tx: Work,
   { conversationId, workspaceId, assistant }: Turn,
@@ -93,11 +94,11 @@ async function handOver(
   { queueId, summary }: HandOver,
 ): Promise<void> {
   await tx.query(
-    `update conversations set state = 'waiting', waiting_since = now(), version = version + 1,
-       assignment_token = assignment_token + 1, attempts = 0, next_attempt_at = null,
-       queue_id = coalesce((select q.id from queues q
-         where q.id = $2 and q.workspace_id = $3 and q.archived_at is null), queue_id)
-     where id = $1`,
+    `update conversations c set state = 'waiting', waiting_since = now(), version = c.version + 1,
+       assignment_token = c.assignment_token + 1, attempts = 0, next_attempt_at = null, queue_id = q.id,
+       priority = coalesce((q.rules->>'priority')::int, ${defaultQueueRules.priority})
+     from queues q where c.id = $1 and q.id = coalesce((select named.id from queues named
+         where named.id = $2 and named.workspace_id = $3 and named.archived_at is null), c.queue_id)`,
     [conversationId, queueId, workspaceId],
   );
   await tx.query(

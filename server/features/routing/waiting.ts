@@ -12,7 +12,7 @@ type Queryable = Pick<Work, "query">;
 export interface Waiting extends WaitingConversation {
   readonly workspaceId: string;
   readonly queue: RoutedQueue;
-  /** Milliseconds since somebody declined or missed it, by person. */
+  /** Milliseconds since somebody declined, missed or handed it on, by person. */
   readonly refusals: Readonly<Record<string, number>>;
 }
 
@@ -31,14 +31,26 @@ interface Row {
   at: Date;
 }
 
+/**
+ * Who handed it on, or had it taken from him, is not the next to be asked: as if he had declined it. Of conversations
+ * that somebody has had alone, and of their last entries, since this is read in every round.
+ */
+const handedOnSql = `
+  select e.body->'from'->>'id', e.at from (
+    select body, at from conversation_events
+    where conversation_id = c.id and c.assignment_token > 0 order by seq desc limit 20) e
+  where e.body->>'kind' = 'transferred' and e.body->'from'->>'id' is not null and e.at >= c.waiting_since`;
+
 const columns = `c.id as "conversationId", c.workspace_id as "workspaceId", c.queue_id as "queueId", c.group_id as "groupId",
   c.medium, c.priority, extract(epoch from now() - c.waiting_since)::float8 as "waitedSeconds",
   greatest(0, coalesce(extract(epoch from c.next_attempt_at - now()), 0))::float8 as "pauseSeconds",
   exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open') as offered,
   coalesce((select jsonb_object_agg(r.user_id, r.ms) from (
-    select o.user_id, extract(epoch from now() - max(o.ended_at)) * 1000 as ms from offers o
-    where o.conversation_id = c.id and o.state in ('declined', 'expired') and o.ended_at >= c.waiting_since
-    group by o.user_id) r), '{}') as refusals,
+    select gone.user_id, extract(epoch from now() - max(gone.at)) * 1000 as ms from (
+      select o.user_id, o.ended_at as at from offers o
+      where o.conversation_id = c.id and o.state in ('declined', 'expired') and o.ended_at >= c.waiting_since
+      union all ${handedOnSql}) gone
+    group by gone.user_id) r), '{}') as refusals,
   q.rules, now() as at`;
 
 const toWaiting = ({ queueId, rules: stored, at, ...row }: Row): Waiting => {
