@@ -23,13 +23,18 @@ export interface EmbeddedEngineDeps {
 
 const clockRates = { audio: 48_000, video: 90_000 } as const;
 
+export interface EmbeddedEngine extends MediaEngine {
+  /** The calls that have a leg here. */
+  calls(): readonly string[];
+}
+
 /** Calls in this process: each leg's packets go to the legs whose row of the routing names it, and to no other. */
 export function createEmbeddedEngine({
   address,
   events,
   now = () => performance.now(),
   guardMs = 200,
-}: EmbeddedEngineDeps): MediaEngine {
+}: EmbeddedEngineDeps): EmbeddedEngine {
   const rooms = new Map<string, Room>();
 
   const roomOf = (callId: string): Room => {
@@ -65,6 +70,7 @@ export function createEmbeddedEngine({
   };
 
   return {
+    calls: () => [...rooms].filter(([, { legs }]) => legs.size > 0).map(([callId]) => callId),
     async addWebLeg(callId, legId, { offer, maySend }) {
       const room = roomOf(callId);
       await room.legs.get(legId)?.close();

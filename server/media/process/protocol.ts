@@ -1,0 +1,25 @@
+import { RequestType } from "vscode-jsonrpc/node";
+import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type { LegMediaState, LegStats, WebLegOptions } from "../media-engine.ts";
+
+type Answer = { readonly answer: string };
+const request = <P, R>(name: string) => new RequestType<P, R, void>(name);
+
+/** What the server asks of the media process; one line a command, as in `MediaEngine`. */
+export const requests = {
+  hello: request<Record<string, never>, { readonly pid: number; readonly calls: readonly string[] }>("hello"),
+  addWebLeg: request<{ callId: string; legId: string; options: WebLegOptions }, Answer>("addWebLeg"),
+  renegotiate: request<{ callId: string; legId: string; offer: string }, Answer>("renegotiate"),
+  removeLeg: request<{ callId: string; legId: string }, null>("removeLeg"),
+  setRouting: request<{ callId: string; version: number; matrix: RoutingMatrix }, boolean>("setRouting"),
+  endCall: request<{ callId: string }, null>("endCall"),
+  stats: request<{ callId: string }, Record<string, LegStats>>("stats"),
+};
+
+/** News of the media process: the state of a leg. */
+export interface LegStateNews {
+  readonly callId: string;
+  readonly legId: string;
+  readonly state: LegMediaState;
+}
+export const legStateNews = "legState";
