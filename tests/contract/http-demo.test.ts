@@ -101,6 +101,55 @@ describe("the demo workspace", () => {
   });
 });
 
+it("can be deleted with all that is set up in it, once its activity log has been put away", async () => {
+  const { pool } = server.server.database;
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const { rows: shops } = await client.query("select id from workspaces where key = 'demo-shop'");
+    const shop = shops[0].id;
+    // Somebody's contact was about a topic that nothing but the contact names, and somebody holds a skill.
+    await client.query(
+      `insert into conversation_topics (conversation_id, topic_id)
+       select c.id, t.id from (select id from conversations where workspace_id = $1 limit 1) c,
+         (select t.id from topics t join topic_sets s on s.id = t.set_id where s.workspace_id = $1 limit 1) t
+       on conflict do nothing`,
+      [shop],
+    );
+    const held = await client.query(
+      "select 1 from user_skills h join skills s on s.id = h.skill_id where s.workspace_id = $1",
+      [shop],
+    );
+    expect(held.rowCount).toBeGreaterThan(0);
+    await client.query("alter table activity_log disable trigger user");
+    await client.query("alter table activity_heads disable trigger user");
+    await client.query("delete from activity_log where workspace_id = $1", [shop]);
+    await client.query("delete from activity_heads where workspace_id = $1", [shop]);
+
+    await client.query("delete from workspaces where id = $1", [shop]);
+
+    // What is set up goes by itself; customers, conversations and what was said are put away by themselves.
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select table_name as name from information_schema.columns
+       where table_schema = 'public' and column_name = 'workspace_id'
+         and table_name not in ('customers', 'conversations', 'offers') order by 1`,
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    const left: string[] = [];
+    for (const { name } of tables) {
+      const { rowCount } = await client.query(
+        `select 1 from "${name}" where workspace_id::text = $1 limit 1`,
+        [shop],
+      );
+      if (rowCount) left.push(name);
+    }
+    expect(left).toEqual([]);
+  } finally {
+    await client.query("rollback");
+    client.release();
+  }
+});
+
 describe("the pages of the server", () => {
   it("describe the contract to programs and to people", async () => {
     const openapi = await server.request("GET", "/openapi.json");

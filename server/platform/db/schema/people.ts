@@ -112,7 +112,7 @@ export const userSkills = pgTable(
     userId: ofUser(),
     skillId: uuid("skill_id")
       .notNull()
-      .references(() => skills.id, { onDelete: "restrict" }),
+      .references(() => skills.id),
     level: integer("level").notNull().default(3),
   },
   (table) => [

@@ -41,9 +41,10 @@ export const conversationTopics = pgTable(
   "conversation_topics",
   {
     conversationId: ofConversation(),
+    // Topics are put away, not deleted: only with their workspace do they go, and then from conversations too.
     topicId: uuid("topic_id")
       .notNull()
-      .references(() => topics.id, { onDelete: "restrict" }),
+      .references(() => topics.id, { onDelete: "cascade" }),
   },
   (table) => [
     primaryKey({ columns: [table.conversationId, table.topicId] }),
