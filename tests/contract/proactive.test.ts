@@ -99,6 +99,16 @@ describe("visitors on the site", () => {
     });
     expect(again.body.conversation.id).toBe(first.body.conversation.id);
     await eventually(() => heard.some(({ agentName }) => agentName === "Ana"), "the teaser");
+    // Whoever connects only now, or again after his line was down, hears of it too.
+    const late: VisitorConversation[] = [];
+    const behind = io(`${server.url}/visitor`, {
+      auth: { token: visitor.token },
+      transports: ["websocket"],
+      forceNew: true,
+    });
+    behind.on("conversation.changed", (news) => late.push(news));
+    await eventually(() => late.some(({ agentName }) => agentName === "Ana"), "the teaser, late");
+    behind.disconnect();
     const events = await server.request(
       "GET",
       `/api/v1/visitor/conversations/${first.body.conversation.id}/events?after=0`,

@@ -36,7 +36,7 @@ function useActions(commands: ReturnType<typeof useCommands>, onAsk: (dialog: Di
   const all: (HeaderAction & { reason: string | undefined })[] = [
     {
       id: "take",
-      label: t("header.take"),
+      label: commands.take.label,
       keys: "",
       run: commands.take.run,
       reason: commands.take.shown ? commands.take.reason : "",

@@ -28,7 +28,7 @@ export function HeaderButtons({ conversation, commands, onAsk }: ButtonsProps) {
         leftSection={<IconHandGrab size={15} />}
         onClick={commands.take.run}
       >
-        {t("header.take")}
+        {commands.take.label}
       </Action>
     );
   }

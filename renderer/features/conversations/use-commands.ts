@@ -39,6 +39,7 @@ export function useCommands(conversation: Conversation) {
     isMine,
     take: {
       shown: state === "waiting" || state === "assistant",
+      label: t(state === "assistant" ? "assistants.takeOver" : "header.take"),
       reason: may.take ? offline : t("header.notAllowed"),
       busy: take.isPending,
       error: take.error ? problemText(problemOf(take.error)) : undefined,

@@ -14,7 +14,7 @@ export interface BubbleRow {
   readonly isNote: boolean;
   readonly author: string;
   readonly isMe: boolean;
-  /** Said by the system itself, in the workspace's name. */
+  /** Said by the system itself, in the workspace's name, or by an assistant. */
   readonly isAutomatic: boolean;
   readonly text: string;
   /** What an assistant offered to choose, and which of it the customer took; null: none, or his own words. */
@@ -80,7 +80,7 @@ function bubbleOf(
     isNote,
     author: author.name,
     isMe: author.kind === "agent" && author.id === facts.myId,
-    isAutomatic: author.kind === "system",
+    isAutomatic: author.kind === "system" || author.kind === "bot",
     text: body.text,
     choices: (body.kind === "message" && body.choices) || [],
     chosen: answers.get(seq) ?? null,

@@ -50,7 +50,7 @@ export function createConversationsFeature(deps: ConversationDeps) {
     visitorProcedures: visitorProcedures(deps),
     deskCommands: deskConversationCommands(deps),
     visitorCommands: visitorConversationCommands(deps),
-    openVisitor,
+    openVisitor: openVisitor(deps),
     list: listConversations(deps),
     /** The record as it is after a command. */
     now: (conversationId: string) => conversationNow(deps, conversationId),

@@ -7,7 +7,7 @@ import type { ConversationDeps } from "./deps.ts";
 import { seeConversation } from "./list-conversations.ts";
 import { readAsStaff, readAsVisitor } from "./read-cursors.ts";
 import { sendAsStaff, sendAsVisitor } from "./send-message.ts";
-import { nameOf, seeAsVisitor } from "./visitor-conversations.ts";
+import { nameOf, newestOf, seeAsVisitor } from "./visitor-conversations.ts";
 
 type DeskPart = Pick<
   DeskHandlers,
@@ -87,6 +87,15 @@ export function visitorConversationCommands(deps: ConversationDeps): VisitorHand
   };
 }
 
-/** A visitor hears what concerns him, and nothing else. */
-export const openVisitor = async (call: VisitorCall): Promise<void> =>
-  call.join(rooms.customer(call.visitor.customerId));
+/**
+ * A visitor hears what concerns him, and nothing else. What he has open he is told at once: somebody of the staff may have
+ * begun it before he was connected, or while his line was down.
+ */
+export const openVisitor =
+  (deps: ConversationDeps) =>
+  async ({ visitor, join }: VisitorCall): Promise<void> => {
+    join(rooms.customer(visitor.customerId));
+    const newest = await newestOf(deps)(visitor);
+    if (newest && newest.state !== "closed")
+      deps.fanout.visitorConversation({ ...newest, customerId: visitor.customerId });
+  };
