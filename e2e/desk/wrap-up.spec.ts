@@ -109,7 +109,13 @@ test("after-contact work is overdue or ends by itself, and nothing that was ente
   });
 
   await test.step("by itself, when the queue says so: what was written can still be saved", async () => {
-    await panel.getByRole("textbox", { name: "Note (internal)" }).fill("It is in Verona");
+    const note = panel.getByRole("textbox", { name: "Note (internal)" });
+    await note.fill("It is in Verona");
+    await expect(note).toHaveValue("It is in Verona");
+    // It is on the disk within 300 ms.
+    await page.waitForTimeout(400);
+    await page.reload();
+    await expect(note).toHaveValue("It is in Verona");
     await floor.sql(asks({ seconds: 60, auto: true }));
     await expect(panel.getByText("The time is over and the work has ended.")).toBeVisible();
     await expect(timeline(page)).toContainText("The time for the after-contact work of Ana Souza is over");

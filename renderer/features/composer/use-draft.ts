@@ -24,7 +24,6 @@ export function useDraft(conversationId: string) {
     const now = drafts.get(conversationId);
     const next = { ...now, ...(typeof part === "function" ? part(now) : part), updatedAt: Date.now() };
     drafts.set(next);
-    setDraft(next);
   }
 
   return { draft, change };

@@ -1,7 +1,6 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
@@ -11,17 +10,17 @@ import { usePreviewReason } from "#renderer/platform/why.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { Tag, Topic } from "#shared/contract/topics.ts";
 import { missingInWrapUp } from "#shared/domain/wrap-up.ts";
-import { emptyDraft, entered, forgotten, type WrapUpDraft, wrapUpDrafts } from "./wrap-up-drafts.ts";
+import { useWrapUpDraft } from "./use-wrap-up-draft.ts";
 
 /** Whether this person has after-contact work on a conversation, or something of it that was not saved in time. */
 export function useWrapsUp(conversation: Conversation): boolean {
   const me = useMe();
-  const hasDraft = useStore(wrapUpDrafts, ({ byId }) => byId[conversation.id] !== undefined);
+  const { isBegun } = useWrapUpDraft(conversation.id);
   const { state, wrapUp, assignee } = conversation;
   // Known before it ends, so that closing need not wait for it.
   useWrapUpForm(conversation.id, state === "assigned" && assignee?.id === me.id);
   if (wrapUp) return wrapUp.userId === me.id;
-  return state === "closed" && hasDraft && assignee?.id === me.id;
+  return state === "closed" && isBegun && assignee?.id === me.id;
 }
 
 const known = (ids: readonly string[], some: readonly { readonly id: string }[]) =>
@@ -33,7 +32,7 @@ export function useWrapUp(conversation: Conversation, onChanged: (conversation: 
   const { api, sync } = useDesk();
   const isLive = useObservable(sync.connection).phase === "live";
   const preview = usePreviewReason();
-  const draft = useStore(wrapUpDrafts, ({ byId }) => byId[conversation.id]) ?? emptyDraft;
+  const { draft, set, forget } = useWrapUpDraft(conversation.id);
   const { form } = useWrapUpForm(conversation.id);
   const dispositions = useDispositions();
   const tags = useTags();
@@ -46,9 +45,6 @@ export function useWrapUp(conversation: Conversation, onChanged: (conversation: 
   };
   const rules = form && { ...form, topicSetId: form.topicSet?.id ?? null };
   const [missing] = rules ? missingInWrapUp(rules, value, topics.length) : [];
-  const set = (change: Partial<WrapUpDraft>) =>
-    wrapUpDrafts.setState((state) => entered(state, conversation.id, change));
-  const forget = () => wrapUpDrafts.setState((state) => forgotten(state, conversation.id));
   const finish = useMutation({
     ...api.wrapUp.finish.mutationOptions(),
     onSuccess(saved) {

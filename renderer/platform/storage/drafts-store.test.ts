@@ -54,6 +54,22 @@ describe("drafts", () => {
     expect(await db.count("drafts")).toBe(0);
   });
 
+  it("keep what was entered of after-contact work, and say so to every part of the window", async () => {
+    const db = await place();
+    const drafts = await createDraftsStore(draftsDisk(db));
+    const heard: (string | undefined)[] = [];
+    const leave = drafts.onChange("c1", ({ wrapUp }) => heard.push(wrapUp?.note));
+    const wrapUp = { disposition: null, topicIds: null, tagIds: null, note: "In Verona" };
+    drafts.set({ ...emptyDraft("c1"), wrapUp });
+    await drafts.flush();
+    const afterKill = await createDraftsStore(draftsDisk(db));
+    expect(afterKill.get("c1").wrapUp).toEqual(wrapUp);
+    drafts.set({ ...drafts.get("c1"), wrapUp: undefined });
+    leave();
+    drafts.set({ ...emptyDraft("c1"), wrapUp });
+    expect(heard).toEqual(["In Verona", undefined]);
+  });
+
   it("leave nothing behind once they are empty", async () => {
     const db = await place();
     const drafts = await createDraftsStore(draftsDisk(db));

@@ -5,7 +5,7 @@ export interface DraftsStore {
   get(conversationId: string): Draft;
   /** Kept at once in memory and within 300 ms on disk. */
   set(draft: Draft): void;
-  /** Told when another window of this person has changed the draft of a conversation. */
+  /** Told when the draft of a conversation changes, here or in another window of this person. */
   onChange(conversationId: string, listener: (draft: Draft) => void): () => void;
   /** Writes what is still to be written; for the moment before the window goes. */
   flush(): Promise<void>;
@@ -34,11 +34,14 @@ export async function createDraftsStore(disk: DraftsDisk, link?: DraftsLink): Pr
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const listeners = new Set<{ id: string; hear: (draft: Draft) => void }>();
+  const tell = (draft: Draft) => {
+    for (const { id, hear } of listeners) if (id === draft.conversationId) hear(draft);
+  };
   link?.onDraft((draft) => {
     drafts.set(draft.conversationId, draft);
     // The other window writes it; an older one of ours must not go over it.
     unwritten.delete(draft.conversationId);
-    for (const { id, hear } of listeners) if (id === draft.conversationId) hear(draft);
+    tell(draft);
   });
 
   async function flush(): Promise<void> {
@@ -57,6 +60,7 @@ export async function createDraftsStore(disk: DraftsDisk, link?: DraftsLink): Pr
       drafts.set(draft.conversationId, draft);
       unwritten.set(draft.conversationId, draft);
       link?.post(draft);
+      tell(draft);
       timer ??= setTimeout(() => void flush(), delayMs);
     },
     onChange(id, hear) {
