@@ -18,7 +18,6 @@ export const enPeople = {
     maxConversations: "Chats at once, at most",
     maxVoice: "Calls at once, at most",
     maxVideo: "Video calls at once, at most",
-    usual: "{{n}}, as the workspace says",
     asUsual: "As the workspace says",
     capacityHint: "Empty: as many as the workspace says. 0: none of it.",
     maxShort: "Chats / calls / video",

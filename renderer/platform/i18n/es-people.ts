@@ -19,7 +19,6 @@ export const esPeople: PeopleTexts = {
     maxConversations: "Chats a la vez, como máximo",
     maxVoice: "Llamadas a la vez, como máximo",
     maxVideo: "Videollamadas a la vez, como máximo",
-    usual: "{{n}}, como el espacio de trabajo",
     asUsual: "Como el espacio de trabajo",
     capacityHint: "Vacío: tantos como diga el espacio de trabajo. 0: ninguno.",
     maxShort: "Chats / llamadas / vídeo",

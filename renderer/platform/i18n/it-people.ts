@@ -19,7 +19,6 @@ export const itPeople: PeopleTexts = {
     maxConversations: "Chat contemporanee, al massimo",
     maxVoice: "Chiamate contemporanee, al massimo",
     maxVideo: "Videochiamate contemporanee, al massimo",
-    usual: "{{n}}, come lo spazio di lavoro",
     asUsual: "Come lo spazio di lavoro",
     capacityHint: "Vuoto: quante ne prevede lo spazio di lavoro. 0: nessuna.",
     maxShort: "Chat / chiamate / video",

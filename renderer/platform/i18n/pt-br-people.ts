@@ -19,7 +19,6 @@ export const ptBrPeople: PeopleTexts = {
     maxConversations: "Máximo de chats ao mesmo tempo",
     maxVoice: "Máximo de chamadas ao mesmo tempo",
     maxVideo: "Máximo de videochamadas ao mesmo tempo",
-    usual: "{{n}}, como no espaço de trabalho",
     asUsual: "Como no espaço de trabalho",
     capacityHint: "Vazio: tantos quanto o espaço de trabalho define. 0: nenhum.",
     maxShort: "Chats / chamadas / vídeo",

@@ -52,7 +52,7 @@ export function AccountFields({ user, value, editable, onSet }: AccountFieldsPro
               <CapacityField
                 key={field}
                 label={t(`people.${field}`)}
-                none={t("people.usual", { n: user.usual[medium] })}
+                none={String(user.usual[medium])}
                 value={value[field]}
                 onSet={(next) => onSet(field, next)}
               />

@@ -7,16 +7,17 @@ interface NumberFieldProps {
   readonly min: number;
   readonly max: number;
   readonly unit?: string;
+  readonly width?: number;
   readonly onSet: (value: number) => void;
 }
 
 /** A whole number within limits; it may be emptied while one types, and has its old value again when left so. */
-export function NumberField({ label, value, min, max, unit, onSet }: NumberFieldProps) {
+export function NumberField({ label, value, min, max, unit, width = 220, onSet }: NumberFieldProps) {
   const [empty, setEmpty] = useState(false);
   return (
     <NumberInput
       label={label}
-      w={220}
+      w={width}
       min={min}
       max={max}
       allowDecimal={false}

@@ -53,6 +53,7 @@ function Loads({ rules, set }: PartProps) {
               key={medium}
               label={t(`queueRules.medium_${medium}`)}
               unit="%"
+              width={180}
               min={leastWeight}
               max={mostWeight}
               value={rules.loads[medium]}
