@@ -23,6 +23,8 @@ test("a queue's rules decide who is asked, and both sides can see why somebody w
     await admins.keyboard.press("ArrowDown");
     await admins.keyboard.press("ArrowDown");
     await expect(admins.getByRole("radio", { name: "In turns" })).toBeChecked();
+    // A chat of this queue is to leave half of its place for other work.
+    await admins.getByRole("textbox", { name: "Chat", exact: true }).fill("50");
     await admins.getByRole("tab", { name: "Hours" }).click();
     await admins.getByRole("switch", { name: "Open around the clock" }).press("Space");
     for (const day of ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]) {
@@ -39,9 +41,9 @@ test("a queue's rules decide who is asked, and both sides can see why somebody w
       await admins.keyboard.press("Tab");
     }
     await expect(admins.getByText("Open now", { exact: true })).toBeVisible();
-    await expect(admins.getByText("2 changes")).toBeVisible();
+    await expect(admins.getByText("3 changes")).toBeVisible();
     await admins.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(admins.getByText("2 changes")).toHaveCount(0);
+    await expect(admins.getByText("3 changes")).toHaveCount(0);
   });
 
   const customer = await openCustomer("/");
@@ -54,6 +56,22 @@ test("a queue's rules decide who is asked, and both sides can see why somebody w
     const panel = admins.getByRole("dialog", { name: "Why is this still waiting?" });
     await expect(panel).toContainText("Nobody can be asked at this moment.");
     await expect(panel.getByRole("group").filter({ hasText: "Not Ready" })).toContainText(ana.name);
+  });
+
+  await test.step("so does whoever watches over those who wait, also without a workspace of his own", async () => {
+    await admins.keyboard.press("Escape");
+    await admins.getByRole("button", { name: "1 waits" }).click();
+    await admins.getByRole("dialog", { name: "Who waits" }).getByRole("button", { name: /João/ }).click();
+    const why = admins.getByRole("dialog", { name: /^Why is João.* still waiting/ });
+    await expect(why.getByRole("group").filter({ hasText: "Not Ready" })).toContainText(ana.name);
+    await why.getByRole("button", { name: "Back to the list" }).click();
+    await admins.keyboard.press("Escape");
+
+    const watcher = await openBrowser();
+    await signIn(watcher, "supervisor@aivo.example");
+    await watcher.getByRole("button", { name: "0 wait" }).click();
+    await expect(watcher.getByRole("dialog", { name: "Who waits" })).toContainText("Nobody waits");
+    await watcher.close();
   });
 
   await test.step("the agent sees what is red, mends it with its button, and it rings", async () => {

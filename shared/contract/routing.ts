@@ -122,6 +122,30 @@ export const HowRouted = z.object({
 });
 export type HowRouted = z.infer<typeof HowRouted>;
 
+/** Who waits: what a supervisor knows of it who answers nothing himself. Nothing of what was said. */
+export const WhoWaits = z.object({
+  /** The most urgent first, at most 100. */
+  waiting: z.array(
+    z.object({
+      conversationId: ConversationId,
+      customerName: z.string(),
+      queue: Queue,
+      group: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+      medium: z.enum(media),
+      priority: z.number().int(),
+      waitingSince: Moment,
+      /** How long somebody of its queue may wait for the service level to be kept, seconds. */
+      targetSeconds: z.number().int(),
+      attempts: z.number().int(),
+      /** At whose desks it rings now. */
+      ringsAt: z.array(z.string()),
+    }),
+  ),
+  /** How many there are. */
+  total: z.number().int(),
+});
+export type WhoWaits = z.infer<typeof WhoWaits>;
+
 export const routing = {
   why: procedure("signed-in")
     .route({ method: "GET", path: "/me/routing", summary: "Why am I not getting work?" })
@@ -135,6 +159,18 @@ export const routing = {
     .input(z.object({ conversationId: ConversationId }))
     .output(WhyWaiting)
     .errors(pick("conversation.not_found", "conversation.already_assigned")),
+  waiting: procedure("monitor.waiting.view")
+    .route({ method: "GET", path: "/waiting", summary: "Who waits, in which queue and for how long" })
+    .output(WhoWaits),
+  whyWatched: procedure("monitor.waiting.view")
+    .route({
+      method: "GET",
+      path: "/waiting/{conversationId}/why",
+      summary: "Why is this still waiting? For those who watch over the waiting",
+    })
+    .input(z.object({ conversationId: ConversationId }))
+    .output(WhyWaiting)
+    .errors(pick("conversation.not_found")),
   how: procedure("conversation.view")
     .route({
       method: "GET",

@@ -4,6 +4,7 @@
  */
 export const areas = {
   workspace: { built: true, says: "Workspace" },
+  waiting: { built: true, says: "Who waits" },
   profile: { built: true, says: "Own profile" },
   help: { built: true, says: "Help" },
   users: { built: true, says: "Users" },

@@ -139,7 +139,7 @@ export const permissions = {
   "monitor.queues.view": { area: "monitor", says: "See queues and campaigns live" },
   "monitor.agents.view": { area: "monitor", says: "See agents live" },
   "monitor.groups.view": { area: "monitor", says: "See groups live" },
-  "monitor.waiting.view": { area: "reports", says: "See the waiting sessions panel" },
+  "monitor.waiting.view": { area: "waiting", says: "See the waiting sessions panel" },
   "monitor.transfer": { area: "monitor", says: "Hand on conversations from Monitor > Agents" },
   "monitor.members.move": { area: "monitor", says: "Move agents between queues and campaigns" },
 

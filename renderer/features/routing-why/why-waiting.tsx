@@ -57,12 +57,13 @@ function Panel({ conversation, onClose }: { conversation: Conversation; onClose:
       title={t("routingWhy.whyWaiting")}
       closeButtonProps={{ "aria-label": t("app.cancel") }}
     >
-      <Loaded query={query}>{(data) => <Sheet why={data as Answer} />}</Loaded>
+      <Loaded query={query}>{(data) => <WaitingSheet why={data as Answer} />}</Loaded>
     </Drawer>
   );
 }
 
-function Sheet({ why }: { why: Answer }) {
+/** Everything that is known of why it waits. */
+export function WaitingSheet({ why }: { why: Answer }) {
   const { t } = useTranslation();
   const { queue, group, medium, priority, position, waitedSeconds } = why;
   return (

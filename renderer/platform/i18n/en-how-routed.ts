@@ -45,3 +45,18 @@ export const enHowRouted = {
   goes_message: "the customer was told that an answer comes later",
   goes_callback: "the customer was asked how to be called back",
 };
+
+/** Who waits, for those who watch over it. */
+export const enWhoWaits = {
+  title: "Who waits",
+  count_one: "{{count}} waits",
+  count_other: "{{count}} wait",
+  nobody: "Nobody waits",
+  nobodyHint: "Whoever comes appears here within a few seconds.",
+  list: "Those who wait, the most urgent first",
+  back: "Back to the list",
+  rings: "Rings at {{names}}",
+  more_one: "and {{count}} more",
+  more_other: "and {{count}} more",
+  why: "Why is {{name}} still waiting?",
+};

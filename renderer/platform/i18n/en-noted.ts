@@ -1,4 +1,4 @@
-import { enHowRouted } from "./en-how-routed.ts";
+import { enHowRouted, enWhoWaits } from "./en-how-routed.ts";
 
 /** What happened to a conversation beside what is said in it. */
 export const enNoted = {
@@ -31,4 +31,5 @@ export const enNoted = {
     resumed_reminder: "Taken up again: the time had come",
   },
   howRouted: enHowRouted,
+  whoWaits: enWhoWaits,
 };

@@ -45,3 +45,18 @@ export const esHowRouted = {
   goes_message: "se avisó al cliente de que la respuesta llegará más tarde",
   goes_callback: "se preguntó al cliente cómo llamarle",
 };
+
+/** Who waits, for those who watch over it. */
+export const esWhoWaits = {
+  title: "Quién espera",
+  count_one: "{{count}} espera",
+  count_other: "{{count}} esperan",
+  nobody: "Nadie espera",
+  nobodyHint: "Quien llegue aparece aquí en pocos segundos.",
+  list: "Quienes esperan, lo más urgente primero",
+  back: "Volver a la lista",
+  rings: "Suena en el puesto de {{names}}",
+  more_one: "y {{count}} más",
+  more_other: "y {{count}} más",
+  why: "¿Por qué sigue esperando {{name}}?",
+};

@@ -1,4 +1,4 @@
-import { esHowRouted } from "./es-how-routed.ts";
+import { esHowRouted, esWhoWaits } from "./es-how-routed.ts";
 
 /** What happened to a conversation beside what is said in it. */
 export const esNoted = {
@@ -31,4 +31,5 @@ export const esNoted = {
     resumed_reminder: "Retomada: llegó la hora",
   },
   howRouted: esHowRouted,
+  whoWaits: esWhoWaits,
 };

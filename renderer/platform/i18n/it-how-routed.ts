@@ -45,3 +45,18 @@ export const itHowRouted = {
   goes_message: "al cliente è stato detto che la risposta arriverà più tardi",
   goes_callback: "al cliente è stato chiesto come richiamarlo",
 };
+
+/** Who waits, for those who watch over it. */
+export const itWhoWaits = {
+  title: "Chi attende",
+  count_one: "{{count}} attende",
+  count_other: "{{count}} attendono",
+  nobody: "Nessuno attende",
+  nobodyHint: "Chi arriva appare qui in pochi secondi.",
+  list: "Chi attende, i più urgenti per primi",
+  back: "Torna alla lista",
+  rings: "Squilla alla postazione di {{names}}",
+  more_one: "e {{count}} in più",
+  more_other: "e altri {{count}}",
+  why: "Perché {{name}} attende ancora?",
+};

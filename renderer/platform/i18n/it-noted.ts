@@ -1,4 +1,4 @@
-import { itHowRouted } from "./it-how-routed.ts";
+import { itHowRouted, itWhoWaits } from "./it-how-routed.ts";
 
 /** What happened to a conversation beside what is said in it. */
 export const itNoted = {
@@ -31,4 +31,5 @@ export const itNoted = {
     resumed_reminder: "Ripresa: l'ora è arrivata",
   },
   howRouted: itHowRouted,
+  whoWaits: itWhoWaits,
 };

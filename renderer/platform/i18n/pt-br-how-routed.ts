@@ -45,3 +45,18 @@ export const ptBrHowRouted = {
   goes_message: "o cliente foi avisado de que a resposta virá mais tarde",
   goes_callback: "perguntou-se ao cliente como chamá-lo de volta",
 };
+
+/** Who waits, for those who watch over it. */
+export const ptBrWhoWaits = {
+  title: "Quem espera",
+  count_one: "{{count}} espera",
+  count_other: "{{count}} esperam",
+  nobody: "Ninguém espera",
+  nobodyHint: "Quem chegar aparece aqui em poucos segundos.",
+  list: "Quem espera, o mais urgente primeiro",
+  back: "Voltar à lista",
+  rings: "Toca na mesa de {{names}}",
+  more_one: "e mais {{count}}",
+  more_other: "e mais {{count}}",
+  why: "Por que {{name}} ainda espera?",
+};

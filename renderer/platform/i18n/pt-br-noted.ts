@@ -1,4 +1,4 @@
-import { ptBrHowRouted } from "./pt-br-how-routed.ts";
+import { ptBrHowRouted, ptBrWhoWaits } from "./pt-br-how-routed.ts";
 
 /** What happened to a conversation beside what is said in it. */
 export const ptBrNoted = {
@@ -31,4 +31,5 @@ export const ptBrNoted = {
     resumed_reminder: "Retomada: chegou a hora",
   },
   howRouted: ptBrHowRouted,
+  whoWaits: ptBrWhoWaits,
 };

@@ -2,7 +2,7 @@ import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { HelpButton } from "#renderer/features/assist/index.ts";
 import { ConnectionStrip } from "#renderer/features/connection/index.ts";
-import { openWhyNoWork } from "#renderer/features/routing-why/index.ts";
+import { openWhyNoWork, WhoWaits } from "#renderer/features/routing-why/index.ts";
 import { StatusMenu } from "#renderer/features/status/index.ts";
 import { useCan } from "#renderer/platform/desk-context.tsx";
 import { IconSearch } from "#renderer/ui/icons.ts";
@@ -28,6 +28,7 @@ export function TopBar({ onOpen }: { onOpen: (conversationId: string) => void })
         <Kbd keys="Ctrl+K" />
       </button>
       <div className={classes.right}>
+        <WhoWaits />
         <HelpButton onOpen={onOpen} />
         <ConnectionStrip />
       </div>

@@ -3,7 +3,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { headerActions, useLists } from "#renderer/features/conversations/index.ts";
-import { openHowRouted, openWhyNoWork, useHowRouted } from "#renderer/features/routing-why/index.ts";
+import {
+  openHowRouted,
+  openWhoWaits,
+  openWhyNoWork,
+  useHowRouted,
+  useWatchesWaiting,
+} from "#renderer/features/routing-why/index.ts";
 import { useStatusCommands } from "#renderer/features/status/index.ts";
 import { useCan, useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useObservable } from "#renderer/platform/observable.ts";
@@ -12,6 +18,7 @@ import { previewOf } from "#renderer/platform/preview.ts";
 import { Avatar } from "#renderer/ui/avatar.tsx";
 import {
   IconAppWindow,
+  IconHourglass,
   IconLogout,
   IconMessageChatbot,
   IconMoon,
@@ -43,13 +50,25 @@ function useWhy() {
   return [{ id: "why-no-work", label: t("routingWhy.open"), icon, run: () => openWhyNoWork() }];
 }
 
-/** How the open conversation was routed. */
+/** How the open conversation was routed; and who waits, for those who watch over it. */
 function useHow() {
   const { t } = useTranslation();
   const { asked } = useHowRouted();
-  if (asked === null) return [];
-  const icon = <IconRoute size={18} stroke={1.6} />;
-  return [{ id: "how-routed", label: t("howRouted.title"), keys: "W", icon, run: openHowRouted }];
+  const watches = useWatchesWaiting();
+  const way = {
+    id: "how-routed",
+    label: t("howRouted.title"),
+    keys: "W",
+    icon: <IconRoute size={18} stroke={1.6} />,
+    run: openHowRouted,
+  };
+  const waiting = {
+    id: "who-waits",
+    label: t("whoWaits.title"),
+    icon: <IconHourglass size={18} stroke={1.6} />,
+    run: () => openWhoWaits(),
+  };
+  return [...(asked === null ? [] : [way]), ...(watches ? [waiting] : [])];
 }
 
 function useConversationCommands() {

@@ -10,8 +10,9 @@ import { noteSeen, noteSent, offerTrail } from "./offer-trail.ts";
 import { acceptOffer, declineOffer, openOffers } from "./offers.ts";
 import { createRouter } from "./router.ts";
 import { registerTellers } from "./tell-routing.ts";
+import { whoWaits } from "./who-waits.ts";
 import { whyOwn } from "./why-own.ts";
-import { whyWaiting } from "./why-waiting.ts";
+import { whyWaiting, whyWatched } from "./why-waiting.ts";
 
 export type { RoutingDeps } from "./deps.ts";
 export { overflowOne } from "./overflow.ts";
@@ -47,6 +48,10 @@ function procedures(deps: RoutingDeps, wake: () => void) {
     why: guarded.routing.why.handler(({ context }) => whyOwn(deps)(context.user())),
     whyWaiting: guarded.routing.whyWaiting.handler(({ context, input }) =>
       whyWaiting(deps)(context.user(), input.conversationId),
+    ),
+    waiting: guarded.routing.waiting.handler(({ context }) => whoWaits(deps.pool, context.user())),
+    whyWatched: guarded.routing.whyWatched.handler(({ context, input }) =>
+      whyWatched(deps.pool, context.user(), input.conversationId),
     ),
     how: guarded.routing.how.handler(({ context, input }) =>
       howRouted(deps)(context.user(), input.conversationId),

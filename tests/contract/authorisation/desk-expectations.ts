@@ -170,6 +170,8 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
   "routing.whyWaiting": about("waiting", "conversation.unassigned.view", (conversationId) => ({
     conversationId,
   })),
+  "routing.waiting": plain("monitor.waiting.view", {}),
+  "routing.whyWatched": about("waiting", "monitor.waiting.view", (conversationId) => ({ conversationId })),
   "routing.how": about("conversation", "conversation.view", (conversationId) => ({ conversationId })),
   "routing.how (waiting)": {
     ...about("waiting", "conversation.view", (conversationId) => ({ conversationId })),

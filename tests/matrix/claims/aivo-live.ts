@@ -13,6 +13,7 @@ import { writesFirst } from "../probes/proactive.ts";
 import { editsOwnData } from "../probes/profile.ts";
 import { managesTriggers } from "../probes/triggers.ts";
 import { blocks, changesRoles, each, editsAccounts, editsPersonal, setsPhotos } from "../probes/users.ts";
+import { watchesWaiting } from "../probes/waiting.ts";
 
 const most = ["agent", "agent-dashboard", "coordinator", "agent-supervisor", "supervisor"];
 const all = [...most, "administrator"];
@@ -135,7 +136,11 @@ export const aivoClaims: Claims = {
     probe: seesShortcuts,
   },
   "Metrics Dashboard in the Reports section": { needs: needs(["reports.dashboard.view"]) },
-  "Waiting sessions panel (in the Dashboard)": { needs: needs(["monitor.waiting.view"]) },
+  // Until there is a Dashboard it opens from the top bar.
+  "Waiting sessions panel (in the Dashboard)": {
+    needs: needs(["monitor.waiting.view"]),
+    probe: watchesWaiting,
+  },
   // The Dashboard is a module of Reports; Agent Dashboard has this one alone.
   "Full Reports section (all modules)": {
     needs: [

@@ -63,7 +63,8 @@ const anythingElse: Probe = (t) => {
   const named = {
     auditor: [...own, "reports"],
     agent: [...own, ...desk],
-    supervisor: [...own, ...desk, ...people],
+    // Of the real-time monitor, which is his, those who wait are there already.
+    supervisor: [...own, ...desk, ...people, "monitor.waiting"],
   }[t.role];
   // There is no Owner in this scheme, and so no ownership to hand over.
   return named ? nothingElse(...named)(t) : everything("ownership.transfer")(t);
@@ -96,7 +97,9 @@ export const vivochaClaims: Claims = {
     probe: transfersConversations(["administrator"]),
   },
   "Analyze his own performance": { needs: [need("reports.own.view", { auditor: null }, "own")] },
-  "Monitor activities and performances of the call center (real time)": { needs: needs(monitor) },
+  "Monitor activities and performances of the call center (real time)": {
+    needs: needs([...monitor, "monitor.waiting.view"]),
+  },
   "Add or remove applications": { needs: needs(["applications.manage"]) },
   "Create services": { needs: needs(["services.manage"]) },
   "Remove services": { needs: needs(["services.manage"]) },

@@ -7,6 +7,7 @@ export const esRights: RightsTexts = {
   steps: esSteps,
   areas: {
     workspace: "Espacio de trabajo",
+    waiting: "Quién espera",
     profile: "Perfil propio",
     help: "Ayuda",
     users: "Usuarios",

@@ -7,6 +7,7 @@ export const itRights: RightsTexts = {
   steps: itSteps,
   areas: {
     workspace: "Area di lavoro",
+    waiting: "Chi attende",
     profile: "Proprio profilo",
     help: "Aiuto",
     users: "Utenti",

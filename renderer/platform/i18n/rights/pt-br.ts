@@ -7,6 +7,7 @@ export const ptBrRights: RightsTexts = {
   steps: ptBrSteps,
   areas: {
     workspace: "Área de trabalho",
+    waiting: "Quem espera",
     profile: "Próprio perfil",
     help: "Ajuda",
     users: "Usuários",
