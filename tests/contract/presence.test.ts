@@ -1,8 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AgentStatus, ConversationEvent } from "#shared/contract/index.ts";
+import { schemes } from "#shared/permissions/schemes/index.ts";
 import type { SignedIn } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
-import { type End, eventually, openDesk, ready, sites, snapshot, startTalking } from "./support/talk.ts";
+import {
+  type End,
+  eventually,
+  openDesk,
+  openVisitor,
+  ready,
+  sites,
+  snapshot,
+  startTalking,
+} from "./support/talk.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -126,6 +137,75 @@ describe("status and presence", () => {
     );
     expect(rows).toEqual([{ long: true }]);
   });
+});
+
+describe("many who are lost at once", () => {
+  it("are Offline round by round, and one who cannot be changed stops nobody else", async () => {
+    const shop = await server.workspace({ allowedSites: sites });
+    await sql(`create or replace function refuse_one() returns trigger language plpgsql as $$ begin
+      if new.user_id like 'lost-7-%' then raise exception 'this one cannot be changed'; end if; return new; end $$`);
+    await sql(
+      "create or replace trigger refuse_one before update on agent_status for each row execute function refuse_one()",
+    );
+    await sql(
+      `insert into agent_status (user_id, workspace_id, status, cause)
+       select 'lost-' || n || '-' || $1, $1::uuid, 'online', 'signed_in' from generate_series(1, 230) n`,
+      [shop.id],
+    );
+    const left = async () =>
+      (
+        await sql("select user_id as id from agent_status where workspace_id = $1 and status = 'online'", [
+          shop.id,
+        ])
+      ).rows.map(({ id }) => id);
+    try {
+      const allButOne = async () => {
+        const ids = await left();
+        return ids.length <= 1 && ids;
+      };
+      // Longer than is usually waited: it is hundreds of commits.
+      const rest = await eventually(allButOne).catch(() =>
+        eventually(allButOne, "all but one being offline"),
+      );
+      expect(rest.every((id) => id.startsWith("lost-7-"))).toBe(true);
+    } finally {
+      await sql("drop trigger refuse_one on agent_status");
+    }
+    await eventually(async () => (await left()).length === 0, "the last one being offline");
+  });
+
+  it("give back what they have although their own role gives them no status", async () => {
+    const shop = await server.workspace({ allowedSites: sites });
+    const { "status.set": _, ...grants } =
+      schemes.standard.roles.find(({ key }) => key === "agent")?.grants ?? {};
+    await sql(
+      `insert into custom_roles (id, workspace_id, key, name, based_on, grants)
+       values (gen_random_uuid(), $1, 'custom-taker', 'Taker', 'agent', $2)`,
+      [shop.id, grants],
+    );
+    const user = await server.signedIn(shop, { queues: ["Orders"], role: "custom-taker" });
+    const desk = await openDesk(server, user);
+    const { conversation } = await openVisitor(server, shop);
+    expect((await desk.http("POST", `/conversations/${conversation.id}/take`)).status).toBe(200);
+    expect((await sql("select 1 from agent_status where user_id = $1", [user.id])).rows).toEqual([]);
+    const stateOf = async () =>
+      (await sql("select state from conversations where id = $1", [conversation.id])).rows[0].state;
+    const awayFor = (minutes: number) =>
+      sql("update presence_leases set until = now() - make_interval(mins => $2) where user_id = $1", [
+        user.id,
+        minutes,
+      ]);
+
+    desk.close();
+    await sleep(200);
+    await awayFor(2);
+    await sleep(6_000);
+    expect(await stateOf()).toBe("assigned");
+    await awayFor(6);
+    await eventually(async () => (await stateOf()) === "waiting", "going back").catch(() =>
+      eventually(async () => (await stateOf()) === "waiting", "going back"),
+    );
+  }, 30_000);
 });
 
 describe("news that a dead server did not live to tell", () => {

@@ -1,8 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AgentStatus, StatusLogEntry } from "#shared/contract/index.ts";
 import { lengthsOf } from "#shared/domain/status/index.ts";
-import { schemes } from "#shared/permissions/schemes/index.ts";
 import type { SignedIn, TestUser, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import {
@@ -81,7 +81,9 @@ describe("what somebody does", () => {
     const acts = {
       come: async () => void (await openVisitor(server, shop)),
       accept: async ({ desk }: (typeof desks)[number]) => {
-        const [offer] = (await snapshot(desk)).offers;
+        const first = async () => (await snapshot(desk)).offers[0];
+        // What has just come rings in a moment.
+        const offer = (await first()) ?? (await sleep(300).then(first));
         if (offer) await desk.http("POST", `/offers/${offer.id}/accept`);
       },
       decline: async ({ desk }: (typeof desks)[number]) => {
@@ -90,7 +92,7 @@ describe("what somebody does", () => {
       },
       close: async ({ desk }: (typeof desks)[number]) => {
         const { body } = await desk.http("GET", "/conversations?view=mine");
-        const [one] = body.items ?? body;
+        const [one] = body;
         if (one)
           await desk.http("POST", `/conversations/${one.id}/close`, {
             ...{ assignmentToken: one.assignmentToken, outcome: "resolved" },
@@ -102,6 +104,7 @@ describe("what somebody does", () => {
       fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])),
       fc.integer({ min: 0, max: 2 }),
     );
+    const each = (act: keyof typeof acts) => desks.map((_, who): [keyof typeof acts, number] => [act, who]);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(step, { minLength: 2, maxLength: 5 }), { minLength: 6, maxLength: 8 }),
@@ -111,8 +114,11 @@ describe("what somebody does", () => {
           for (const { desk } of desks) await judge(desk);
         },
       ),
-      { numRuns: 3 },
+      // The first one is sure to have all of them at work.
+      { numRuns: 3, examples: [[[each("come"), each("accept"), each("close")]]] },
     );
+    const lines = await Promise.all(desks.map(({ desk }) => workOf(desk)));
+    for (const ofOne of lines) expect(ofOne.map(({ value }) => value)).toContain("in_service");
   });
 });
 
@@ -197,68 +203,4 @@ describe("somebody else's status", () => {
     const { status, body } = await set(boss.desk, other, {});
     expect({ status, code: body.code }).toEqual({ status: 409, code: "status.none" });
   });
-});
-
-describe("many who are lost at once", () => {
-  it("are Offline round by round, and one who cannot be changed stops nobody else", async () => {
-    const shop = await aShop();
-    await sql(`create function refuse_one() returns trigger language plpgsql as $$ begin
-      if new.user_id = 'lost-7' then raise exception 'this one cannot be changed'; end if; return new; end $$`);
-    await sql(
-      "create trigger refuse_one before update on agent_status for each row execute function refuse_one()",
-    );
-    await sql(
-      `insert into agent_status (user_id, workspace_id, status, cause)
-       select 'lost-' || n, $1, 'online', 'signed_in' from generate_series(1, 450) n`,
-      [shop.id],
-    );
-    const left = async () =>
-      (
-        await sql("select user_id as id from agent_status where workspace_id = $1 and status = 'online'", [
-          shop.id,
-        ])
-      ).rows.map(({ id }) => id);
-    try {
-      const rest = await eventually(async () => {
-        const ids = await left();
-        return ids.length <= 1 && ids;
-      }, "everybody being offline");
-      expect(rest.every((id) => id === "lost-7")).toBe(true);
-    } finally {
-      await sql("drop trigger refuse_one on agent_status");
-    }
-    await eventually(async () => (await left()).length === 0, "the last one being offline");
-  });
-
-  it("give back what they have although their own role gives them no status", async () => {
-    const shop = await aShop();
-    const { "status.set": _, ...grants } =
-      schemes.standard.roles.find(({ key }) => key === "agent")?.grants ?? {};
-    await sql(
-      `insert into custom_roles (id, workspace_id, key, name, based_on, grants)
-       values (gen_random_uuid(), $1, 'custom-taker', 'Taker', 'agent', $2)`,
-      [shop.id, grants],
-    );
-    const { user, desk } = await atDesk(shop, { role: "custom-taker" });
-    const { conversation } = await openVisitor(server, shop);
-    expect((await desk.http("POST", `/conversations/${conversation.id}/take`)).status).toBe(200);
-    expect((await sql("select 1 from agent_status where user_id = $1", [user.id])).rows).toEqual([]);
-    const stateOf = async () =>
-      (await sql("select state from conversations where id = $1", [conversation.id])).rows[0].state;
-    const awayFor = (minutes: number) =>
-      sql("update presence_leases set until = now() - make_interval(mins => $2) where user_id = $1", [
-        user.id,
-        minutes,
-      ]);
-
-    desk.close();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    await awayFor(2);
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
-    expect(await stateOf()).toBe("assigned");
-    await awayFor(6);
-    await eventually(async () => (await stateOf()) === "waiting", "going back").catch(() =>
-      eventually(async () => (await stateOf()) === "waiting", "going back"),
-    );
-  }, 30_000);
 });
