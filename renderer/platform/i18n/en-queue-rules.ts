@@ -133,6 +133,8 @@ export const enQueueRules = {
   wrapUp: "After-contact work",
   wrapUpHint: "Time to finish a conversation before the next one is offered.",
   wrapUpOn: "Agents get after-contact work",
+  wrapUpOff:
+    "Without it, a disposition and, where it is required, a topic are asked for when a conversation is closed.",
   wrapUpSeconds: "At most",
   wrapUpAuto: "Ends by itself when its time is over",
   wrapUpAutoHint: "Also when a disposition or topics are missing.",

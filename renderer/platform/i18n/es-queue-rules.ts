@@ -134,6 +134,7 @@ export const esQueueRules: QueueRuleTexts = {
   wrapUp: "Trabajo posterior",
   wrapUpHint: "Tiempo para terminar una conversación antes de que se ofrezca la siguiente.",
   wrapUpOn: "Los agentes tienen trabajo posterior",
+  wrapUpOff: "Sin él, el resultado y, donde sea obligatorio, un tema se piden al cerrar la conversación.",
   wrapUpSeconds: "Como máximo",
   wrapUpAuto: "Termina solo cuando acaba su tiempo",
   wrapUpAutoHint: "También si faltan el resultado o los temas.",

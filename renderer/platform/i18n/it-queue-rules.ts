@@ -134,6 +134,8 @@ export const itQueueRules: QueueRuleTexts = {
   wrapUp: "Lavoro dopo il contatto",
   wrapUpHint: "Tempo per finire una conversazione prima che sia offerta la prossima.",
   wrapUpOn: "Gli agenti hanno lavoro dopo il contatto",
+  wrapUpOff:
+    "Senza, l'esito e, dove è obbligatorio, un argomento si chiedono alla chiusura della conversazione.",
   wrapUpSeconds: "Al massimo",
   wrapUpAuto: "Finisce da sé quando il tempo è scaduto",
   wrapUpAutoHint: "Anche se mancano l'esito o gli argomenti.",

@@ -134,6 +134,7 @@ export const ptBrQueueRules: QueueRuleTexts = {
   wrapUp: "Trabalho após o contato",
   wrapUpHint: "Tempo para terminar uma conversa antes que a próxima seja oferecida.",
   wrapUpOn: "Agentes têm trabalho após o contato",
+  wrapUpOff: "Sem ele, o resultado e, onde for obrigatório, um tópico são pedidos ao encerrar a conversa.",
   wrapUpSeconds: "No máximo",
   wrapUpAuto: "Termina sozinho quando o tempo acaba",
   wrapUpAutoHint: "Também quando faltam o resultado ou os tópicos.",

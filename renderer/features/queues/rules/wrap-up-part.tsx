@@ -38,13 +38,17 @@ export function WrapUpPart({ rules, set }: PartProps) {
             checked={wrapUp.auto}
             onChange={(event) => change({ auto: event.currentTarget.checked })}
           />
+          <Switch
+            label={t("queueRules.dispositionRequired")}
+            checked={wrapUp.dispositionRequired}
+            onChange={(event) => change({ dispositionRequired: event.currentTarget.checked })}
+          />
         </>
-      ) : null}
-      <Switch
-        label={t("queueRules.dispositionRequired")}
-        checked={wrapUp.dispositionRequired}
-        onChange={(event) => change({ dispositionRequired: event.currentTarget.checked })}
-      />
+      ) : (
+        <p className="quiet" style={{ margin: 0 }}>
+          {t("queueRules.wrapUpOff")}
+        </p>
+      )}
       <Select
         label={t("queueRules.topicSet")}
         maw={360}
