@@ -1,7 +1,8 @@
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Part } from "#renderer/platform/crash.tsx";
 import { isPassing, isSessionOver, problemOf } from "#renderer/platform/http/errors.ts";
 import { styleNonce } from "#renderer/platform/nonce.ts";
@@ -33,9 +34,22 @@ const createQueries = (gate: Gate) =>
     },
   });
 
+/** The theme, with the words that Mantine itself has none for. */
+function useTheme() {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const closeButtonProps = { "aria-label": t("setup.close") };
+    return {
+      ...theme,
+      components: { ...theme.components, Notification: { defaultProps: { closeButtonProps } } },
+    };
+  }, [t]);
+}
+
 /** Providers, and whichever page the gate has come to. */
 export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
   const state = useObservable(gate.state);
+  const themed = useTheme();
   const [queries] = useState(() => createQueries(gate));
   const [errand, setErrand] = useState(() => errandOf(location.hash));
   const endErrand = useCallback(() => {
@@ -45,7 +59,7 @@ export function App({ gate, ways }: { gate: Gate; ways: Ways }) {
     gate.enter();
   }, [gate]);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+    <MantineProvider theme={themed} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       {/* Those beyond the limit wait unseen, and an Undo among them would come too late. */}
       <Notifications position="top-right" limit={8} autoClose={6_000} />
       <QueryClientProvider client={queries}>

@@ -57,7 +57,8 @@ export function FilterBar({ filters, actions, isFiltered, onChange, onClear }: F
           w={230}
           clearable
           allowSingleDateInRange
-          aria-label={t("house.activity.when")}
+          // Its name is what it shows.
+          title={t("house.activity.when")}
           placeholder={t("house.activity.anyTime")}
           valueFormat="ll"
           classNames={{ placeholder: classes.placeholder ?? "" }}

@@ -70,12 +70,14 @@ export function MessageForm({ message, languages }: MessageFormProps) {
       <SetupSection title={t(`automatic.channel_${channel}`)} hint={t(`automatic.about_${kind}`)}>
         <Switch
           label={t("automatic.enabled")}
+          disabled={readOnly}
           checked={value.enabled}
           onChange={(event) => set("enabled", event.currentTarget.checked)}
         />
         {kind === "waiting" ? (
           <NumberInput
             label={t("automatic.afterSeconds")}
+            disabled={readOnly}
             w={320}
             min={10}
             max={3_600}
