@@ -17,7 +17,7 @@ const sizes = [
   { agents: 5_000, queues: 200 },
 ] as const;
 const queuesPerAgent = 3;
-const load = { perHour: 20_000, seconds: 60, scarce: 60, everySeconds: 20 };
+const load = { perHour: 20_000, seconds: 60, scarce: 45, everySeconds: 15 };
 /** p99 of an offer, in p99s of a commit. */
 const mostCommits = 3;
 

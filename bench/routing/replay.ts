@@ -95,7 +95,7 @@ function stopwatch() {
 interface Load {
   readonly perHour: number;
   readonly seconds: number;
-  /** So many scarce agents, each of whom is freed every so many seconds. */
+  /** So many scarce agents, each of whom is freed every so many seconds: sooner than what rings at his desk lapses. */
   readonly scarce: number;
   readonly everySeconds: number;
 }
