@@ -58,7 +58,8 @@ describe.each(Object.keys(lookingOn) as SchemeName[])("conversations of assistan
   it.each(roles)(
     "are on the list of a member of Orders, and may be read, as the role %s has it",
     async (role) => {
-      const seen = { "own queues": [orders], all: [orders, returns] }[lookingOn[scheme][role] ?? ""] ?? [];
+      const reach = lookingOn[scheme][role];
+      const seen = reach === "all" ? [orders, returns] : reach ? [orders] : [];
       const { headers } = await server.signedIn(shop, { role, queues: ["Orders"] });
       const ask = (path: string) => server.request("GET", `/api/v1/conversations${path}`, { headers });
       const { body } = await ask("?view=assistant");
