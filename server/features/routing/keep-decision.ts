@@ -33,16 +33,21 @@ export async function unaskedOf(tx: Pick<Work, "query">, lines: readonly Line[])
         (array_agg(passed.user_id order by passed.user_id))[1:${mostNamed}] as who
       from unnest($1::uuid[], $2::uuid[]) as line(queue_id, group_id)
       cross join lateral (
-        select person.*, case when not present then 'present' when not ready then 'ready' else 'not_ringing' end as code
-        from (
-          select behind.user_id,
-            exists (select 1 from presence_leases l where l.user_id = behind.user_id and l.until > now()) as present,
-            exists (select 1 from agent_status s where s.user_id = behind.user_id and s.status = 'ready') as ready,
-            exists (select 1 from offers o where o.user_id = behind.user_id and o.state = 'open' and o.from_user_id is null) as ringing
-          from (select m.user_id from queue_members m where m.queue_id = line.queue_id and line.group_id is null
-            union all select g.user_id from group_members g where g.group_id = line.group_id) behind
-          join users u on u.id = behind.user_id and u.blocked_at is null) person
-        where not (present and ready and not ringing)) passed
+        -- Offset: each is asked once, not in the list and in the condition.
+        select behind.user_id, case
+            -- Limits: else all leases there are would be read, and not those of these people.
+            when (select true from presence_leases l where l.user_id = behind.user_id and l.until > now() limit 1) is null
+              then 'present'
+            when s.status is distinct from 'ready' then 'ready'
+            when (select true from offers o where o.user_id = behind.user_id and o.state = 'open'
+              and o.from_user_id is null limit 1) then 'not_ringing'
+          end as code
+        from (select m.user_id from queue_members m where m.queue_id = line.queue_id and line.group_id is null
+          union all select g.user_id from group_members g where g.group_id = line.group_id) behind
+        join users u on u.id = behind.user_id and u.blocked_at is null
+        left join agent_status s on s.user_id = behind.user_id
+        offset 0) passed
+      where passed.code is not null
       group by 1, 2, 3`,
     values: [lines.map(({ queueId }) => queueId), lines.map(({ groupId }) => groupId)],
   });
