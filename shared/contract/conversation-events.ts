@@ -33,6 +33,8 @@ export const notedKinds = [
    * `released`, `reopened`).
    */
   "wrapped_up",
+  /** `seconds` that he gave himself beside those of the queue. */
+  "wrap_up_extended",
   /** `type`, `action`, `seconds`. */
   "trigger_fired",
   /** `queue`, `why` (`closed`, `full`, `waited`), `to`. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { pick } from "#shared/errors/catalogue.ts";
 import { Conversation, Outcome } from "./conversations.ts";
+import { Moment } from "./ids.ts";
 import { procedure } from "./procedure.ts";
 import { personText } from "./text.ts";
 import { ConversationTagIds, ConversationTopicIds, OneConversation, TopicSet } from "./topics.ts";
@@ -55,6 +56,15 @@ export const wrapUp = {
         "tag.not_found",
       ),
     ),
+  extend: procedure("conversation.close")
+    .route({
+      method: "POST",
+      path: "/conversations/{conversationId}/wrap-up/extend",
+      summary: "Have a minute more for one's after-contact work, in all as much again as its queue gives",
+    })
+    .input(OneConversation.extend({ until: Moment }))
+    .output(Conversation)
+    .errors(pick("conversation.not_found", "wrap_up.not_found", "wrap_up.no_more_time")),
 };
 
 /** Labels of a conversation, while it is worked on and after: joins the group `conversations`. */

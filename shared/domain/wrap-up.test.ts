@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { missingInWrapUp, wrapUpTime } from "./wrap-up.ts";
+import { missingInWrapUp, moreTime, wrapUpTime } from "./wrap-up.ts";
 
 const start = Date.parse("2026-11-22T10:00:00.000Z");
 const startedAt = new Date(start).toISOString();
@@ -53,5 +53,22 @@ describe("what is missing before it can be saved", () => {
   it("is no topic where there is none to choose", () => {
     expect(missingInWrapUp({ ...all, topicSetId: null }, nothing, 3)).toEqual(["disposition"]);
     expect(missingInWrapUp(all, nothing, 0)).toEqual(["disposition"]);
+  });
+});
+
+describe("more time for after-contact work", () => {
+  const work = { startedAt: "2026-11-22T10:00:00Z", until: "2026-11-22T10:01:30Z" };
+  const at = (time: string) => Date.parse(`2026-11-22T${time}Z`);
+
+  it("is a minute at a time, and in all as much again as the queue gives", () => {
+    expect(moreTime(work, 90, at("10:01:00"))).toBe(60);
+    expect(moreTime({ ...work, until: "2026-11-22T10:02:30Z" }, 90, at("10:01:00"))).toBe(30);
+    expect(moreTime({ ...work, until: "2026-11-22T10:03:00Z" }, 90, at("10:01:00"))).toBe(0);
+  });
+
+  it("counts from now when the time was over, and is nothing where there is no limit", () => {
+    expect(moreTime(work, 90, at("10:02:20"))).toBe(40);
+    expect(moreTime(work, 90, at("10:05:00"))).toBe(0);
+    expect(moreTime({ ...work, until: null }, null, at("10:01:00"))).toBe(0);
   });
 });

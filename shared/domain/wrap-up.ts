@@ -23,6 +23,24 @@ export function wrapUpTime(
   return { elapsedMs, leftMs, overdue: now >= Date.parse(until), share: Math.min(1, elapsedMs / whole) };
 }
 
+/** So much is added at a time, seconds. */
+const stepSeconds = 60;
+
+/**
+ * How much an agent who is not done may add to his after-contact work now, seconds: a minute at a time, in all as much
+ * again as its queue gives (`given`; null: there is no limit, and nothing to add).
+ */
+export function moreTime(
+  { startedAt, until }: { readonly startedAt: string; readonly until: string | null },
+  given: number | null,
+  now: number,
+): number {
+  if (until === null || given === null) return 0;
+  const last = Date.parse(startedAt) + 2 * given * 1_000;
+  const left = (last - Math.max(Date.parse(until), now)) / 1_000;
+  return Math.max(0, Math.min(stepSeconds, Math.floor(left)));
+}
+
 /** What a queue asks for when after-contact work is saved. */
 export type WrapUpRules = Pick<QueueRules["wrapUp"], "dispositionRequired" | "topicSetId" | "topicsRequired">;
 

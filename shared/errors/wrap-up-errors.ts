@@ -8,6 +8,10 @@ export const wrapUpErrors = {
     status: 400,
     message: "This queue asks for more before the work can be saved: see the named fields.",
   },
+  "wrap_up.no_more_time": {
+    status: 409,
+    message: "The queue gives no more time for this after-contact work. Save it.",
+  },
   "disposition.not_found": {
     status: 404,
     message: "There is no such disposition in this workspace, or it is archived. Choose another one.",

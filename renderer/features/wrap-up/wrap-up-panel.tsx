@@ -12,6 +12,7 @@ import { TagField } from "./tag-field.tsx";
 import { useWrapUp, type WrapUpModel } from "./use-wrap-up.ts";
 import classes from "./wrap-up.module.css";
 import { WrapUpClock } from "./wrap-up-clock.tsx";
+import { WrapUpMore } from "./wrap-up-more.tsx";
 
 interface PanelProps {
   readonly conversation: Conversation;
@@ -40,6 +41,7 @@ export function WrapUpPanel({ conversation, onChanged }: PanelProps) {
         {conversation.wrapUp ? (
           <WrapUpClock wrapUp={conversation.wrapUp} auto={work.form?.auto ?? false} />
         ) : null}
+        <WrapUpMore conversation={conversation} given={work.form?.seconds ?? null} onChanged={onChanged} />
       </header>
       {work.late ? <Notice>{t("wrapUp.late")}</Notice> : null}
       <div className={classes.body}>

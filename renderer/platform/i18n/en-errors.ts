@@ -156,6 +156,7 @@ export const enErrors = {
   },
   server: { busy: "The server is busy or restarting. What you wrote is kept and sent again." },
   wrap_up: {
+    no_more_time: "The queue gives no more time for this. Save it.",
     not_found: "This after-contact work has ended.",
     incomplete: "This queue asks for more before the work can be saved.",
   },

@@ -9,6 +9,7 @@ export const enNoted = {
     help_asked: "{{who}} asks for help: {{reason}}",
     help_taken: "{{who}} comes to help",
     help_closed: "The request for help is closed",
+    wrap_up_extended: "{{who}} took {{seconds}} s more for the after-contact work",
     wrapped_up: "{{who}} finished the after-contact work",
     wrapped_up_as: "{{who}} finished the after-contact work: {{disposition}}",
     wrapped_up_timer: "The time for the after-contact work of {{who}} is over",

@@ -6,6 +6,8 @@ export const enWrapUp = {
     over: "Overdue by {{time}}",
     since: "Since {{time}}",
     auto: "Ends by itself when the time is over",
+    more: "+1 min",
+    moreHint: "More time to finish; the queue gives as much again at most",
     disposition: "Outcome",
     dispositionHint: "Press 1 to {{count}} to choose",
     topics: "Topics",

@@ -158,6 +158,7 @@ export const esErrors: Dictionary["errors"] = {
   },
   server: { busy: "El servidor está ocupado o reiniciando. Lo que escribió se guarda y se envía de nuevo." },
   wrap_up: {
+    no_more_time: "La cola no da más tiempo para esto. Guárdelo.",
     not_found: "Este trabajo posterior ha terminado.",
     incomplete: "Esta cola pide algo más antes de guardar el trabajo.",
   },

@@ -9,6 +9,7 @@ export const esNoted = {
     help_asked: "{{who}} pide ayuda: {{reason}}",
     help_taken: "{{who}} viene a ayudar",
     help_closed: "La petición de ayuda está cerrada",
+    wrap_up_extended: "{{who}} se tomó {{seconds}} s más para el trabajo posterior",
     wrapped_up: "{{who}} terminó el trabajo posterior",
     wrapped_up_as: "{{who}} terminó el trabajo posterior: {{disposition}}",
     wrapped_up_timer: "Se acabó el tiempo del trabajo posterior de {{who}}",

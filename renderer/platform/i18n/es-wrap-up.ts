@@ -5,6 +5,8 @@ export const esWrapUp = {
     over: "Con {{time}} de retraso",
     since: "Desde hace {{time}}",
     auto: "Termina solo cuando se acaba el tiempo",
+    more: "+1 min",
+    moreHint: "Más tiempo para terminar; la cola da como mucho otro tanto",
     disposition: "Resultado",
     dispositionHint: "Pulse de 1 a {{count}} para elegir",
     topics: "Temas",

@@ -166,6 +166,7 @@ export const itErrors: Dictionary["errors"] = {
     busy: "Il server è occupato o si riavvia. Ciò che ha scritto è conservato e sarà inviato di nuovo.",
   },
   wrap_up: {
+    no_more_time: "La coda non concede altro tempo. Lo salvi.",
     not_found: "Questo lavoro dopo il contatto è finito.",
     incomplete: "Questa coda chiede altro prima di salvare il lavoro.",
   },

@@ -9,6 +9,7 @@ export const itNoted = {
     help_asked: "{{who}} chiede aiuto: {{reason}}",
     help_taken: "{{who}} viene ad aiutare",
     help_closed: "La richiesta di aiuto è chiusa",
+    wrap_up_extended: "{{who}} si è preso {{seconds}} s in più per il lavoro dopo il contatto",
     wrapped_up: "{{who}} ha finito il lavoro dopo il contatto",
     wrapped_up_as: "{{who}} ha finito il lavoro dopo il contatto: {{disposition}}",
     wrapped_up_timer: "È scaduto il tempo del lavoro dopo il contatto di {{who}}",

@@ -5,6 +5,8 @@ export const itWrapUp = {
     over: "In ritardo di {{time}}",
     since: "Da {{time}}",
     auto: "Finisce da solo quando scade il tempo",
+    more: "+1 min",
+    moreHint: "Più tempo per finire; la coda ne concede al massimo altrettanto",
     disposition: "Esito",
     dispositionHint: "Prema da 1 a {{count}} per scegliere",
     topics: "Argomenti",

@@ -156,6 +156,7 @@ export const ptBrErrors: Dictionary["errors"] = {
     busy: "O servidor está ocupado ou reiniciando. O que você escreveu é guardado e enviado de novo.",
   },
   wrap_up: {
+    no_more_time: "A fila não dá mais tempo para isso. Salve.",
     not_found: "Este trabalho pós-atendimento terminou.",
     incomplete: "Esta fila pede mais antes de salvar o trabalho.",
   },

@@ -9,6 +9,7 @@ export const ptBrNoted = {
     help_asked: "{{who}} pede ajuda: {{reason}}",
     help_taken: "{{who}} vem ajudar",
     help_closed: "O pedido de ajuda está encerrado",
+    wrap_up_extended: "{{who}} usou mais {{seconds}} s no trabalho pós-contato",
     wrapped_up: "{{who}} terminou o trabalho pós-contato",
     wrapped_up_as: "{{who}} concluiu o trabalho pós-atendimento: {{disposition}}",
     wrapped_up_timer: "Acabou o tempo do trabalho pós-atendimento de {{who}}",

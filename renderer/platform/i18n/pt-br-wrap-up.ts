@@ -5,6 +5,8 @@ export const ptBrWrapUp = {
     over: "Atrasado há {{time}}",
     since: "Há {{time}}",
     auto: "Termina sozinho quando o tempo acaba",
+    more: "+1 min",
+    moreHint: "Mais tempo para terminar; a fila dá no máximo outro tanto",
     disposition: "Resultado",
     dispositionHint: "Pressione 1 a {{count}} para escolher",
     topics: "Assuntos",

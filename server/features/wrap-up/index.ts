@@ -7,6 +7,7 @@ import { holdConversation } from "../labels/index.ts";
 import { findSet } from "../topics/index.ts";
 import type { WrapUpDeps } from "./deps.ts";
 import { endWrapUp, openWrapUpOf } from "./end-wrap-up.ts";
+import { extendWrapUp } from "./extend-wrap-up.ts";
 import { finishWrapUp } from "./finish-wrap-up.ts";
 import { openWrapUp } from "./open-wrap-up.ts";
 import { createWrapUpSweep } from "./sweep-wrap-ups.ts";
@@ -42,6 +43,10 @@ export function createWrapUpFeature(deps: WrapUpDeps) {
         form: wrapUp.form.handler(({ context, input }) =>
           formFor(deps, context.user(), input.conversationId),
         ),
+        extend: wrapUp.extend.handler(async ({ context, input }) => {
+          await extendWrapUp(deps)(context.user(), input);
+          return deps.conversationNow(input.conversationId);
+        }),
         finish: wrapUp.finish.handler(async ({ context, input }) => {
           await finishWrapUp(deps)(context.user(), input);
           return deps.conversationNow(input.conversationId);

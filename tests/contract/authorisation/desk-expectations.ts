@@ -150,6 +150,15 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
     ...about("conversation", "conversation.close", (conversationId) => ({ conversationId })),
     ...handling,
   },
+  "wrapUp.extend": {
+    ...about(
+      "conversation",
+      "conversation.close",
+      (conversationId) => ({ conversationId, until: "2030-01-01T00:00:00.000Z" }),
+      "wrap_up.not_found",
+    ),
+    ...handling,
+  },
   "wrapUp.finish": {
     ...about(
       "conversation",
