@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { passingSql } from "../../tests/contract/support/passing.ts";
 import { ana, expect, joao, test } from "./fixtures.ts";
 import { bubble, say, startChat } from "./support/customer.ts";
-import { accept, chooseStatus, list, signIn, timeline, write } from "./support/desk.ts";
+import { accept, chooseStatus, list, signIn, statusToggle, timeline, write } from "./support/desk.ts";
 import type { House } from "./support/house.ts";
 
 const clara = { name: "Clara Moretti", email: "clara.moretti@lumina.example" };
@@ -28,6 +28,8 @@ async function pass(floor: House, seconds: number): Promise<void> {
 }
 
 const missed = (page: Page) => page.getByRole("region", { name: "Missed" });
+/** Its heading, which counts those who are open. */
+const nobodyMissed = (page: Page) => missed(page).getByRole("button", { name: "Missed", exact: true });
 
 test("a silent customer is sent the series that was set up, then told that it is closed, by a faked clock @P0", async ({
   floor,
@@ -76,7 +78,7 @@ test("a silent customer is sent the series that was set up, then told that it is
     ),
   ).toBeVisible();
   await expect(list(page, "Assigned to me")).toHaveCount(0);
-  await expect(missed(page)).toHaveCount(0);
+  await expect(nobodyMissed(page)).toBeVisible();
 });
 
 test("somebody who left the queue is in the list of the missed, and off it when he came back and was answered", async ({
@@ -102,7 +104,14 @@ test("somebody who left the queue is in the list of the missed, and off it when 
   await chooseStatus(page, "Ready");
   await accept(page);
   await write(page, "Of course. Which one?");
-  await expect(missed(page)).toHaveCount(0);
+  await expect(nobodyMissed(page)).toBeVisible();
+  await nobodyMissed(page).click();
+  await expect(missed(page).getByText("Nobody was missed")).toBeVisible();
+  await missed(page).getByText("Done", { exact: true }).click();
+  await expect(missed(page).getByRole("button", { name: joao.name })).toContainText(
+    `Came back and was answered by ${ana.name}`,
+  );
+  await page.screenshot({ path: "test-results/missed-done.png" });
 });
 
 test("a queue that calls back offers it to who waits; his number is in the list, done can be taken back", async ({
@@ -129,7 +138,55 @@ test("a queue that calls back offers it to who waits; his number is in the list,
   await missed(page).getByRole("button", { name: joao.name }).click();
   await expect(missed(page).getByRole("link", { name: "+39061234567" })).toBeVisible();
   await missed(page).getByRole("button", { name: "Done" }).click();
-  await expect(missed(page)).toHaveCount(0);
+  await expect(nobodyMissed(page)).toBeVisible();
   await page.getByRole("button", { name: "Not done" }).click();
   await expect(missed(page).getByRole("button", { name: joao.name })).toBeVisible();
+
+  await missed(page).getByText("Done", { exact: true }).first().click();
+  await expect(missed(page).getByText("Nobody was seen to yet")).toBeVisible();
+  await missed(page).getByText("Open", { exact: true }).click();
+  await missed(page).getByRole("button", { name: joao.name }).click();
+  await missed(page).getByRole("button", { name: "Done" }).click();
+  await missed(page).getByText("Done", { exact: true }).click();
+  const done = missed(page).getByRole("button", { name: joao.name });
+  await expect(done).toContainText(`Marked as done by ${ana.name}`);
+  await done.click();
+  await expect(missed(page).getByRole("link", { name: "+39061234567" })).toBeVisible();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.screenshot({ path: "test-results/missed-done-dark.png" });
+  await page.emulateMedia({ colorScheme: "light" });
+  await missed(page).getByRole("button", { name: "Not done" }).click();
+  await expect(missed(page).getByText("Nobody was seen to yet")).toBeVisible();
+});
+
+test("a silent agent is paused and told why, and what he let lie waits for the group that it was given to", async ({
+  floor,
+  openDesk,
+  openCustomer,
+}) => {
+  await floor.sql(
+    `insert into triggers (id, workspace_id, type, channel, enabled, seconds, action, steps, texts)
+     select gen_random_uuid(), id, 'agent_inactivity', 'web', true, 600, 'transfer', '[]', '{"en": "A colleague comes"}' from workspaces
+     on conflict (workspace_id, type, channel) do update set enabled = true, seconds = 600, action = 'transfer', texts = excluded.texts`,
+  );
+  const { page } = await openDesk({ as: ana });
+  await chooseStatus(page, "Ready");
+  const customer = await openCustomer();
+  await startChat(customer, { ...joao, text: "Nobody writes to me" });
+  await accept(page);
+  const [group] = await floor.sql<{ name: string }>(
+    `update conversations c set group_id = g.id from groups g
+      where c.state = 'assigned' and g.workspace_id = c.workspace_id
+        and exists (select 1 from group_members m where m.group_id = g.id and m.user_id = c.assignee_id) returning g.name`,
+  );
+  await pass(floor, 601);
+  await expect(bubble(customer, "A colleague comes")).toBeVisible();
+  await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Paused.*Did not answer/);
+  await statusToggle(page).click();
+  await expect(page.getByText("You did not answer in time, so you were paused")).toBeVisible();
+  await page.screenshot({ path: "test-results/silent-agent.png" });
+  await page.keyboard.press("Escape");
+  await expect(list(page, "Assigned to me")).toHaveCount(0);
+  await list(page, "Unassigned").first().click();
+  await expect(timeline(page)).toContainText(group?.name ?? "no group");
 });

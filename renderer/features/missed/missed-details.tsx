@@ -1,12 +1,12 @@
-import { Anchor, Button, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "#renderer/platform/desk-context.tsx";
-import { shortMoment } from "#renderer/platform/i18n/times.ts";
 import { Action } from "#renderer/ui/action.tsx";
 import { type MissedItem, undoSeconds } from "#shared/contract/missed.ts";
 import classes from "./missed.module.css";
+import { Facts, Look } from "./missed-facts.tsx";
 import { useMissedChange } from "./use-missed.ts";
 
 interface MissedDetailsProps {
@@ -17,51 +17,16 @@ interface MissedDetailsProps {
 /** One who was missed: what he wrote, how he is reached, and what is done about it. */
 export function MissedDetails({ item, onOpen }: MissedDetailsProps) {
   const { t } = useTranslation();
-  const { back, conversationId, phone, customer } = item;
   return (
     <div className={classes.details}>
-      <dl className={classes.facts}>
-        {item.text ? <Fact label={t("missed.wrote")}>{item.text}</Fact> : null}
-        {phone ? (
-          <Fact label={t("missed.phone")}>
-            <Anchor href={`tel:${phone}`} className="numbers">
-              {phone}
-            </Anchor>
-          </Fact>
-        ) : null}
-        {item.kind === "callback" ? (
-          <Fact label={t("missed.wanted")}>
-            {item.wantedAt ? shortMoment(Date.parse(item.wantedAt)) : t("missed.asap")}
-          </Fact>
-        ) : null}
-        {customer.email ? <Fact label={t("missed.email")}>{customer.email}</Fact> : null}
-        <Fact label={t("missed.queue")}>
-          {item.group ? `${item.queue.name} · ${item.group.name}` : item.queue.name}
-        </Fact>
-        <Fact label={t("missed.since")}>{shortMoment(Date.parse(item.createdAt))}</Fact>
-      </dl>
+      <Facts item={item} />
       <Note key={item.note} item={item} />
       <Deeds item={item} />
-      {back ? (
-        <Button size="xs" fullWidth onClick={() => onOpen(back.conversationId)}>
-          {t("missed.openBack")}
-        </Button>
-      ) : conversationId ? (
-        <Button size="xs" variant="subtle" fullWidth onClick={() => onOpen(conversationId)}>
-          {t("missed.past")}
-        </Button>
-      ) : null}
+      <Look item={item} onOpen={onOpen} />
       <p className={classes.hint}>{t("missed.closes")}</p>
     </div>
   );
 }
-
-const Fact = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div className={classes.fact}>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);
 
 function Note({ item }: { item: MissedItem }) {
   const { t } = useTranslation();

@@ -1,3 +1,4 @@
+import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSecond } from "#renderer/platform/clock.ts";
@@ -15,6 +16,7 @@ import { WarmBar } from "#renderer/ui/signs.tsx";
 import type { MissedItem } from "#shared/contract/missed.ts";
 import classes from "./missed.module.css";
 import { MissedDetails } from "./missed-details.tsx";
+import { MissedDone } from "./missed-done.tsx";
 import { dueSince } from "./missed-store.ts";
 import { useMissed } from "./use-missed.ts";
 
@@ -25,45 +27,92 @@ interface MissedListProps {
 const sectionChoice = createPreference<boolean>("missed-open", true, isBoolean);
 const icons = { abandoned: IconUserOff, missed: IconPhoneOff, callback: IconPhone };
 
-/** Whom nobody answered, below the lists of conversations; not there while there is nobody. */
+/** Whom nobody answered, below the lists of conversations; folded while there is nobody. */
 export function MissedList({ onOpen }: MissedListProps) {
   const { t } = useTranslation();
   const { open } = useMissed();
   const mayTake = useCan("conversation.take");
   const [shown, setShown] = useState(() => sectionChoice.get());
-  const [chosen, setChosen] = useState<string>();
-  if (!mayTake || open.length === 0) return null;
-  const Chevron = shown ? IconChevronDown : IconChevronRight;
+  /** While there is nobody, it is opened to look back. */
+  const [looking, setLooking] = useState(false);
+  if (!mayTake) return null;
+  const isEmpty = open.length === 0;
+  const isOpen = looking || (shown && !isEmpty);
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const toggle = () => {
-    sectionChoice.set(!shown);
-    setShown(!shown);
+    setLooking(!isOpen && isEmpty);
+    if (isEmpty) return;
+    sectionChoice.set(!isOpen);
+    setShown(!isOpen);
   };
   return (
     <section className={classes.section} aria-label={t("missed.title")}>
       <h2 className={classes.head}>
-        <button type="button" className={classes.headButton} aria-expanded={shown} onClick={toggle}>
+        <button type="button" className={classes.headButton} aria-expanded={isOpen} onClick={toggle}>
           <Chevron size={14} aria-hidden />
           {t("missed.title")}
-          <span className={`${classes.count} numbers`}>
-            <span aria-hidden="true">{open.length}</span>
-            <span className="hidden-text">{t("missed.count", { count: open.length })}</span>
-          </span>
+          {isEmpty ? null : (
+            <span className={`${classes.count} numbers`}>
+              <span aria-hidden="true">{open.length}</span>
+              <span className="hidden-text">{t("missed.count", { count: open.length })}</span>
+            </span>
+          )}
         </button>
       </h2>
-      {shown ? (
-        <ul className={classes.rows}>
-          {open.map((item) => (
-            <MissedRow
-              key={item.id}
-              item={item}
-              isChosen={item.id === chosen}
-              onChoose={() => setChosen(item.id === chosen ? undefined : item.id)}
-              onOpen={onOpen}
-            />
-          ))}
-        </ul>
-      ) : null}
+      {isOpen ? <Views open={open} onOpen={onOpen} onLook={() => setLooking(true)} /> : null}
     </section>
+  );
+}
+
+interface ViewsProps extends MissedListProps {
+  readonly open: readonly MissedItem[];
+  /** Somebody looks back: it does not fold under him when the last open one is done. */
+  readonly onLook: () => void;
+}
+
+/** Those who wait to be reached, or those who were. */
+function Views({ open, onOpen, onLook }: ViewsProps) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<"open" | "done">("open");
+  const choose = (next: "open" | "done") => {
+    setView(next);
+    onLook();
+  };
+  return (
+    <>
+      <SegmentedControl
+        className={classes.views ?? ""}
+        aria-label={t("missed.show")}
+        size="xs"
+        fullWidth
+        value={view}
+        onChange={choose}
+        data={[
+          { value: "open", label: t("missed.viewOpen") },
+          { value: "done", label: t("missed.viewDone") },
+        ]}
+      />
+      {view === "done" ? <MissedDone onOpen={onOpen} /> : <Open open={open} onOpen={onOpen} />}
+    </>
+  );
+}
+
+function Open({ open, onOpen }: MissedListProps & { open: readonly MissedItem[] }) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<string>();
+  if (open.length === 0) return <p className={classes.none}>{t("missed.none")}</p>;
+  return (
+    <ul className={classes.rows}>
+      {open.map((item) => (
+        <MissedRow
+          key={item.id}
+          item={item}
+          isChosen={item.id === chosen}
+          onChoose={() => setChosen(item.id === chosen ? undefined : item.id)}
+          onOpen={onOpen}
+        />
+      ))}
+    </ul>
   );
 }
 

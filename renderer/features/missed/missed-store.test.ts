@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { MissedItem } from "#shared/contract/missed.ts";
-import { type MissedState, openMissed, withMissed, withMissedList } from "./missed-store.ts";
+import {
+  doneMissed,
+  type MissedState,
+  openMissed,
+  undoUntil,
+  withMissed,
+  withMissedList,
+} from "./missed-store.ts";
 
 const anItem = (id: string, changes: Partial<MissedItem> = {}): MissedItem =>
   ({
@@ -44,5 +51,27 @@ describe("the list of those who were missed", () => {
       anItem("done", { state: "done" }),
     );
     expect(openMissed(state).map(({ id }) => id)).toEqual(["now", "later"]);
+  });
+
+  it("shows who was seen to, the last first, and nobody whose item was opened again meanwhile", () => {
+    const done = (id: string, minute: string, version = 2) =>
+      anItem(id, { state: "done", doneAt: `2026-11-22T10:${minute}:00Z`, version });
+    const state = holding(anItem("again", { version: 3 }), done("news", "40"), anItem("open"));
+    const listed = [done("again", "30"), done("old", "10"), done("older", "05")];
+    expect(doneMissed(state, listed).map(({ id }) => id)).toEqual(["news", "old", "older"]);
+  });
+
+  it("lets him who marked somebody as done take it back for half a minute, and nobody else", () => {
+    const person = { id: "me", name: "Ana" } as never;
+    const done = anItem("a", {
+      state: "done",
+      doneBy: "closed",
+      doneByPerson: person,
+      doneAt: "2026-11-22T10:00:00Z",
+    });
+    expect(undoUntil(done, "me")).toBe(Date.parse("2026-11-22T10:00:30Z"));
+    expect(undoUntil(done, "tom")).toBeNull();
+    expect(undoUntil({ ...done, doneBy: "reached" }, "me")).toBeNull();
+    expect(undoUntil({ ...done, state: "open" }, "me")).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { MissedItem } from "#shared/contract/missed.ts";
+import { type MissedItem, undoSeconds } from "#shared/contract/missed.ts";
 
 export interface MissedState {
   readonly byId: Readonly<Record<string, MissedItem>>;
@@ -35,6 +35,21 @@ export const openMissed = (state: MissedState): MissedItem[] =>
   Object.values(state.byId)
     .filter((one) => one.state !== "done")
     .sort((one, other) => dueSince(one) - dueSince(other));
+
+/** Those who were seen to, the last first: a list as it was read, and what news has brought since. */
+export const doneMissed = (state: MissedState, listed: readonly MissedItem[]): MissedItem[] =>
+  Object.values(listed.reduce(withMissed, state).byId)
+    .filter((one) => one.state === "done")
+    .sort((one, other) => Date.parse(other.doneAt ?? "") - Date.parse(one.doneAt ?? ""));
+
+/** Until when somebody may take back that he marked it as done; null: it is not his to take back. */
+export const undoUntil = (
+  { state, doneBy, doneByPerson, doneAt }: MissedItem,
+  myId: string,
+): number | null =>
+  state === "done" && doneBy === "closed" && doneByPerson?.id === myId
+    ? Date.parse(doneAt ?? "") + undoSeconds * 1_000
+    : null;
 
 /** Since when somebody should see to it: when it came to be, or when the customer wants to be called. */
 export const dueSince = ({ createdAt, wantedAt }: MissedItem): number => Date.parse(wantedAt ?? createdAt);

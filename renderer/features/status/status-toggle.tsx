@@ -60,8 +60,10 @@ function useMarks({ mine, missed, backLate }: Status) {
   const { t } = useTranslation();
   const wordOf = useStatusWord();
   const others = mine.cause === "set_by_other";
+  const silent = mine.status === "paused" && mine.cause === "agent_inactive";
   const marks: readonly (readonly [boolean, "missed" | "doing" | "next", string])[] = [
     [missed, "missed", t("status.missed")],
+    [silent, "missed", t("status.silent")],
     [backLate, "missed", t("status.backLate")],
     [others, "missed", t("status.cause_set_by_other", { name: mine.byName ?? "" })],
     [mine.activity === "wrap_up", "doing", t("status.activity_wrap_up")],

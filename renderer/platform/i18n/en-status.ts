@@ -2,6 +2,7 @@
 export const enStatus = {
   status: {
     missed: "Offer missed",
+    silent: "Did not answer",
     again: "Ready again",
     label: "Status: {{status}}",
     since: "since {{time}}",

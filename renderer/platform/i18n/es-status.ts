@@ -4,6 +4,7 @@ import type { StatusTexts } from "./dictionary.ts";
 export const esStatus: StatusTexts = {
   status: {
     missed: "Oferta perdida",
+    silent: "Sin respuesta a tiempo",
     again: "Listo otra vez",
     label: "Estado: {{status}}",
     since: "desde {{time}}",

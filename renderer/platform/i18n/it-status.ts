@@ -4,6 +4,7 @@ import type { StatusTexts } from "./dictionary.ts";
 export const itStatus: StatusTexts = {
   status: {
     missed: "Offerta persa",
+    silent: "Nessuna risposta in tempo",
     again: "Di nuovo pronto",
     label: "Stato: {{status}}",
     since: "dalle {{time}}",

@@ -4,6 +4,7 @@ import type { StatusTexts } from "./dictionary.ts";
 export const ptBrStatus: StatusTexts = {
   status: {
     missed: "Oferta perdida",
+    silent: "Sem resposta a tempo",
     again: "Pronto de novo",
     label: "Status: {{status}}",
     since: "desde {{time}}",
