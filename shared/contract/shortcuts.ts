@@ -90,22 +90,22 @@ export const shortcuts = {
     .input(One)
     .output(Done)
     .errors(pick("shortcut.not_found")),
-  createOwn: procedure("conversation.reply")
+  createOwn: procedure("shortcuts.own")
     .route({ method: "POST", path: "/me/shortcuts", summary: "Make a shortcut for oneself" })
     .input(Draft)
     .output(Shortcut)
     .errors(making),
-  updateOwn: procedure("conversation.reply")
+  updateOwn: procedure("shortcuts.own")
     .route({ method: "PUT", path: "/me/shortcuts/{shortcutId}", summary: "Change one's own shortcut" })
     .input(Change.extend(One.shape))
     .output(Shortcut)
     .errors(changing),
-  removeOwn: procedure("conversation.reply")
+  removeOwn: procedure("shortcuts.own")
     .route({ method: "DELETE", path: "/me/shortcuts/{shortcutId}", summary: "Delete one's own shortcut" })
     .input(One)
     .output(Done)
     .errors(pick("shortcut.not_found")),
-  upload: procedure("shortcuts.view")
+  upload: procedure("shortcuts.own")
     .route({ method: "POST", path: "/shortcuts/files", summary: "Upload a file for a shortcut" })
     .input(z.object({ file: z.file() }))
     .output(StoredFile)

@@ -119,6 +119,7 @@ export const permissions = {
 
   "conversation.proactive": { area: "proactive", says: "Write to customers first" },
   "shortcuts.view": { area: "shortcuts", says: "See the shortcuts and tags for replies" },
+  "shortcuts.own": { area: "shortcuts", says: "Make and change one's own shortcuts" },
   "shortcuts.manage": { area: "shortcuts", says: "Create and configure shortcuts" },
   "tags.manage": { area: "topics", says: "Add and edit tags" },
   "tags.delete": { area: "topics", says: "Delete tags" },

@@ -27,18 +27,19 @@ export function useChoices() {
 /** Which shortcuts this person may make or change. */
 export function useRights() {
   const me = useMe();
-  const replies = useCan("conversation.reply");
+  // Whoever answers nobody has nothing to say for himself.
+  const owns = [useCan("shortcuts.own"), useCan("conversation.reply")].every(Boolean);
   const manages = useCan("shortcuts.manage");
   const readOnly = me.viewedBy !== null;
   const everything = me.grants["shortcuts.manage"]?.scope === "all";
   return {
-    own: replies && !readOnly,
+    own: owns && !readOnly,
     shared: manages && !readOnly,
     /** Those of everybody too, not only of one's groups. */
     workspace: manages && everything && !readOnly,
     may: (one: Shortcut) => {
       if (readOnly) return false;
-      if (one.scope === "personal") return replies;
+      if (one.scope === "personal") return owns;
       if (!manages) return false;
       return everything || (one.group !== null && me.ledGroupIds.includes(one.group.id));
     },

@@ -17,7 +17,7 @@ interface SaidProps {
 /** What was said; and what one has said oneself may be kept as a shortcut. */
 export function Said({ conversation, typing }: SaidProps) {
   const mayReply = useCan("conversation.reply");
-  const mayUse = useCan("shortcuts.view");
+  const mayKeep = useCan("shortcuts.own");
   const readOnly = useReadOnly();
   const [kept, setKept] = useState<string>();
   return (
@@ -25,7 +25,7 @@ export function Said({ conversation, typing }: SaidProps) {
       <Timeline
         conversation={conversation}
         typing={typing}
-        onKeep={mayReply && mayUse && !readOnly ? setKept : undefined}
+        onKeep={mayReply && mayKeep && !readOnly ? setKept : undefined}
       />
       {kept === undefined ? null : (
         <Suspense>

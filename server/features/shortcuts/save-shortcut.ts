@@ -50,7 +50,7 @@ export async function createShortcut(
 ): Promise<ShortcutRow> {
   const { workspaceId } = actor;
   const { userId, groupId } = ownerOf(actor, whose);
-  if (whose.scope === "personal") mustAnswer(actor);
+  if (whose.scope === "personal") mustOwn(actor);
   else await mustManage(tx, actor, whose.scope, groupId);
   await holdAll(tx, workspaceId);
   await refuseMore(tx, actor, whose.scope === "personal");
@@ -146,11 +146,11 @@ const partsOf = ({ code, title, texts, files, group, scope }: ShortcutRow) => ({
   groups: group ? [group.name] : [],
 });
 
-/** One's own for whoever answers customers and may have shortcuts at all. */
-function mustAnswer(actor: Actor): void {
+/** One's own for whoever may have some, and see shortcuts at all. */
+function mustOwn(actor: Actor): void {
   const owned = { workspaceId: actor.workspaceId, ownerId: actor.id };
-  if (!can(actor, "shortcuts.view") || !can(actor, "conversation.reply", owned))
-    fail("permission.denied", { permission: "conversation.reply" });
+  if (!can(actor, "shortcuts.view") || !can(actor, "shortcuts.own", owned))
+    fail("permission.denied", { permission: "shortcuts.own" });
 }
 
 async function mustManage(
@@ -186,7 +186,7 @@ async function holdShortcut(tx: Work, actor: Actor, shortcutId: string, own: boo
   const row = await findShortcut(tx, actor, shortcutId);
   if (own) {
     if (row.ownerId !== actor.id) fail("shortcut.not_found", { shortcutId });
-    mustAnswer(actor);
+    mustOwn(actor);
   } else if (row.scope === "personal") fail("shortcut.not_found", { shortcutId });
   else if (!reachesShared(actor, "shortcuts.manage", { scope: row.scope, groupId: row.group?.id ?? null }))
     fail("permission.denied", { permission: "shortcuts.manage" });

@@ -42,6 +42,8 @@ const settingUp = join(
     "video.enable",
     "applications.manage",
   ),
+  // The agents only look at those of the house.
+  give("own", "shortcuts.own"),
   give(notAdministrators, "users.invite", "users.personal.edit", "users.account.edit", "users.massEdit"),
   give({ ...notAdministrators, others: true }, "users.role.change", "users.block"),
   give({ scope: "all", others: true }, "status.setForOthers"),

@@ -15,7 +15,7 @@ import { give, join, type Scheme } from "./scheme.ts";
 const agent = join(
   answering,
   ownSettings,
-  give("own", "reports.own.view"),
+  give("own", "reports.own.view", "shortcuts.own"),
   give({ scope: "own", when: ["outbound.allowed"] }, "call.outbound"),
 );
 const agentsOnly: Grant = { scope: "all", roles: ["agent"] };

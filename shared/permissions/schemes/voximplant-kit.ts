@@ -21,6 +21,7 @@ const outbound = give({ scope: "own", when: ["outbound.allowed"] }, "call.outbou
 const desk: Grants = join(
   answering,
   outbound,
+  give("own", "shortcuts.own"),
   give({ scope: "managed", fields: ["record"], when: ["callHistory.allowed"] }, "history.missed.view"),
   give({ scope: "managed", fields: ["record"], when: ["callHistory.allowed"] }, "history.callbacks.view"),
 );
@@ -63,7 +64,7 @@ const below: Grant = { scope: "all", roles: "below" };
 
 export const kitManager: Grants = join(
   answering,
-  give("own", "call.outbound"),
+  give("own", "call.outbound", "shortcuts.own"),
   ownSettings,
   everyConversation,
   reporting,

@@ -17,15 +17,11 @@ export const libraryExpectations: Readonly<Record<string, Expectation>> = {
   "shortcuts.create (group)": about("group", "shortcuts.manage", (groupId) => draft({ groupId })),
   "shortcuts.update": plain("shortcuts.manage", nowhere(draft({ version: stale })), "shortcut.not_found"),
   "shortcuts.remove": plain("shortcuts.manage", nowhere(), "shortcut.not_found"),
-  "shortcuts.createOwn": { ...plain("conversation.reply", {}), input: () => draft() },
-  "shortcuts.updateOwn": plain(
-    "conversation.reply",
-    nowhere(draft({ version: stale })),
-    "shortcut.not_found",
-  ),
-  "shortcuts.removeOwn": plain("conversation.reply", nowhere(), "shortcut.not_found"),
+  "shortcuts.createOwn": { ...plain("shortcuts.own", {}), input: () => draft() },
+  "shortcuts.updateOwn": plain("shortcuts.own", nowhere(draft({ version: stale })), "shortcut.not_found"),
+  "shortcuts.removeOwn": plain("shortcuts.own", nowhere(), "shortcut.not_found"),
   "shortcuts.upload": {
-    ...plain("shortcuts.view", {}),
+    ...plain("shortcuts.own", {}),
     input: () => ({ file: new File(["hello"], "hello.txt", { type: "text/plain" }) }),
   },
   "shortcuts.use": {

@@ -131,6 +131,7 @@ export const aivoClaims: Claims = {
     needs: [
       need("shortcuts.view", { agent: "all", "agent-dashboard": "all", coordinator: "all" }),
       need("shortcuts.manage", { agent: null, "agent-dashboard": null, coordinator: null }),
+      need("shortcuts.own", { agent: null, "agent-dashboard": null, coordinator: null }, "own"),
       need("tags.manage", { agent: null, "agent-dashboard": null, coordinator: null }),
     ],
     probe: seesShortcuts,

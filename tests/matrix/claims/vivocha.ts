@@ -41,6 +41,7 @@ const desk = [
   "status.set",
   // Answering goes with the replies that are ready, where one writes; they open no page of their own.
   "shortcuts.view",
+  "shortcuts.own",
 ];
 const people = [
   // Help is asked of whoever supervises: it goes with the contacts of his people, and opens no page of its own.

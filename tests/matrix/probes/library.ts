@@ -24,7 +24,7 @@ export const seesShortcuts: Probe = async (t) => {
   await t.opens(me, "tags.list");
 };
 
-/** Making, changing and deleting shared shortcuts. One's own are everybody's who answers customers. */
+/** Making, changing and deleting shortcuts. Whoever is denied that has none of his own either. */
 export const managesShortcuts: Probe = async (t) => {
   const me = await t.me();
   const groupId = await t.floor.group();
@@ -34,6 +34,7 @@ export const managesShortcuts: Probe = async (t) => {
   if (t.denied) {
     await t.refuses(me, "shortcuts.create", draft({ groupId: null }));
     await t.refuses(me, "shortcuts.create", draft({ groupId }));
+    await t.refuses(me, "shortcuts.createOwn", draft());
     await t.refuses(me, "shortcuts.update", change);
     await t.refuses(me, "shortcuts.remove", { shortcutId: one.id });
     await t.refuses(me, "shortcuts.importRows", { rows: [draft()], preview: true });

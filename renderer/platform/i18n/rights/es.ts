@@ -136,6 +136,7 @@ export const esRights: RightsTexts = {
     "ownership.transfer": "Pasar la propiedad a un administrador",
     "conversation.proactive": "Escribir primero a los clientes",
     "shortcuts.view": "Ver los atajos y las etiquetas para respuestas",
+    "shortcuts.own": "Crear y cambiar los atajos propios",
     "shortcuts.manage": "Crear y configurar atajos",
     "tags.manage": "Añadir y editar etiquetas",
     "tags.delete": "Borrar etiquetas",

@@ -136,6 +136,7 @@ export const itRights: RightsTexts = {
     "ownership.transfer": "Passare la proprietà a un amministratore",
     "conversation.proactive": "Scrivere per primi ai clienti",
     "shortcuts.view": "Vedere le scorciatoie e le etichette per le risposte",
+    "shortcuts.own": "Creare e modificare le proprie scorciatoie",
     "shortcuts.manage": "Creare e configurare scorciatoie",
     "tags.manage": "Aggiungere e modificare etichette",
     "tags.delete": "Eliminare etichette",

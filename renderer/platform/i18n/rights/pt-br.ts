@@ -136,6 +136,7 @@ export const ptBrRights: RightsTexts = {
     "ownership.transfer": "Passar a propriedade a um administrador",
     "conversation.proactive": "Escrever primeiro aos clientes",
     "shortcuts.view": "Ver os atalhos e as etiquetas para respostas",
+    "shortcuts.own": "Criar e alterar os próprios atalhos",
     "shortcuts.manage": "Criar e configurar atalhos",
     "tags.manage": "Adicionar e editar etiquetas",
     "tags.delete": "Excluir etiquetas",
