@@ -15,6 +15,8 @@ import {
 /** A coordinator: looks after the conversations of the queue in which new chats wait. */
 const priya = { name: "Priya Nair", email: "priya.nair@lumina.example" };
 
+const maria = { name: "Maria Costa", email: "maria@customer.example" };
+
 /** Hands the open conversation to a colleague. */
 async function handOver(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Transfer", exact: true }).click();
@@ -49,6 +51,7 @@ test("a transfer that is not taken comes back, and a parked conversation comes u
     await dialog.getByRole("textbox", { name: /^Note/ }).fill("He has the red one");
     await dialog.getByRole("button", { name: "Transfer", exact: true }).click();
     await expect(offerCard(lucas)).toContainText("He has the red one");
+    await expect(offerCard(lucas).getByRole("img", { name: "For you alone" })).toBeVisible();
     await expect(list(anas, "Assigned to me")).toHaveCount(0);
   });
 
@@ -100,6 +103,20 @@ test("a transfer that is not taken comes back, and a parked conversation comes u
     await expect(bubble(customer, "Let me look into it.")).toHaveCount(0);
     await anas.getByRole("button", { name: "Send anyway" }).click();
     await expect(bubble(customer, "Let me look into it.")).toBeVisible();
+  });
+
+  await test.step("with several at once she sees which is late for its target, and in which nobody writes any more", async () => {
+    const other = await openCustomer("/");
+    await startChat(other, { ...maria, text: "Where is my parcel?" });
+    await accept(anas);
+    await floor.sql(
+      "update conversations set last_message_at = now() - interval '7 minutes' where state = 'assigned'",
+    );
+    await anas.reload();
+    const hers = (name: string) => list(anas, "Assigned to me").filter({ hasText: name });
+    await expect(hers(joao.name).getByLabel(/^Nobody has written for 7:/)).toBeVisible();
+    await expect(hers(maria.name).getByTitle(/^7:\d\d of/)).toHaveAttribute("data-warm", "red");
+    await expect(hers(maria.name).getByLabel(/Nobody has written/)).toHaveCount(0);
   });
 
   expect(customer.received()).not.toContain("red one");
