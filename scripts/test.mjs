@@ -46,6 +46,7 @@ const steps = [
   { name: "end to end", command: npm("e2e"), minutes: 60 },
   { name: "chaos, quick profile", command: npm("chaos", "--profile", "quick"), minutes: 30 },
   { name: "chaos, races on two servers", command: npm("chaos", "--profile", "races"), minutes: 10 },
+  { name: "chaos, agents killed in every state", command: npm("chaos", "--profile", "status"), minutes: 10 },
   { name: "chaos, planted defects are caught", command: npm("chaos", "--profile", "planted"), minutes: 30 },
   { name: "packaged app starts", command: npm("dist", "--smoke"), minutes: 15 },
 ];

@@ -14,6 +14,8 @@ export interface StatusFloor {
   readonly workspace: Workspace;
   readonly random: Random;
   readonly victims: readonly MortalDesk[];
+  /** They die once, and nothing is cut off of their leases. */
+  readonly apart: readonly MortalDesk[];
   /** One of those who take everything, and finish it. */
   readonly steady: readonly AgentClient[];
   readonly customStatusId: string;
@@ -30,7 +32,7 @@ export interface Place {
   readonly historyFile: string;
 }
 
-const size = { victims: 5, steady: 3 };
+const size = { victims: 5, apart: 2, steady: 3 };
 
 /** Short times, so that a run is short; after-contact work without an automatic end is the harder case. */
 const rules = {
@@ -81,7 +83,7 @@ export async function openStatusFloor({
   historyFile,
 }: Place): Promise<StatusFloor> {
   const workspace = await makeWorkspace(db, [
-    { role: "agent", count: size.victims, capacity: 4 },
+    { role: "agent", count: size.victims + size.apart, capacity: 4 },
     { role: "agent-supervisor", count: size.steady, capacity: 12 },
   ]);
   await db.query("update queues set rules = $2 where id = $1", [workspace.queueId, rules]);
@@ -107,11 +109,13 @@ export async function openStatusFloor({
     stops.push(finishAll(address, agent), agent.stop);
   }
   stops.push(keepReady(address, steady, db));
-  const victims: MortalDesk[] = [];
+  const mortal: MortalDesk[] = [];
   for (const person of workspace.people.filter(({ role }) => role === "agent"))
-    victims.push(await createMortalDesk({ address, port }, person, await signIn(address, person.email)));
+    mortal.push(await createMortalDesk({ address, port }, person, await signIn(address, person.email)));
   return {
-    ...{ address, db, workspace, random, victims, steady, customStatusId },
+    ...{ address, db, workspace, random, steady, customStatusId },
+    victims: mortal.slice(0, size.victims),
+    apart: mortal.slice(size.victims),
     async start() {
       const token = await enterAsVisitor(address, workspace.key);
       const { conversation } = await startConversation(address, token, randomUUID(), "Good morning");
@@ -119,7 +123,7 @@ export async function openStatusFloor({
     },
     async stop() {
       for (const stop of stops.reverse()) await stop();
-      for (const victim of victims) await victim.stop();
+      for (const one of mortal) await one.stop();
       await history.close();
     },
   };

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { activitySql } from "#server/platform/agent-activity/activity-sql.ts";
 import { checkAssignments } from "../checker/check-assignments.ts";
 import { createFindings, type LogEntry } from "../checker/facts.ts";
 import type { Workspace } from "../system/workspace.ts";
@@ -33,6 +34,12 @@ const questions: readonly {
     says: "was made Ready by the system",
     sql: `select user_id as id from status_log where workspace_id = $1 and kind = 'status' and value = 'ready'
       and cause not in ('chosen', 'connection_back', 'next_came')`,
+  },
+  {
+    kind: "stuck",
+    says: "is said to do something else than he does",
+    sql: `select a.user_id as id from agent_activity a join users u on u.id = a.user_id
+      where u.workspace_id = $1 and a.activity <> ${activitySql("a.user_id")}`,
   },
   {
     kind: "forgotten",

@@ -18,6 +18,8 @@ export interface StatusResult {
   readonly kills: number;
   readonly states: number;
   readonly returned: number;
+  /** Of those: after more than five minutes. */
+  readonly returnedLate: number;
   readonly doubleAssigned: number;
   readonly overCapacity: number;
   readonly stuck: number;
@@ -25,6 +27,8 @@ export interface StatusResult {
   readonly lost: number;
   /** From a death to "offline", as the database's clock counts it but for the part of the lease that was cut off, ms. */
   readonly noticedMs: { readonly max: number };
+  /** The same with nothing cut off, as it is in service: at most 30 s. */
+  readonly wholeLeaseMs: { readonly max: number };
   readonly seed: number;
   readonly seconds: number;
   readonly clean: boolean;
@@ -40,6 +44,8 @@ interface StatusOptions {
 }
 
 const settleMs = 60_000;
+/** Within so long the product notices that somebody is gone. */
+const wholeLeaseMs = 30_000;
 
 /** The clock is faked in the database: leases lapse and absences grow old at once. */
 const clock = {
@@ -56,14 +62,21 @@ const statusOf = async ({ db }: StatusFloor, { person }: MortalDesk) =>
   (await db.query<{ status: string }>("select status from agent_status where user_id = $1", [person.id]))
     .rows[0]?.status;
 
-/** He comes back in time: his status is what he had chosen, and what he was serving is his still. */
-async function comeBack(floor: StatusFloor, victim: MortalDesk, { status }: Prepared): Promise<string[]> {
+/** He comes back: in time to what he had chosen, later to Online and nothing else. */
+async function comeBack(
+  floor: StatusFloor,
+  victim: MortalDesk,
+  { status, late }: Prepared & { readonly late: boolean },
+): Promise<string[]> {
+  if (late) await floor.db.query(clock.absencesGrowOld);
   await victim.come();
   const now = await until("coming back", async () => {
     const is = await statusOf(floor, victim);
     return is !== "offline" && is;
   });
-  return now === status ? [] : [`${victim.person.name} had ${status} and came back to ${now}`];
+  const right = late ? "online" : status;
+  const when = late ? "too late" : "in time";
+  return now === right ? [] : [`${victim.person.name} had ${status} and came back ${when} to ${now}`];
 }
 
 async function leave(floor: StatusFloor, victim: MortalDesk): Promise<void> {
@@ -80,12 +93,42 @@ async function timePasses({ db }: StatusFloor): Promise<void> {
 
 interface Round {
   readonly wrong: readonly string[];
-  readonly returned: boolean;
+  /** Null: he stayed away. */
+  readonly returned: "in time" | "late" | null;
   readonly noticedMs: number;
+}
+
+/** Nothing of an earlier round rings at him who is prepared next: then what he is prepared with might not. */
+async function restful({ db, workspace }: StatusFloor): Promise<void> {
+  await until("everything that waited being taken by those who are steady", async () => {
+    const { rows } = await db.query(
+      `select 1 from conversations where workspace_id = $1 and state = 'waiting'
+       union all select 1 from offers where workspace_id = $1 and state = 'open'`,
+      [workspace.workspaceId],
+    );
+    return rows.length === 0;
+  });
+}
+
+/** As in service: nothing is cut off of anybody's lease. Answers how long it took, beside all that happens meanwhile. */
+async function dieInService(floor: StatusFloor): Promise<{ readonly ms: number; readonly wrong: string[] }> {
+  for (const [index, one] of floor.apart.entries()) {
+    await one.come();
+    await one.ask("PUT", "/me/status", { status: index % 2 ? "dnd" : "online" });
+  }
+  for (const one of floor.apart) one.die("half_open");
+  const died = performance.now();
+  const ids = floor.apart.map(({ person }) => person.id);
+  const sql = "select 1 from agent_status where user_id = any($1) and status <> 'offline'";
+  while ((await floor.db.query(sql, [ids])).rows.length > 0 && performance.now() - died < 60_000)
+    await sleep(100);
+  const ms = Math.round(performance.now() - died);
+  return { ms, wrong: ms <= wholeLeaseMs ? [] : [`it took ${ms} ms to notice who is gone`] };
 }
 
 async function playRound(floor: StatusFloor, name: string, victim: MortalDesk): Promise<Round> {
   const prepare = states[name] as (typeof states)[string];
+  await restful(floor);
   await victim.come();
   await victim.ask("PUT", "/me/status", { status: "ready" });
   const prepared = await prepare(floor, victim);
@@ -94,8 +137,8 @@ async function playRound(floor: StatusFloor, name: string, victim: MortalDesk): 
   const died = performance.now();
   await until("being noticed as gone", async () => (await statusOf(floor, victim)) === "offline");
   const noticedMs = Math.round(performance.now() - died);
-  const returned = floor.random.chance(0.4);
-  const wrong = returned ? await comeBack(floor, victim, prepared) : [];
+  const returned = floor.random.pick(["in time", "late", null, null] as const);
+  const wrong = returned ? await comeBack(floor, victim, { ...prepared, late: returned === "late" }) : [];
   if (returned) await leave(floor, victim);
   // Whoever helped to get there leaves too: nobody is ready but those who take everything.
   for (const other of floor.victims) if (other !== victim) await leave(floor, other);
@@ -171,6 +214,7 @@ export async function runStatus({ seed, folder, log, rounds = 1 }: StatusOptions
     log(
       `everybody is in place after ${Math.round((performance.now() - began) / 1_000)} s; the killing begins`,
     );
+    const goneInService = dieInService(floor).catch(({ message }: Error) => ({ ms: 0, wrong: [message] }));
     const played: Round[] = [];
     const wrong: string[] = [];
     for (const name of random.shuffle(
@@ -187,6 +231,8 @@ export async function runStatus({ seed, folder, log, rounds = 1 }: StatusOptions
       played.push(round);
       wrong.push(...round.wrong.map((words) => `killed while ${name}: ${words}`));
     }
+    const inService = await goneInService;
+    wrong.push(...inService.wrong);
     await settle(floor, log);
     const { examples, ...counts } = await judge(db, floor.workspace);
     await floor.stop();
@@ -194,10 +240,16 @@ export async function runStatus({ seed, folder, log, rounds = 1 }: StatusOptions
     const result = { ...counts, stuck: counts.stuck + wrong.length };
     const { doubleAssigned, overCapacity, stuck, forgotten, lost } = result;
     return {
-      ...{ profile: "status", kills: played.length, states: Object.keys(states).length },
-      ...{ returned: played.filter(({ returned }) => returned).length },
+      ...{
+        profile: "status",
+        kills: played.length + floor.apart.length,
+        states: Object.keys(states).length,
+      },
+      returned: played.filter(({ returned }) => returned).length,
+      returnedLate: played.filter(({ returned }) => returned === "late").length,
       ...{ doubleAssigned, overCapacity, stuck, forgotten, lost },
       noticedMs: { max: Math.max(0, ...played.map(({ noticedMs }) => noticedMs)) },
+      wholeLeaseMs: { max: inService.ms },
       ...{ seed, seconds: Math.round((performance.now() - began) / 1_000) },
       clean: doubleAssigned + overCapacity + stuck + forgotten + lost === 0 && played.length > 0,
       examples: [...wrong, ...examples],

@@ -5,11 +5,12 @@ import type { StatusFloor } from "./floor.ts";
 
 /** What somebody has when he is killed: his status, and the conversation that it is about. */
 export interface Prepared {
-  readonly status: "ready" | "dnd" | "custom" | "paused";
+  readonly status: "ready" | "online" | "dnd" | "custom" | "paused";
   readonly conversationId: string | null;
 }
 
-const within = 10_000;
+/** Long, as the machine may be busy with other things: what never happens is found all the same. */
+const within = 20_000;
 
 /** Reads again and again until it finds something. */
 export async function until<T>(what: string, read: () => Promise<T | null | undefined | false>): Promise<T> {
@@ -42,6 +43,12 @@ const act = (victim: MortalDesk, { id, assignmentToken }: Conversation, what: st
 export const states: Readonly<Record<string, (floor: StatusFloor, victim: MortalDesk) => Promise<Prepared>>> =
   {
     idle: async () => ({ status: "ready", conversationId: null }),
+    /** There for direct work alone, with a conversation that he had taken before. */
+    async online(floor, victim) {
+      const { id } = await serve(floor, victim);
+      await victim.ask("PUT", "/me/status", { status: "online" });
+      return { status: "online", conversationId: id };
+    },
     async offered(floor, victim) {
       const conversationId = await floor.start();
       await offerTo(floor, victim, conversationId);
