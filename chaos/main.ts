@@ -8,11 +8,11 @@ import { type RunResult, runChaos } from "./run-chaos.ts";
 import { runStatus } from "./status/run-status.ts";
 
 /**
- * P3 promises that all viewers agree within two seconds after connectivity returns, at the 99th percentile. That holds
- * for a machine where a killed server is ready again after 3.1 s; a slower one has so much more time. What was measured is
- * in docs/measurements.md.
+ * P3 promises that all viewers agree within two seconds after connectivity returns, at the 99th percentile: what was
+ * measured of that is in docs/measurements.md. Here the zeros decide, and this bound only catches what has gone wrong; it
+ * holds for a machine where a killed server is ready again after 3.1 s, and a slower one has so much more time.
  */
-const slowestMs = 2_000;
+const slowestMs = 3_000;
 const usualRestartMs = 3_100;
 
 const { values } = parseArgs({
