@@ -52,6 +52,8 @@ test("an agent writes first to somebody who looks at the shop; he sees it above 
   await floor.sql("delete from site_visits");
   const customer = await openCustomer("/cart");
   await expect(launcher(customer)).toBeVisible();
+  // He is connected: what is written before that comes when he is, and not within seconds.
+  await expect.poll(() => customer.received(), { timeout: 30_000 }).toContain('"welcome"');
   const desk = await openDesk({ as: ana });
   await desk.page.getByRole("button", { name: /on the site/ }).click();
   const row = desk.page.getByRole("listitem").filter({ hasText: "1 visit" });
@@ -65,6 +67,42 @@ test("an agent writes first to somebody who looks at the shop; he sees it above 
   await teaser.click();
   await say(customer, "Yes, please");
   await expect(timeline(desk.page).getByText("Yes, please")).toBeVisible();
+});
+
+test("a supervisor looks on while an assistant talks, sees what it offered and what was chosen, and takes over", async ({
+  floor,
+  openDesk,
+  openCustomer,
+}, info) => {
+  await floor.sql("update assistants set enabled = true where name = 'Lumi'");
+  try {
+    const { page } = await openDesk({ as: { email: "nora.lindqvist@lumina.example" } });
+    const customer = await openCustomer();
+    await startChat(customer, { name: "Marina", email: "marina@customer.example", text: "Good morning" });
+    const withAssistant = page.getByRole("region", { name: "With an assistant" });
+    await withAssistant.getByRole("button", { name: /Marina/ }).click();
+    const offered = timeline(page).getByRole("list", { name: "Offered to choose" });
+    await expect(offered.getByRole("listitem")).toHaveText(["Delivery", "Return a lamp", "Talk to a person"]);
+    await customer.chat.getByRole("button", { name: "Delivery" }).click();
+    await expect(offered.first().getByRole("listitem").filter({ hasText: "(chosen)" })).toHaveText(
+      /Delivery/,
+    );
+    await expect(timeline(page).getByText("Lamps leave our warehouse")).toBeVisible();
+    await expect(page.getByText("Lumi answers this conversation.").first()).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: info.outputPath(`looks-on-${colorScheme}.png`) });
+    }
+    await page.getByRole("button", { name: "Take over" }).click();
+    await expect(withAssistant).toHaveCount(0);
+    await say(customer, "My lamp is broken");
+    await expect(timeline(page).getByText("My lamp is broken")).toBeVisible();
+    await write(page, "I am Nora, and see to it.");
+    await expect(bubble(customer, "I am Nora, and see to it.")).toBeVisible();
+    await expect(customer.chat.getByText("You have 30 days")).toHaveCount(0);
+  } finally {
+    await floor.sql("update assistants set enabled = false where name = 'Lumi'");
+  }
 });
 
 test("whoever sets up assistants tries one out before customers meet it, and an invitation is written for the site", async ({
