@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { ana, expect, joao, luca, test } from "./fixtures.ts";
+import { barriers } from "./support/barriers.ts";
 import { launcher, startChat } from "./support/customer.ts";
 import {
   accept,
@@ -13,19 +13,6 @@ import {
   timeline,
   write,
 } from "./support/desk.ts";
-
-/** What keeps somebody from using a page, by the words of axe: nothing serious or critical may be left. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ target, html, failureSummary }) =>
-          `${id} ${target.join(" ")}: ${failureSummary?.split("\n")[1] ?? ""} ${html.slice(0, 120)}`,
-      ),
-    );
-}
 
 for (const theme of ["light", "dark"] as const) {
   test(`nobody is kept out of any screen: ${theme} @P0`, async ({ openBrowser, openCustomer }) => {

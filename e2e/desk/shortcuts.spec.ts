@@ -162,7 +162,7 @@ test("one's own shortcuts are made, used, changed and deleted beside the convers
   await test.step("a key shows them with the search ready, those of everybody too", async () => {
     await keyboard.press("Control+/");
     await expect(panel.getByRole("textbox", { name: "Search shortcuts" })).toBeFocused();
-    await expect(panel.getByRole("button", { name: "Insert /hello" })).toContainText("this is Luca Rossi");
+    await expect(panel.getByRole("button", { name: /^\/hello/ })).toContainText("this is Luca Rossi");
     await expect(panel.getByRole("button", { name: "Edit /hello" })).toHaveCount(0);
     await picture(page, "panel");
   });
@@ -179,7 +179,7 @@ test("one's own shortcuts are made, used, changed and deleted beside the convers
     await page.getByRole("button", { name: "Stay here" }).click();
     await dialog.getByRole("textbox", { name: "Title" }).press("Enter");
     await expect(dialog).toHaveCount(0);
-    await expect(mine.getByRole("button", { name: "Insert /pick" })).toContainText("It waits for you, João.");
+    await expect(mine.getByRole("button", { name: /^\/pick/ })).toContainText("It waits for you, João.");
   });
 
   await test.step("it is found, put where one writes, and can be edited before it goes", async () => {
@@ -196,7 +196,7 @@ test("one's own shortcuts are made, used, changed and deleted beside the convers
   });
 
   await test.step("it is changed and deleted from its row", async () => {
-    const row = mine.getByRole("button", { name: "Insert /pick" });
+    const row = mine.getByRole("button", { name: /^\/pick/ });
     await row.focus();
     await keyboard.press("F2");
     const dialog = page.getByRole("dialog", { name: "Edit /pick" });

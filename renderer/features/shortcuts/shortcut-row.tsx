@@ -40,8 +40,7 @@ export function ShortcutRow({ shortcut, conversation, held, onInsert, onEdit, on
           type="button"
           data-row
           className={classes.use}
-          aria-label={t("shortcuts.insert", { code })}
-          aria-description={`${title}. ${text}`}
+          aria-description={t("shortcuts.insert", { code })}
           aria-disabled={held ? true : undefined}
           onClick={held ? undefined : onInsert}
           onKeyDown={press}

@@ -1,0 +1,20 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** Electron opens no page for axe to work in; it then works in the page itself, where no foreign frame is. */
+interface Options {
+  readonly inDesktop?: boolean;
+}
+
+/** What keeps somebody from using a page, by the words of axe: nothing serious or critical may be left. */
+export async function barriers(page: Page, { inDesktop = false }: Options = {}): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(inDesktop).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, html, failureSummary }) =>
+          `${id} ${target.join(" ")}: ${failureSummary?.split("\n")[1] ?? ""} ${html.slice(0, 120)}`,
+      ),
+    );
+}
