@@ -27,7 +27,8 @@ export interface ServerOptions {
   readonly nodeArgs?: readonly string[];
 }
 
-const longestStart = 60_000;
+/** Only so that nobody waits for ever: a machine that does much else besides takes long to make a database. */
+const longestStart = 180_000;
 const longestStop = 25_000;
 
 /** What the server inherits: nothing of the harness's own environment that could change it. */

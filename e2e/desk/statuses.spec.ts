@@ -131,6 +131,103 @@ test("a missed offer pauses him unmistakably until he comes back himself; a lost
   // As if the server had been away for longer than the lease, and less than five minutes.
   await floor.sql("update presence_leases set until = now() - interval '1 second'");
   await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Ready.*, Reachable$/, { timeout: 30_000 });
+
+  await test.step("away for more than five minutes, he is Online, is told so, and one click makes him Ready", async () => {
+    await floor.sql("update presence_leases set until = now() - interval '1 second'");
+    // As soon as he passes for lost, it was six minutes ago; the next beat brings him back.
+    await expect
+      .poll(
+        async () => {
+          await floor.sql(
+            "update agent_status set since = now() - interval '6 minutes' where cause = 'connection_lost'",
+          );
+          return statusToggle(page).textContent();
+        },
+        { intervals: [50], timeout: 30_000 },
+      )
+      .toContain("Away for long");
+    await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Online.*Away for long.*, Reachable$/);
+    await statusToggle(page).click();
+    await expect(page.getByText("You were away for more than five minutes")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Ready again" }).click();
+    await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Ready/);
+  });
+});
+
+test("after-contact work stands on the toggle and in the log; a role without a status takes it from him at work @P0", async ({
+  floor,
+  openDesk,
+  openCustomer,
+}) => {
+  const wrapUp = {
+    ...{ enabled: true, seconds: 600, auto: true, dispositionRequired: false },
+    ...{ topicSetId: null, topicsRequired: false },
+  };
+  await floor.sql(
+    `update queues set version = version + 1, rules = rules || '${JSON.stringify({ wrapUp })}' where name = 'Orders'`,
+  );
+  const { page } = await openDesk({ as: ana });
+  try {
+    await chooseStatus(page, "Ready");
+    const customer = await openCustomer("/");
+    await startChat(customer, { ...joao, text: "My lamp flickers." });
+    await accept(page);
+    const place = page.getByRole("main", { name: "Workspace" });
+    await place.getByRole("button", { name: "Close", exact: true }).click();
+    await page
+      .getByRole("dialog", { name: "Close the conversation" })
+      .getByRole("button", { name: "Close", exact: true })
+      .click();
+    await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Ready.*, Wrap-up, Reachable$/);
+
+    await test.step("the log shows what was done beside what was chosen, and for how long", async () => {
+      await statusToggle(page).click();
+      await page.getByRole("menuitem", { name: /^Your status log/ }).click();
+      const log = page.getByRole("dialog", { name: "Your status log" });
+      await expect(log.getByRole("row", { name: /Ready.*You chose this status/ })).toBeVisible();
+      await expect(log.getByRole("row", { name: /Wrap-up/ })).toHaveCount(0);
+      await log.getByText("Work", { exact: true }).click();
+      await expect(log.getByRole("row", { name: /Wrap-up/ })).toContainText(/\d:\d\d/);
+      await expect(log.getByRole("row", { name: /In conversation/ })).toBeVisible();
+      await page.keyboard.press("Escape");
+    });
+
+    await floor.sql("update users set role = 'auditor' where email = 'ana.souza@lumina.example'");
+    await expect(statusToggle(page)).toHaveCount(0, { timeout: 15_000 });
+  } finally {
+    await floor.sql("update users set role = 'agent' where email = 'ana.souza@lumina.example'");
+    await floor.sql("update queues set rules = rules - 'wrapUp' where name = 'Orders'");
+    await floor.sql("update wrap_ups set ended_at = now() where ended_at is null");
+  }
+});
+
+test("an Owner sees an agent's status and log, sets him Offline, and he is told by whom and why @P0", async ({
+  openDesk,
+  openBrowser,
+}) => {
+  const { page } = await openDesk({ as: ana });
+  await chooseStatus(page, "Ready");
+  const owner = await openBrowser();
+  await signIn(owner, clara.email);
+  await owner.goto(`${new URL(owner.url()).origin}/app/#/setup/users`);
+  await owner.getByRole("row", { name: /Ana Souza/ }).click();
+  const status = owner.getByRole("region", { name: "Status", exact: true });
+  await expect(status).toContainText(/Ready since.*Reachable · Nothing in hand/s);
+  await expect(status.getByRole("row", { name: /Ready.*Chosen by the person/ })).toBeVisible();
+
+  await status.getByRole("button", { name: "Set the status…" }).click();
+  const dialog = owner.getByRole("dialog", { name: "Set the status of Ana Souza" });
+  await dialog.getByRole("textbox", { name: "Why" }).fill("Your shift is over");
+  await dialog.getByRole("button", { name: "Change the status" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(status).toContainText(/Offline since/);
+  await expect(status.getByRole("row", { name: /Set by Clara Moretti/ })).toContainText("Your shift is over");
+
+  await expect(page.getByText("Clara Moretti set your status to Offline")).toBeVisible();
+  await expect(page.getByText("Your shift is over")).toBeVisible();
+  await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Offline.*Set by Clara Moretti/);
+  await chooseStatus(page, "Ready");
 });
 
 test("an Owner makes a status, puts it in order, and archives it; who had it is Online and told why @P0", async ({
