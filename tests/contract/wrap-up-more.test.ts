@@ -34,4 +34,21 @@ describe("after-contact work", () => {
     const added = (await notedOf(server, id)).filter(({ what }) => what === "wrap_up_extended");
     expect(added.map(({ detail }) => detail)).toEqual([{ seconds: 60 }, { seconds: 30 }]);
   });
+
+  it("leaves its agent the customer's details until it is saved, and no longer", async () => {
+    const shop = await server.workspace({ allowedSites: sites });
+    const rules = { wrapUp: { ...defaultQueueRules.wrapUp, enabled: true } };
+    await withRules(server, shop.queueIds.Orders, rules);
+    const desk = await openDesk(server, await server.signedIn(shop, { name: "Ana", queues: ["Orders"] }));
+    const other = await openDesk(server, await server.signedIn(shop, { queues: ["Orders"] }));
+    const { conversation, customerId } = await openVisitor(server, shop);
+    const at = `/conversations/${conversation.id}`;
+    const { assignmentToken } = (await desk.http("POST", `${at}/take`)).body;
+    await desk.http("POST", `${at}/close`, { assignmentToken, outcome: "resolved" });
+
+    expect((await desk.http("GET", `/customers/${customerId}`)).status).toBe(200);
+    expect((await other.http("GET", `/customers/${customerId}`)).status).toBe(404);
+    await desk.http("POST", `${at}/wrap-up`, {});
+    expect((await desk.http("GET", `/customers/${customerId}`)).status).toBe(404);
+  });
 });

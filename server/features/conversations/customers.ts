@@ -29,9 +29,12 @@ async function mayReach(
     ]);
     return (rowCount ?? 0) > 0;
   }
-  const values: unknown[] = [customerId];
+  const values: unknown[] = [customerId, actor.id];
+  // His after-contact work belongs to the contact: until it is saved, he still serves the customer.
   const { rowCount } = await pool.query(
-    `select 1 from conversations c where c.customer_id = $1 and c.state <> 'closed'
+    `select 1 from conversations c where c.customer_id = $1
+     and (c.state <> 'closed' or exists (select 1 from wrap_ups w
+       where w.conversation_id = c.id and w.user_id = $2 and w.ended_at is null))
      and ${conversationReach(actor, permission, values)} limit 1`,
     values,
   );
