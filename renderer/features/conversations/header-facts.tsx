@@ -18,7 +18,8 @@ export function HeaderFacts({ conversation, isMine }: { conversation: Conversati
     if (state === "closed")
       return t("header.closed", { time: shortMoment(Date.parse(closedAt ?? createdAt)) });
     if (isMine) return t("header.open", { duration: since(assignedAt) });
-    return t("header.assignedTo", { name: assignee?.name ?? "" });
+    const holder = state === "assistant" ? conversation.assistant : assignee;
+    return t("header.assignedTo", { name: holder?.name ?? "" });
   };
   // What is out of the ordinary comes first, and is the last to be cut short.
   const special = [
