@@ -63,7 +63,7 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...skipped, "**/*.process.test.ts", "tests/contract/**", "e2e/**"],
           // A machine that builds and checks beside them makes quick tests slow, not wrong.
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

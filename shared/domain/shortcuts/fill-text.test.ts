@@ -41,12 +41,13 @@ describe("a text with variables", () => {
   });
 });
 
-const secret = { "customer.name": "S1", "customer.first_name": "S2", "agent.name": "S3" };
+/** Of private characters, which no made-up text puts together by chance. */
+const secret = { "customer.name": "\uE001", "customer.first_name": "\uE002", "agent.name": "\uE003" };
 const pieces = fc.array(
   fc.oneof(
-    fc.string().map((text) => text.replaceAll(/S\d/g, "")),
+    fc.string(),
     fc.constantFrom(...textVariables.map((name) => `{{${name}}}`)),
-    fc.string().map((name) => `{{${name.replaceAll(/S\d/g, "")}}}`),
+    fc.string().map((name) => `{{${name}}}`),
     fc.constantFrom("{{", "}}", "{{constructor}}", "{{toString}}", "{{__proto__}}"),
   ),
 );

@@ -25,6 +25,9 @@ export const assistantExpectations: Readonly<Record<string, Expectation>> = {
     (assistantId) => ({ assistantId, version: stale, enabled: true }),
     "record.stale",
   ),
+  "assistants.sort": about("assistant", "assistants.manage", (assistantId) => ({
+    assistantIds: [assistantId],
+  })),
   "assistants.remove": about("assistant", "assistants.manage", (assistantId) => ({ assistantId })),
   // The ones of the floor are built in: they have no secret to change.
   "assistants.rotateSecret": about(
