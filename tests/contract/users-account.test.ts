@@ -145,7 +145,9 @@ describe("somebody's account", () => {
       photo: false,
       roles: [],
       block: false,
+      setStatus: true,
       signIns: false,
+      statusLog: true,
       takeOwnership: false,
     });
     expect(await get(manager)).toMatchObject({ personal: [], photo: false, block: true, signIns: true });

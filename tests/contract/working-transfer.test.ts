@@ -210,6 +210,8 @@ describe("a transfer to a group or a queue", () => {
     await sweepGroups({ pool, news } as never);
 
     expect(await stateOf(given.id)).toMatchObject({ state: "waiting", groupId: null });
+    // She handed it on herself, and rests from it for ten seconds: here it waits as if from after that.
+    await pool.query("update conversations set waiting_since = now() where id = $1", [given.id]);
     await ready(atAna);
     expect(await offerOf(atAna, given.id)).toMatchObject({ conversationId: given.id });
   });
