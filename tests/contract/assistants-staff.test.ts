@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeSilent } from "#server/features/assistants/close-silent.ts";
+import { loadTurn, markForgotten, settle } from "#server/features/assistants/turns.ts";
 import { missedHooks } from "#server/features/missed/index.ts";
 import type { Conversation } from "#shared/contract/index.ts";
 import { addWebhook, answered, type Bot, openHouse, startBot } from "./support/bot.ts";
@@ -18,6 +19,15 @@ afterAll(async () => {
   bot.close();
   await server.stop();
 });
+
+const inState = (id: string, state: string) =>
+  eventually(async () => {
+    const { rows } = await server.server.database.pool.query(
+      "select state from conversations where id = $1",
+      [id],
+    );
+    return rows[0].state === state;
+  }, `the conversation to be ${state}`);
 
 describe("conversations that an assistant has", () => {
   it("are seen, and taken over at any time, by who may see the queue's conversations and by nobody else", async () => {
@@ -111,13 +121,72 @@ describe("conversations that an assistant has", () => {
 
     expect((await home.api("DELETE", `/assistants/${id}`)).status).toBe(200);
     await ready(home.atAna);
+    await inState(customer.conversation.id, "waiting");
+  });
+
+  it("go to people also when it is switched off while it thinks, or while it finds that it has nothing to say", async () => {
+    const home = await openHouse(server);
+    const { id: assistantId } = await addWebhook(home, bot);
     const { pool } = server.server.database;
-    await eventually(async () => {
-      const { rows } = await pool.query("select state from conversations where id = $1", [
-        customer.conversation.id,
+    const held = Promise.withResolvers<void>();
+    bot.answer = () => ({ wait: held.promise, body: { messages: [{ text: "Hm?" }] } });
+    bot.asked.length = 0;
+    const customer = await openVisitor(server, home.shop, "Hi");
+    await eventually(() => bot.asked.length === 1, "the question");
+    const turnOn = async (enabled: boolean) => {
+      const { version } = (await home.api("GET", "/assistants")).body[0];
+      const { status } = await home.api("PATCH", `/assistants/${assistantId}`, { version, enabled });
+      expect(status).toBe(200);
+    };
+    await turnOn(false);
+    held.resolve();
+    await answered(customer, 2);
+    await inState(customer.conversation.id, "waiting");
+
+    await turnOn(true);
+    const other = await openVisitor(server, home.shop, "Hello");
+    await answered(other, 2);
+    const { id } = other.conversation;
+    await eventually(
+      async () =>
+        (await pool.query("select 1 from conversations where id = $1 and not assistant_due", [id])).rowCount,
+      "the turn to be over",
+    );
+    // Its server looks, finds nothing to say, and is slow to note that.
+    await pool.query("update assistant_turns set next_at = now() + '1 hour' where conversation_id = $1", [
+      id,
+    ]);
+    const turn = await loadTurn(pool, id);
+    await turnOn(false);
+    if (turn) await settle(pool, turn);
+    await inState(id, "waiting");
+  });
+
+  it("are found again though nothing marked that they are due", async () => {
+    const home = await openHouse(server);
+    const { id: assistantId } = await addWebhook(home, bot);
+    const { pool } = server.server.database;
+    bot.answer = () => ({ body: { messages: [{ text: "Hm?" }] } });
+    const [one, other] = [
+      await openVisitor(server, home.shop, "Hi"),
+      await openVisitor(server, home.shop, "Hello"),
+    ];
+    await Promise.all([answered(one, 2), answered(other, 2)]);
+    // What he writes is marked as due; as if that had been lost.
+    const turn = (next: string) =>
+      pool.query(`update assistant_turns set next_at = ${next} where conversation_id = $1`, [
+        one.conversation.id,
       ]);
-      return rows[0].state === "waiting";
-    }, "the hand-over");
+    await turn("now() + '1 hour'");
+    await one.say("More");
+    await pool.query("update conversations set assistant_due = false where id = $1", [one.conversation.id]);
+    await turn("now()");
+    await markForgotten(pool);
+    await answered(one, 4);
+    // As if who switched it off had marked nothing.
+    await pool.query("update assistants set enabled = false where id = $1", [assistantId]);
+    await markForgotten(pool);
+    await inState(other.conversation.id, "waiting");
   });
 
   it("end when the customer has not answered for a day, but never with his own words unanswered; writing again reaches people", async () => {

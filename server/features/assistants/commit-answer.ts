@@ -4,7 +4,7 @@ import { transact, type Work } from "#server/platform/news/index.ts";
 import type { AssistantMessage } from "#shared/domain/assistant-flow.ts";
 import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { AssistantDeps } from "./deps.ts";
-import { type Turn, unansweredSql } from "./turns.ts";
+import { holdOn, type Turn, unansweredSql } from "./turns.ts";
 
 /** What an assistant does about a turn. */
 export interface Answer {
@@ -43,6 +43,7 @@ export const learnt = (data: Readonly<Record<string, string>>): Record<string, s
  */
 export async function commitAnswer(deps: AssistantDeps, turn: Turn, answer: Answer): Promise<boolean> {
   const committed = await transact(deps.pool, async (tx) => {
+    const on = await holdOn(tx, turn.assistant.id);
     if (!(await isStillOurs(tx, turn))) return false;
     const upTo = turn.messages.at(-1)?.seq ?? turn.answeredSeq;
     for (const [index, { text, choices }] of answer.messages.entries())
@@ -58,11 +59,12 @@ export async function commitAnswer(deps: AssistantDeps, turn: Turn, answer: Answ
       `update assistant_turns set answered_seq = $2, attempts = 0, next_at = now(), data = $3 where conversation_id = $1`,
       [turn.conversationId, upTo, JSON.stringify(answer.data)],
     );
-    // The head is held since isStillOurs(): what was written before is seen here, what comes after marks it itself.
+    // The head is held since isStillOurs(): what was written before is seen here, what comes after marks it itself. One
+    // that has been switched off while this was asked stays due: it hands over what it has.
     await tx.query(
       `update conversations c set agent_read = greatest(agent_read, $2), version = version + 1,
-         assistant_due = ${unansweredSql("$2")} where c.id = $1`,
-      [turn.conversationId, upTo],
+         assistant_due = not $3 or ${unansweredSql("$2")} where c.id = $1`,
+      [turn.conversationId, upTo, on],
     );
     if (answer.handOver) await handOver(tx, turn, answer.data, answer.handOver);
     tx.note(`c:${turn.conversationId}`);

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { inTransaction } from "#server/platform/db/in-transaction.ts";
 import type { AssistantFlow } from "#shared/domain/assistant-flow.ts";
 
 /** What an assistant has to answer: everything about one conversation since its last answer. */
@@ -122,15 +123,54 @@ export async function putOff(
   );
 }
 
-/** There is nothing to answer: it is looked at again when the customer writes. Has he done so meanwhile, it stays due. */
-export async function settle(pool: pg.Pool, { conversationId, lastSeq }: Turn): Promise<void> {
-  await pool.query("update conversations set assistant_due = false where id = $1 and last_seq = $2", [
-    conversationId,
-    lastSeq,
-  ]);
-  await pool.query("update assistant_turns set attempts = 0, next_at = now() where conversation_id = $1", [
-    conversationId,
-  ]);
+/**
+ * Whether an assistant is on, and so until the end of the transaction. Asked before the conversation is held, as who
+ * switches it off does: that one waits for the answer and marks what it has afterwards, or has done so already.
+ */
+export async function holdOn(tx: Pick<pg.Pool, "query">, assistantId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    "select 1 from assistants where id = $1 and enabled and archived_at is null for share",
+    [assistantId],
+  );
+  return rowCount !== 0;
+}
+
+/**
+ * There is nothing to answer: it is looked at again when the customer writes. Has he done so meanwhile, or has the
+ * assistant been switched off, it stays due.
+ */
+export async function settle(pool: pg.Pool, { conversationId, lastSeq, assistant }: Turn): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    const on = await holdOn(tx, assistant.id);
+    await tx.query("update conversations set assistant_due = false where id = $1 and last_seq = $2 and $3", [
+      conversationId,
+      lastSeq,
+      on,
+    ]);
+    await tx.query("update assistant_turns set attempts = 0, next_at = now() where conversation_id = $1", [
+      conversationId,
+    ]);
+  });
+}
+
+/** So many are found again at a time. */
+const mostForgotten = 500;
+
+/**
+ * Finds what is due and was not marked, whatever the reason: nobody stays with an assistant that does not look at him.
+ * Reads all that assistants have, so it is seldom done. Answers how many there were.
+ */
+export async function markForgotten(pool: Pick<pg.Pool, "query">): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update conversations set assistant_due = true where id in (
+       select c.id from conversations c join assistant_turns t on t.conversation_id = c.id
+       left join assistants a on a.id = t.assistant_id
+       where c.state = 'assistant' and not c.assistant_due
+         and (a.id is null or not a.enabled or a.archived_at is not null
+           or (c.last_seq > t.answered_seq and ${unansweredSql("t.answered_seq")}))
+       order by c.id limit ${mostForgotten} for no key update of c skip locked)`,
+  );
+  return rowCount ?? 0;
 }
 
 /** What an assistant has is due again, in the order in which messages lock: it hands everything over. */
