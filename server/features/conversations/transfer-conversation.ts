@@ -41,6 +41,12 @@ async function offerTo(tx: Work, actor: Actor, offer: DirectOffer): Promise<void
   tx.note(`o:${rows[0]?.id}`);
 }
 
+/** Whoever had it, though somebody else hands it on: it does not ring at his desk again at once. */
+async function personNamed(tx: Work, id: string): Promise<{ id: never; name: string }> {
+  const { rows } = await tx.query<{ name: string }>("select name from users where id = $1", [id]);
+  return { id: id as never, name: rows[0]?.name ?? "" };
+}
+
 /**
  * Hands a conversation to a colleague, a group or a queue. It waits by the transfer's priority of its queue; a group's
  * is asked of its people alone, another queue's of everybody in it. The note is for colleagues, never for the customer.
@@ -56,7 +62,7 @@ export const transferConversation =
         const { agent, group, queue } = await transferTarget(tx, actor, input.to);
         const rules = await rulesOfQueue(tx, queue?.id ?? head.queueId);
         await appendNote(tx, conversationId, author, note);
-        const from = head.assigneeId === actor.id ? { id: actor.id as never, name: actor.name } : null;
+        const from = head.assigneeId ? await personNamed(tx, head.assigneeId) : null;
         const body = {
           kind: "transferred" as const,
           from,
