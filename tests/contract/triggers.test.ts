@@ -209,7 +209,7 @@ describe("a silent agent", () => {
     expect(await stateOf(one, id)).toBe("assigned");
   });
 
-  it("loses it for good when that is what the trigger says; the customer is told, and is one who was missed", async () => {
+  it("loses it for good when that is what the trigger says, and is paused; the customer is told, and was missed", async () => {
     const { shop } = await aShopWith("agent_inactivity", {
       action: "close",
       texts: { en: "Nobody could answer" },
@@ -224,6 +224,6 @@ describe("a silent agent", () => {
     expect((await desk.http("GET", "/missed")).body).toMatchObject([
       { kind: "missed", conversationId: id, text: "Where is my parcel?", state: "open" },
     ]);
-    expect((await snapshot(desk)).status.status).toBe("ready");
+    expect((await snapshot(desk)).status).toMatchObject({ status: "paused", cause: "agent_inactive" });
   });
 });

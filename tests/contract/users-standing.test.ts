@@ -78,6 +78,35 @@ describe("blocking somebody", () => {
     expect(answer.body.code).toBe("agent.not_found");
   });
 
+  it("keeps his customers' place: they wait by the priority of transfers, for their group, and are asked for at once", async () => {
+    const { home, boss, ada } = await aShop();
+    await query(
+      "update queues set rules = $2 where workspace_id = $1",
+      home.id,
+      JSON.stringify({ transferPriority: 27 }),
+    );
+    const groupId = await server.group(home, { name: "Refunds", members: [await server.user(home)] });
+    const id = await conversationOf(home, ada);
+    await query(
+      `update conversations set priority = 15, attempts = 2, next_attempt_at = now() + interval '1 hour', group_id = $2
+       where id = $1`,
+      id,
+      groupId,
+    );
+    await post(boss, `${ada.id}/block`);
+    const [now] = await query(
+      "select state, priority, attempts, next_attempt_at from conversations where id = $1",
+      id,
+    );
+    expect(now).toEqual({ state: "waiting", priority: 27, attempts: 0, next_attempt_at: null });
+    const [entry] = await query("select body from conversation_events where conversation_id = $1", id);
+    expect(entry.body).toMatchObject({
+      from: { name: "Ada" },
+      toQueue: null,
+      toGroup: { id: groupId, name: "Refunds" },
+    });
+  });
+
   it("takes away what rings at his desk", async () => {
     const { home, boss, ada } = await aShop();
     const id = await conversationOf(home, ada);

@@ -13,7 +13,7 @@ export const enAutomation = {
       "Ends a conversation that has waited too long for an agent. The customer is told, and stands among those who were missed.",
     agent_inactivity: "Silent agent",
     agent_inactivityHint:
-      "Counted from the customer's last unanswered message. Goes back to the same queue or group, and the silent agent is paused, so that it is not given back to him; or it is closed.",
+      "Counted from the customer's last unanswered message. Goes back to the same queue or group, or is closed; the silent agent is paused, so that nothing more is given to him.",
     customer_inactivity: "Silent customer",
     customer_inactivityHint:
       "Counted from the agent's last message: messages one after another, then the conversation is closed with a notice.",

@@ -13,7 +13,7 @@ export const esAutomation = {
       "Termina una conversación que ha esperado demasiado a un agente. Se le dice al cliente, que queda entre los no atendidos.",
     agent_inactivity: "Agente callado",
     agent_inactivityHint:
-      "Se cuenta desde el último mensaje del cliente sin respuesta. Vuelve a la misma cola o grupo y el agente callado queda en pausa, para que no se le devuelva; o se cierra.",
+      "Se cuenta desde el último mensaje del cliente sin respuesta. Vuelve a la misma cola o grupo, o se cierra; el agente callado queda en pausa, para que no reciba nada más.",
     customer_inactivity: "Cliente callado",
     customer_inactivityHint:
       "Se cuenta desde el último mensaje del agente: mensajes uno tras otro y después la conversación se cierra con un aviso.",

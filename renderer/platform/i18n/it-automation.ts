@@ -13,7 +13,7 @@ export const itAutomation = {
       "Termina una conversazione che ha aspettato troppo un agente. Al cliente viene detto, e resta tra chi non è stato servito.",
     agent_inactivity: "Agente silenzioso",
     agent_inactivityHint:
-      "Si conta dall'ultimo messaggio del cliente senza risposta. Torna alla stessa coda o gruppo e l'agente silenzioso va in pausa, perché non gli venga ridata; oppure si chiude.",
+      "Si conta dall'ultimo messaggio del cliente senza risposta. Torna alla stessa coda o gruppo, oppure si chiude; l'agente silenzioso va in pausa, perché non riceva altro.",
     customer_inactivity: "Cliente silenzioso",
     customer_inactivityHint:
       "Si conta dall'ultimo messaggio dell'agente: messaggi uno dopo l'altro, poi la conversazione si chiude con un avviso.",

@@ -13,7 +13,7 @@ export const ptBrAutomation = {
       "Encerra uma conversa que esperou demais por um agente. O cliente é avisado e fica entre os que não foram atendidos.",
     agent_inactivity: "Agente em silêncio",
     agent_inactivityHint:
-      "Conta a partir da última mensagem do cliente sem resposta. Volta para a mesma fila ou grupo, e o agente em silêncio é pausado para não a receber de novo; ou é encerrada.",
+      "Conta a partir da última mensagem do cliente sem resposta. Volta para a mesma fila ou grupo, ou é encerrada; o agente em silêncio é pausado para não receber mais nada.",
     customer_inactivity: "Cliente em silêncio",
     customer_inactivityHint:
       "Conta a partir da última mensagem do agente: mensagens uma após a outra e, depois, a conversa é encerrada com um aviso.",

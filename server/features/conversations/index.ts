@@ -23,6 +23,7 @@ export type { ConversationDeps } from "./deps.ts";
 export { type EndingHead, endConversation } from "./end-conversation.ts";
 export { appendEntry, appendNote, appendNoted, system } from "./event-log.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
+export { giveBack } from "./give-back.ts";
 export type { BeginningConversation, ConversationHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
 export {
@@ -37,9 +38,10 @@ export {
   weighsAfterSql,
   weightSql,
 } from "./load-sql.ts";
-export { assistReach } from "./reach.ts";
+export { assistReach, missedReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
 export { previewOf } from "./send-message.ts";
+export { goneSql } from "./sweep-gone.ts";
 export { withdrawOffers } from "./take-conversation.ts";
 
 /** Conversations: their log, their lists, and what may be done with them. */

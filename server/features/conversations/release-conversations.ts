@@ -1,12 +1,11 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
 import { settleDirectOffer } from "./bounce-back.ts";
-import { appendEntry } from "./event-log.ts";
+import { giveBack } from "./give-back.ts";
 
 /** Whose conversations are released. */
 export interface Released {
   readonly id: string;
-  readonly name: string;
 }
 
 /**
@@ -15,32 +14,11 @@ export interface Released {
  * is assigned to him meanwhile. Answers how many conversations wait again.
  */
 export async function releaseConversationsOf(tx: Work, person: Released, author: Author): Promise<number> {
-  const { rows } = await tx.query<{ id: string; queueId: string; queueName: string }>(
-    `select c.id, c.queue_id as "queueId", q.name as "queueName"
-       from conversations c join queues q on q.id = c.queue_id
-      where c.assignee_id = $1 and c.state = 'assigned' order by c.id for no key update of c`,
+  const { rows } = await tx.query<{ id: string }>(
+    "select id from conversations where assignee_id = $1 and state = 'assigned' order by id for no key update",
     [person.id],
   );
-  for (const { id, queueId, queueName } of rows) {
-    await appendEntry(tx, {
-      conversationId: id,
-      author,
-      visibility: "public",
-      body: {
-        kind: "transferred",
-        from: { id: person.id as never, name: person.name },
-        toAgent: null,
-        toQueue: { id: queueId as never, name: queueName },
-      },
-    });
-    await tx.query(
-      `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(),
-         parked_until = null, parked_note = null, parked_seq = null,
-         version = version + 1, assignment_token = assignment_token + 1 where id = $1`,
-      [id],
-    );
-    tx.note(`c:${id}`, `f:${id}:${person.id}`, `s:${person.id}`);
-  }
+  for (const { id } of rows) await giveBack(tx, id, author);
   await withdrawOffersOf(tx, person.id);
   return rows.length;
 }

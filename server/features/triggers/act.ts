@@ -1,4 +1,10 @@
-import { appendEntry, appendNoted, endConversation, system } from "#server/features/conversations/index.ts";
+import {
+  appendEntry,
+  appendNoted,
+  endConversation,
+  giveBack,
+  system,
+} from "#server/features/conversations/index.ts";
 import { addMissed } from "#server/features/missed/index.ts";
 import { overflowOne } from "#server/features/routing/index.ts";
 import type { Work } from "#server/platform/news/index.ts";
@@ -75,7 +81,7 @@ async function end(tx: Work, deps: Deps, silence: Silence): Promise<Done> {
     who: assigneeId ? { id: assigneeId, name: assigneeName ?? "" } : null,
     detail: { type, action, seconds: wholeSeconds(silence) },
   });
-  if (action === "transfer" && type === "agent_inactivity") return giveBack(tx, deps, silence);
+  if (type === "agent_inactivity") return leaveSilent(tx, deps, silence);
   // As his queue says for those who have waited too long; when it says nothing, nobody waits for ever all the same.
   if (action === "transfer" && (await overflowOne(tx, deps.hooks(), conversationId))) return "transferred";
   if (type === "queue_timeout")
@@ -88,31 +94,14 @@ async function end(tx: Work, deps: Deps, silence: Silence): Promise<Done> {
 const callsBack = ({ rules }: Silence): boolean => queueRulesOf(rules).whenWaitedTooLong.to === "callback";
 
 /**
- * Back to the same group if it was one's, else to the same queue, by the priority of transfers; the silent agent is
- * paused.
+ * Back to the same group if it was one's, else to the same queue; or closed. Either way the silent agent is paused, or
+ * the next one would be left lying too.
  */
-async function giveBack(tx: Work, { pauseSilent }: Deps, silence: Silence): Promise<Done> {
-  const { conversationId, workspaceId, assigneeId, assigneeName, queueId, queueName, group } = silence;
+async function leaveSilent(tx: Work, { hooks, pauseSilent }: Deps, silence: Silence): Promise<Done> {
+  const { conversationId, workspaceId, assigneeId, action } = silence;
   if (!assigneeId) return "over";
-  await appendEntry(tx, {
-    conversationId,
-    author: system,
-    visibility: "public",
-    body: {
-      kind: "transferred",
-      from: { id: assigneeId as never, name: assigneeName ?? "" },
-      toAgent: null,
-      toQueue: group ? null : { id: queueId as never, name: queueName },
-      ...(group && { toGroup: { id: group.id as never, name: group.name } }),
-    },
-  });
-  await tx.query(
-    `update conversations set state = 'waiting', assignee_id = null, assigned_at = null, waiting_since = now(), priority = $2,
-       attempts = 0, next_attempt_at = null, version = version + 1, assignment_token = assignment_token + 1
-     where id = $1`,
-    [conversationId, queueRulesOf(silence.rules).transferPriority],
-  );
+  if (action === "transfer") await giveBack(tx, conversationId, system);
+  else await endConversation(tx, hooks(), silence, { by: system, outcome: null });
   await pauseSilent(tx, { id: assigneeId, workspaceId });
-  tx.note(`c:${conversationId}`, `f:${conversationId}:${assigneeId}`, `s:${assigneeId}`);
-  return "transferred";
+  return action === "transfer" ? "transferred" : "closed";
 }
