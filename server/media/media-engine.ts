@@ -10,12 +10,10 @@ export interface WebLegOptions {
 /** How a leg's media stands. `lost`: nothing arrives any more, but it may come back; `closed`: it is gone. */
 export type LegMediaState = "connecting" | "connected" | "lost" | "closed";
 
-/** Figures of one leg since it came. Loss in per cent, times in ms; null until something was received. */
+/** Figures of one leg since it came. */
 export interface LegStats {
   readonly packetsReceived: number;
   readonly packetsSent: number;
-  readonly lossPercent: number | null;
-  readonly jitterMs: number | null;
 }
 
 export interface MediaEngineEvents {

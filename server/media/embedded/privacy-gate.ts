@@ -8,14 +8,15 @@ export interface LastHeard {
 }
 
 const doubleWord = 0x1_0000_0000;
-/** Who was silent longer than this had said nothing just before. */
-const silentMs = 1_000;
+/** A sender whose clock stands still would otherwise never be heard again. */
+const patienceMs = 5_000;
 
 /**
  * Keeps back what was said before a listener was let in. Words are on their way for a while: when a whisper becomes a
  * barge, or a customer comes off hold, what the speaker said in private the moment before still arrives, and must not be
- * heard. Both clocks are asked, since either may be late: the arrival's (a slow network) and the speaker's own (a
- * process that stood still). Who has just come has said nothing in private, and is heard at once.
+ * heard. Both clocks are asked, since either may be late: the arrival's (a slow network) and the speaker's own, which
+ * must have gone on for as long as has passed since he was last heard (a network or a process that stood still and now
+ * delivers everything at once). Who has just come has said nothing in private, and is heard at once.
  */
 export function privacyGate(
   last: LastHeard | undefined,
@@ -23,10 +24,11 @@ export function privacyGate(
   clockRate: number,
   guardMs: number,
 ): IsOpen {
-  if (!last || now - last.at > silentMs) return () => true;
-  const guard = (guardMs * clockRate) / 1_000;
+  if (!last) return () => true;
+  const guard = ((now - last.at + guardMs) * clockRate) / 1_000;
   return (timestamp, at) => {
+    if (at < now + guardMs) return false;
     const ahead = (timestamp - last.timestamp + doubleWord) % doubleWord;
-    return at >= now + guardMs && ahead >= guard && ahead < doubleWord / 2;
+    return (ahead >= guard && ahead < doubleWord / 2) || at > now + patienceMs;
   };
 }

@@ -18,6 +18,7 @@ export async function createTestingPeer(name: string, address: MediaAddress) {
     );
   await peer.setLocalDescription(await peer.createOffer());
   let sequence = Math.floor(Math.random() * 60_000);
+  const base = Math.floor(Math.random() * 0xffff_ffff);
   return {
     name,
     heard,
@@ -31,7 +32,11 @@ export async function createTestingPeer(name: string, address: MediaAddress) {
     /** One packet of 20 ms. */
     speak(words = name) {
       sequence = (sequence + 1) % 0x1_0000;
-      const header = new RtpHeader({ sequenceNumber: sequence, timestamp: sequence * 960, payloadType: 96 });
+      const header = new RtpHeader({
+        sequenceNumber: sequence,
+        timestamp: (base + Math.round(performance.now() * 48)) % 0x1_0000_0000,
+        payloadType: 96,
+      });
       voice.writeRtp(new RtpPacket(header, Buffer.from(words)));
     },
     close: () => peer.close(),

@@ -37,6 +37,8 @@ export interface WebLeg {
   /** Puts these sources into the slots; nobody else's packets go out from then on. */
   receive(kind: Kind, sources: readonly string[], gateOf: (source: string) => IsOpen): void;
   forward(kind: Kind, from: string, packet: RtpPacket, at: number): void;
+  /** What comes of this source from now on is another stream. */
+  forget(source: string): void;
   /** Asks the sender for a picture that needs no earlier one. */
   askForPicture(): void;
   stats(): LegStats;
@@ -66,6 +68,8 @@ export function createWebLeg(
     transceiver.onTrack.subscribe((track: MediaStreamTrack) => {
       track.onReceiveRtp.subscribe((packet) => {
         received++;
+        // Digits are no sound: the sender of the other side would call them Opus.
+        if (packet.header.payloadType !== transceiver.codecs[0]?.payloadType) return;
         events.packet(kind, packet);
       });
       if (kind === "video")
@@ -131,6 +135,8 @@ export function createWebLeg(
       const slot = slots[kind].find(({ source }) => source === from);
       const { header } = packet;
       if (!slot?.isOpen(header.timestamp, at)) return;
+      // Once open, open: the numbers of a long call come round again.
+      slot.isOpen = () => true;
       const numbers = slot.stream.next(
         `${from} ${slot.turn}`,
         { sequence: header.sequenceNumber, timestamp: header.timestamp },
@@ -147,8 +153,16 @@ export function createWebLeg(
       void slot.transceiver.sender.sendRtp(new RtpPacket(own, packet.payload)).catch(() => {});
     },
 
+    forget(source) {
+      for (const slot of [...slots.audio, ...slots.video]) {
+        if (slot.source !== source) continue;
+        slot.turn++;
+        slot.isOpen = () => true;
+      }
+    },
+
     askForPicture: () => askSender?.(),
-    stats: () => ({ packetsReceived: received, packetsSent: sent, lossPercent: null, jitterMs: null }),
+    stats: () => ({ packetsReceived: received, packetsSent: sent }),
     close: () => peer.close(),
   };
 }

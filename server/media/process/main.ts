@@ -26,4 +26,4 @@ async function leave(): Promise<void> {
 process.once("SIGTERM", () => void leave());
 // Ctrl-C in a terminal goes to the whole group: the calls outlive the server, so it is not for us.
 process.on("SIGINT", () => {});
-await door.listen();
+if (!(await door.listen())) await leave();

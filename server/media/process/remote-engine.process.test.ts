@@ -86,14 +86,25 @@ it("a media process that is killed is missed at once, and another takes its plac
   await expect.poll(() => told, { timeout: 15_000 }).toEqual(["ready with 0", "lost", "ready with 0"]);
   expect(engine.pid()).not.toBe(killed);
   pids.push(engine.pid());
-  await expect(engine.renegotiate("call", "ana", "v=0")).rejects.toThrow("leg ana of call call is not here");
+  await expect(engine.renegotiate("call", "ana", "v=0")).rejects.toThrow("leg ana is not here");
+  await engine.stop();
+});
+
+it("a process that is killed while it is asked leaves nobody waiting for ever", async () => {
+  const engine = await aServer();
+  process.kill(engine.pid(), "SIGSTOP");
+  const asked = engine.stats("call");
+  process.kill(engine.pid(), "SIGKILL");
+  await expect(asked).rejects.toThrow();
+  expect(await engine.stats("call")).toEqual({});
+  pids.push(engine.pid());
   await engine.stop();
 });
 
 it("goes by itself when no server needs it and nobody talks", async () => {
-  const engine = await aServer(300);
+  const engine = await aServer(3_000);
   const pid = engine.pid();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
   expect(isAlive(pid)).toBe(true);
   await engine.stop();
   await expect.poll(() => isAlive(pid), { timeout: 15_000 }).toBe(false);

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
-import { createConnection, type Socket } from "node:net";
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -12,6 +11,7 @@ import {
   SocketMessageWriter,
 } from "vscode-jsonrpc/node";
 import { type MediaEngine, type MediaEngineEvents, MediaRefusal } from "../media-engine.ts";
+import { tryConnect } from "./door.ts";
 import type { MediaProcessStart } from "./main.ts";
 import { type LegStateNews, legStateNews, requests } from "./protocol.ts";
 
@@ -29,14 +29,17 @@ export interface RemoteEngineOptions {
   };
 }
 
-const startMs = 10_000;
+const startMs = 20_000;
+/** Answers are a matter of milliseconds; setting a leg up takes a few hundred. */
+const answerMs = 5_000;
 
 /** The engine in a process of its own, adopted when it runs already and started when it does not, whenever it is missing. */
 export async function openRemoteEngine(
   options: RemoteEngineOptions,
 ): Promise<MediaEngine & { readonly pid: () => number }> {
   const { folder, events } = options;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   const socketPath = path.join(folder, "media.sock");
   let line: { readonly connection: MessageConnection; readonly pid: number } | undefined;
   let opening: Promise<MessageConnection> | undefined;
@@ -52,24 +55,46 @@ export async function openRemoteEngine(
 
   async function open(): Promise<MessageConnection> {
     const until = Date.now() + startMs;
-    let socket = await tryConnect(socketPath);
-    if (!socket) startProcess(socketPath, options);
-    while (!socket) {
+    for (let attempt = 0; Date.now() < until; attempt++) {
       if (stopped) throw new MediaRefusal("the media engine is being stopped");
-      if (Date.now() > until) throw new MediaRefusal("the media process does not start");
+      const made = await greet();
+      if (made) return made;
+      // One that was just forsaken goes while we come: every few seconds another is started.
+      if (attempt % 60 === 0) startProcess(socketPath, options);
       await pause(50);
-      socket = await tryConnect(socketPath);
     }
+    throw new MediaRefusal("the media process does not start: see media.log in its folder");
+  }
+
+  /** A process that is dying still takes connections: only one that answers is there. */
+  async function greet(): Promise<MessageConnection | undefined> {
+    const socket = await tryConnect(socketPath);
+    if (!socket) return undefined;
     const made = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
-    made.onNotification(legStateNews, (news: LegStateNews) =>
-      events.legState(news.callId, news.legId, news.state),
+    const isOver = new Promise<undefined>((resolve) => {
+      const gone = () => {
+        made.dispose();
+        socket.destroy();
+        resolve(undefined);
+        lost(made);
+      };
+      made.onError(gone);
+      made.onClose(gone);
+      socket.on("error", gone);
+    });
+    made.onNotification(legStateNews, ({ callId, legId, state }: LegStateNews) =>
+      events.legState(callId, legId, state),
     );
-    made.onError(() => made.dispose());
-    made.onClose(() => lost(made));
     made.listen();
-    const { pid, calls } = await made.sendRequest(requests.hello, {});
-    line = { connection: made, pid };
-    events.ready(calls);
+    const hello = made.sendRequest(requests.hello, {}).catch(() => undefined);
+    const answer = await Promise.race([hello, isOver, pause(answerMs, undefined, { ref: false })]);
+    if (!answer) {
+      made.dispose();
+      socket.destroy();
+      return undefined;
+    }
+    line = { connection: made, pid: answer.pid };
+    events.ready(answer.calls);
     return made;
   }
 
@@ -78,18 +103,25 @@ export async function openRemoteEngine(
     line = undefined;
     if (stopped) return;
     events.lost();
-    void connection().catch(() => {});
+    void comeBack();
+  }
+
+  /** Until it is there again, however long that takes; each command that comes meanwhile waits for the same attempt. */
+  async function comeBack(): Promise<void> {
+    while (!stopped && !line) await connection().catch(() => pause(1_000, undefined, { ref: false }));
   }
 
   async function ask<P, R>(request: RequestType<P, R, void>, params: P): Promise<R> {
     const made = await connection();
-    try {
-      return await made.sendRequest(request, params as never);
-    } catch (cause) {
+    const answer = made.sendRequest(request, params as never).catch((cause: unknown) => {
       throw new MediaRefusal(cause instanceof Error ? cause.message : "the media process does not answer", {
         cause,
       });
-    }
+    });
+    const late = pause(answerMs, undefined, { ref: false }).then(() => {
+      throw new MediaRefusal("the media process does not answer");
+    });
+    return (await Promise.race([answer, late])) as R;
   }
 
   await connection();
@@ -109,13 +141,6 @@ export async function openRemoteEngine(
     },
   };
 }
-
-const tryConnect = (socketPath: string): Promise<Socket | undefined> =>
-  new Promise((resolve) => {
-    const socket = createConnection(socketPath);
-    socket.once("connect", () => resolve(socket));
-    socket.once("error", () => resolve(undefined));
-  });
 
 /** A process that outlives us: a killed server must not take its calls along. */
 function startProcess(

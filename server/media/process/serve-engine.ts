@@ -1,4 +1,3 @@
-import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import {
   createMessageConnection,
@@ -8,7 +7,8 @@ import {
 } from "vscode-jsonrpc/node";
 import type { EmbeddedEngine } from "../embedded/embedded-engine.ts";
 import type { MediaEngineEvents } from "../media-engine.ts";
-import { legStateNews, requests } from "./protocol.ts";
+import { fileAt, openDoor } from "./door.ts";
+import { type LegStateNews, legStateNews, requests } from "./protocol.ts";
 
 interface ServeOptions {
   /** A path in a folder that only our own user may enter; who can open it may command the engine. */
@@ -19,13 +19,21 @@ interface ServeOptions {
   readonly forsakenMs: number;
 }
 
+/** A server that is just going away is told nothing; the engine must not fall over it. */
+async function tell(server: MessageConnection, news: LegStateNews): Promise<void> {
+  try {
+    await server.sendNotification(legStateNews, news);
+  } catch {
+    // It asks for what stands when it is back.
+  }
+}
+
 /** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
 export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }: ServeOptions) {
   const servers = new Set<MessageConnection>();
   const engine = createEngine({
     legState: (callId, legId, state) => {
-      for (const server of servers)
-        void server.sendNotification(legStateNews, { callId, legId, state }).catch(() => {});
+      for (const server of servers) void tell(server, { callId, legId, state });
     },
   });
 
@@ -53,11 +61,13 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
     );
     server.onRequest(requests.endCall, ({ callId }) => engine.endCall(callId).then(() => null));
     server.onRequest(requests.stats, ({ callId }) => engine.stats(callId));
-    server.onError(() => server.dispose());
     const gone = () => {
-      servers.delete(server);
+      if (!servers.delete(server)) return;
+      server.dispose();
+      socket.destroy();
       watch();
     };
+    server.onError(gone);
     server.onClose(gone);
     socket.on("error", gone);
     servers.add(server);
@@ -66,18 +76,24 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
   }
 
   const door = createServer(attend);
-  watch();
+  let ours: number | undefined;
+  /** Two that were started at once: the later one has the door, and the other is reached by nobody any more. */
+  const doorWatch = setInterval(() => {
+    if (ours !== undefined && fileAt(socketPath) !== ours && engine.calls().length === 0) onForsaken();
+  }, 1_000);
+  doorWatch.unref();
+
   return {
-    async listen(): Promise<void> {
-      rmSync(socketPath, { force: true });
-      await new Promise<void>((resolve, reject) => {
-        door.once("error", reject);
-        door.listen(socketPath, resolve);
-      });
-      chmodSync(socketPath, 0o600);
+    /** False when another engine answers there already. */
+    async listen(): Promise<boolean> {
+      if (!(await openDoor(door, socketPath))) return false;
+      ours = fileAt(socketPath);
+      watch();
+      return true;
     },
     async stop(): Promise<void> {
       clearTimeout(forsaken);
+      clearInterval(doorWatch);
       door.close();
       for (const server of servers) server.end();
       await engine.stop();

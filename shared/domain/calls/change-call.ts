@@ -23,7 +23,11 @@ export type CallChange =
   | { readonly ok: true; readonly call: Call }
   | { readonly ok: false; readonly because: CallRefusal };
 
-const changed = (call: Call): CallChange => ({ ok: true, call });
+/** One change is one version, however many legs it moves. */
+const changed = (before: Call, after: Call): CallChange => ({
+  ok: true,
+  call: after === before ? before : { ...after, version: before.version + 1 },
+});
 const refused = (because: CallRefusal): CallChange => ({ ok: false, because });
 
 interface NewLeg {
@@ -46,7 +50,7 @@ const newLeg = ({ id, party, userId, video = false }: NewLeg): Leg => ({
   cause: null,
 });
 
-const withLegs = (call: Call, legs: readonly Leg[]): Call => ({ ...call, legs, version: call.version + 1 });
+const withLegs = (call: Call, legs: readonly Leg[]): Call => ({ ...call, legs });
 const mapLegs = (call: Call, change: (leg: Leg) => Leg): Call => {
   const legs = call.legs.map(change);
   return legs.every((leg, index) => leg === call.legs[index]) ? call : withLegs(call, legs);
@@ -70,37 +74,40 @@ export const newCall = (id: string, first: NewLeg): Call => ({
 /** Rings one more party. Rings one agent at a time: another would be a second owner. */
 export function ring(call: Call, leg: NewLeg): CallChange {
   if (call.cause !== null) return refused("call_over");
-  if (call.legs.some(({ id }) => id === leg.id)) return changed(call);
+  if (call.legs.some(({ id }) => id === leg.id)) return changed(call, call);
   if (leg.party === "agent" && agentLeg(call)) return refused("agent_there");
   if (isInCall(call, leg.userId)) return refused("already_there");
-  return changed(withLegs(call, [...call.legs, newLeg(leg)]));
+  return changed(call, withLegs(call, [...call.legs, newLeg(leg)]));
 }
 
 /** The party answers; the media engine may give it what its row of the matrix says. */
 export function join(call: Call, legId: string): CallChange {
   if (call.cause !== null) return refused("call_over");
   if (!legOf(call, legId)) return refused("no_such_leg");
-  return changed(setLeg(call, legId, { state: "joined" }));
+  return changed(call, setLeg(call, legId, { state: "joined" }));
 }
 
 /**
- * A leg is over. The call ends with its customer, and with its last member of staff; when the agent leaves a colleague
- * who talks with the customer, the call is that colleague's. Supervisors beside him who left are beside the new owner.
+ * A leg is over. The call ends with its customer, and with its last member of staff who had answered; when the agent
+ * leaves a colleague who talks with the customer, the call is that colleague's. Supervisors beside him who left are
+ * beside the new owner.
  */
 export function leave(call: Call, legId: string, cause: EndCause): CallChange {
   const leg = call.legs.find(({ id }) => id === legId);
   if (!leg) return refused("no_such_leg");
-  if (call.cause !== null || leg.state === "gone") return changed(call);
+  if (call.cause !== null || leg.state === "gone") return changed(call, call);
   const without = setLeg(call, legId, { state: "gone", cause, place: "talk" });
-  if (leg.party === "supervisor") return changed(without);
-  if (leg.party === "consulted") return changed(withoutAudience(without));
+  if (leg.party === "supervisor") return changed(call, without);
+  if (leg.party === "consulted") return changed(call, withoutAudience(without));
   if (leg.party === "customer") {
     const others = without.legs.some(({ party, state }) => party === "customer" && state !== "gone");
-    return changed(others ? without : end(without, cause));
+    return changed(call, others ? without : over(without, cause));
   }
   const heir = without.legs.find((one) => one.party === "consulted" && isHere(one) && one.userId !== null);
-  if (!heir) return changed(end(without, cause));
-  return changed(inherit(without, legId, heir.id));
+  // Who only rang leaves a customer who goes on waiting: somebody else is rung.
+  if (!heir && leg.state === "ringing") return changed(call, withoutAudience(without));
+  if (!heir) return changed(call, over(without, cause));
+  return changed(call, inherit(without, legId, heir.id));
 }
 
 /** The heir owns the call; whoever was on hold for the old owner's sake is back in the talk. */
@@ -120,12 +127,14 @@ const withoutAudience = (call: Call): Call =>
       : leg,
   );
 
+const over = (call: Call, cause: EndCause): Call => ({
+  ...mapLegs(call, (leg) => (leg.state === "gone" ? leg : { ...leg, state: "gone", cause })),
+  cause,
+});
+
 /** Everybody is gone; nobody hears anybody. */
-export function end(call: Call, cause: EndCause): Call {
-  if (call.cause !== null) return call;
-  const over = mapLegs(call, (leg) => (leg.state === "gone" ? leg : { ...leg, state: "gone", cause }));
-  return { ...over, version: over.version + 1, cause };
-}
+export const end = (call: Call, cause: EndCause): CallChange =>
+  changed(call, call.cause === null ? over(call, cause) : call);
 
 /** Puts somebody on hold or takes him back; the agent himself and supervisors cannot be held. */
 export function place(call: Call, legId: string, to: Leg["place"]): CallChange {
@@ -134,7 +143,7 @@ export function place(call: Call, legId: string, to: Leg["place"]): CallChange {
   if (!leg) return refused("no_such_leg");
   if (leg.party === "agent" || leg.party === "supervisor") return refused("wrong_state");
   if (!isHere(leg)) return refused("wrong_state");
-  return changed(setLeg(call, legId, { place: to }));
+  return changed(call, setLeg(call, legId, { place: to }));
 }
 
 /** On hold and back in one step, so that the two never hear each other in between. */
@@ -146,6 +155,7 @@ export function swap(call: Call): CallChange {
   if (new Set(others.map((leg) => leg.place)).size < 2) return refused("wrong_state");
   const ids = others.map(({ id }) => id);
   return changed(
+    call,
     mapLegs(call, (leg) =>
       ids.includes(leg.id) ? { ...leg, place: leg.place === "talk" ? "hold" : "talk" } : leg,
     ),
@@ -156,7 +166,7 @@ export function swap(call: Call): CallChange {
 export function mute(call: Call, legId: string, muted: boolean): CallChange {
   if (call.cause !== null) return refused("call_over");
   if (!legOf(call, legId)) return refused("no_such_leg");
-  return changed(setLeg(call, legId, { muted }));
+  return changed(call, setLeg(call, legId, { muted }));
 }
 
 /** A supervisor comes to a member of staff; he has no ring, and is there when his media is. */
@@ -176,13 +186,13 @@ export function supervise(
     return refused("not_staff");
   const mine = call.legs.find(({ id }) => id === given.id);
   if (mine && (mine.state === "gone" || mine.party !== "supervisor")) return refused("wrong_state");
-  if (mine) return changed(setLeg(call, mine.id, { mode: given.mode, besideLegId: beside.id }));
+  if (mine) return changed(call, setLeg(call, mine.id, { mode: given.mode, besideLegId: beside.id }));
   if (isInCall(call, given.userId)) return refused("already_there");
   const leg = {
     ...newLeg({ id: given.id, party: "consulted", userId: given.userId }),
     party: "supervisor" as const,
   };
-  return changed(withLegs(call, [...call.legs, { ...leg, mode: given.mode, besideLegId: beside.id }]));
+  return changed(call, withLegs(call, [...call.legs, { ...leg, mode: given.mode, besideLegId: beside.id }]));
 }
 
 /** Another mode in place: no leg comes or goes, so that there is no gap. */
@@ -191,7 +201,7 @@ export function changeMode(call: Call, legId: string, mode: SupervisorMode): Cal
   const leg = legOf(call, legId);
   if (!leg) return refused("no_such_leg");
   if (leg.party !== "supervisor") return refused("wrong_state");
-  return changed(setLeg(call, legId, { mode }));
+  return changed(call, setLeg(call, legId, { mode }));
 }
 
 /** The supervisor becomes the owner; the agent leaves, and the customer comes off hold. */
@@ -203,5 +213,5 @@ export function takeOver(call: Call, legId: string): CallChange {
   const old = agentLeg(call);
   const without = old ? setLeg(call, old.id, { state: "gone", cause: "transferred" }) : call;
   const owner = setLeg(without, legId, { party: "agent", mode: null, besideLegId: null, muted: false });
-  return changed(withoutAudience(inherit(owner, old?.id ?? "", legId)));
+  return changed(call, withoutAudience(inherit(owner, old?.id ?? "", legId)));
 }
