@@ -60,14 +60,16 @@ export const WhyWaiting = z.object({
   attempts: z.number().int(),
   /** Until the next may be asked. */
   pauseSeconds: z.number().int(),
-  /** Whom it would be offered to now. */
+  /** At whose desks it rings now, the first twenty by name, of how many, and until when. */
+  rings: z.object({ names: z.array(z.string()), people: z.number().int(), until: Moment }).nullable(),
+  /** Whom it would be offered to now; while it rings: next, if nobody takes it. */
   chosen: z.array(UserId),
   /** How many there are behind the queue or the group; the list has the first 200. */
   people: z.number().int(),
   agents: z.array(
     z.object({
       user: z.object({ id: UserId, name: z.string() }),
-      /** null: he is chosen. */
+      /** null: he is chosen. `not_offered`: it rings at his desk; for everybody else it is looked at as if it did not ring. */
       reason: RoutingReason.nullable(),
       conditions: z.array(RoutingCondition),
     }),

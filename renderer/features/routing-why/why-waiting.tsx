@@ -10,6 +10,7 @@ import { Notice } from "#renderer/ui/notes.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import type { WhyWaiting as Answer } from "#shared/contract/routing.ts";
 import { HowRouted } from "./how-routed.tsx";
+import { nextNames, type WaitVerdict, waitVerdict } from "./wait-verdict.ts";
 import classes from "./why.module.css";
 
 /** Over a conversation: when it waits for how long, with the question why; for any one how it was routed, when asked. */
@@ -85,23 +86,39 @@ export function WaitingSheet({ why }: { why: Answer }) {
   );
 }
 
-function Verdict({ why: { open, opensAt, pauseSeconds, chosen, agents, people } }: { why: Answer }) {
+function Verdict({ why }: { why: Answer }) {
+  const { sync } = useDesk();
+  const mayAdd = useCan("queues.members.edit");
+  useSecond();
+  return <Notice>{useVerdictText(waitVerdict(why, sync.serverNow()), nextNames(why), mayAdd)}</Notice>;
+}
+
+function useVerdictText(verdict: WaitVerdict, next: string, mayAdd: boolean): string {
   const { t } = useTranslation();
-  const names = agents.filter(({ reason }) => reason === null).map(({ user }) => user.name);
-  if (!open)
-    return (
-      <Notice>
-        {opensAt
-          ? t("routingWhy.waitOpensAt", { when: shortMoment(Date.parse(opensAt)) })
-          : t("routingWhy.waitClosed")}
-      </Notice>
-    );
-  if (people === 0) return <Notice>{t("routingWhy.waitNoPeople")}</Notice>;
-  if (pauseSeconds > 0)
-    return <Notice>{t("routingWhy.waitPause", { count: Math.ceil(pauseSeconds) })}</Notice>;
-  if (chosen.length > 0)
-    return <Notice>{t("routingWhy.waitChosen", { names: names.join(", ") || "…" })}</Notice>;
-  return <Notice>{t("routingWhy.waitNobody")}</Notice>;
+  switch (verdict.kind) {
+    case "rings": {
+      const { name, people, seconds } = verdict;
+      const rings =
+        people === 1
+          ? t("routingWhy.waitRings", { name, seconds })
+          : t("routingWhy.waitRingsMany", { count: people, seconds });
+      return next ? `${rings} ${t("routingWhy.waitRingsNext", { names: next })}` : rings;
+    }
+    case "opens_at":
+      return t("routingWhy.waitOpensAt", { when: shortMoment(verdict.at) });
+    case "closed":
+      return t("routingWhy.waitClosed");
+    case "no_people":
+      return mayAdd
+        ? `${t("routingWhy.waitNoPeople")} ${t("routingWhy.waitNoPeopleHint")}`
+        : t("routingWhy.waitNoPeople");
+    case "pause":
+      return t("routingWhy.waitPause", { count: verdict.seconds });
+    case "chosen":
+      return t("routingWhy.waitChosen", { names: verdict.names });
+    case "nobody":
+      return t("routingWhy.waitNobody");
+  }
 }
 
 function People({ why: { reasons, agents } }: { why: Answer }) {
@@ -116,7 +133,9 @@ function People({ why: { reasons, agents } }: { why: Answer }) {
         return (
           <details key={code} className={classes.reason} open={reasons.length < 4}>
             <summary>
-              <span>{t(`routingWhy.reason_${code}`)}</span>
+              <span>
+                {code === "not_offered" ? t("routingWhy.ringsThere") : t(`routingWhy.reason_${code}`)}
+              </span>
               <b className="numbers">{people}</b>
             </summary>
             <div className={classes.names}>

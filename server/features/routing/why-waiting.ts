@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { WhyWaiting } from "#shared/contract/routing.ts";
 import { nextOpening } from "#shared/domain/opening-hours.ts";
-import { conditionsOf, decide } from "#shared/domain/routing/index.ts";
+import { type Candidate, conditionsOf, decide, type NotChosen } from "#shared/domain/routing/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import { urgencySql } from "../conversations/index.ts";
@@ -34,6 +34,36 @@ async function place(db: Pick<pg.Pool, "query">, conversationId: string): Promis
   return rows[0] ?? fail("conversation.not_found", { conversationId });
 }
 
+/** At whose desks it rings now. */
+async function ringsAt(db: Pick<pg.Pool, "query">, conversationId: string) {
+  const { rows } = await db.query<{ userId: string; name: string; expiresAt: Date }>(
+    `select o.user_id as "userId", u.name, o.expires_at as "expiresAt" from offers o join users u on u.id = o.user_id
+     where o.conversation_id = $1 and o.state = 'open' order by u.name, u.id`,
+    [conversationId],
+  );
+  const until = new Date(Math.max(0, ...rows.map(({ expiresAt }) => expiresAt.getTime()))).toISOString();
+  return {
+    userIds: new Set(rows.map(({ userId }) => userId)),
+    shown:
+      rows.length === 0
+        ? null
+        : { names: rows.slice(0, 20).map(({ name }) => name), people: rows.length, until },
+  };
+}
+
+/** What keeps it from each: whoever has it before him apart, and the others as if it did not ring. */
+function judge(one: Waiting, candidates: readonly Candidate[], ringing: ReadonlySet<string>) {
+  const of = { conversation: { ...one, offered: false }, queue: one.queue };
+  const others = candidates.filter(({ agent }) => !ringing.has(agent.userId));
+  const { chosen, reasons } = decide(of, others);
+  const judged = candidates.map((candidate): { candidate: Candidate; reason: NotChosen | null } => {
+    const { userId } = candidate.agent;
+    const own = ringing.has(userId) ? ({ code: "not_offered", data: {} } as const) : reasons.get(userId);
+    return { candidate, reason: own ?? null };
+  });
+  return { of, chosen, judged };
+}
+
 function countByCode<C extends string>(codes: readonly C[]): { code: C; people: number }[] {
   const counts = new Map<C, number>();
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -43,15 +73,14 @@ function countByCode<C extends string>(codes: readonly C[]): { code: C; people: 
 /** Everybody who could be asked with what keeps it from him. By the router's own rule. */
 async function explain(pool: pg.Pool, actor: Actor, one: Waiting): Promise<WhyWaiting> {
   const { conversationId } = one;
-  const [agents, names, offers, { position, attempts, queue, group }] = await Promise.all([
+  const [agents, names, offers, rings, { position, attempts, queue, group }] = await Promise.all([
     agentsOf(pool, [lineOf(one)], "all"),
     namesOf(pool, actor.workspaceId),
     trailsOf(pool, conversationId),
+    ringsAt(pool, conversationId),
     place(pool, conversationId),
   ]);
-  const of = { conversation: one, queue: one.queue };
-  const candidates = candidatesFor(one, agents);
-  const { chosen, reasons } = decide(of, candidates);
+  const { of, chosen, judged } = judge(one, candidatesFor(one, agents), rings.userIds);
   const nameOf = new Map(agents.map(({ userId, name }) => [userId, name]));
   const opensAt = one.queue.open ? null : nextOpening(one.queue.rules.hours, new Date());
   return WhyWaiting.parse({
@@ -66,18 +95,18 @@ async function explain(pool: pg.Pool, actor: Actor, one: Waiting): Promise<WhyWa
     opensAt: opensAt?.toISOString() ?? null,
     attempts,
     pauseSeconds: Math.ceil(one.pauseSeconds),
+    rings: rings.shown,
     chosen,
-    people: candidates.length,
-    agents: candidates.slice(0, mostShown).map((candidate) => {
+    people: judged.length,
+    agents: judged.slice(0, mostShown).map(({ candidate, reason }) => {
       const { userId } = candidate.agent;
-      const reason = reasons.get(userId);
       return {
         user: { id: userId, name: nameOf.get(userId) ?? "" },
         reason: reason ? shownReason(reason, names) : null,
         conditions: conditionsOf(of, candidate).map((condition) => shownCondition(condition, names)),
       };
     }),
-    reasons: countByCode([...reasons.values()].map(({ code }) => code)),
+    reasons: countByCode(judged.flatMap(({ reason }) => reason?.code ?? [])),
     offers,
   });
 }
