@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { movedText } from "#renderer/platform/i18n/course-words.ts";
 import type { EventStep } from "./way.ts";
 import { WayTime } from "./way-time.tsx";
 import classes from "./why.module.css";
@@ -22,12 +23,8 @@ function eventText({ body, author }: EventStep, t: TFunction): string {
       return t("timeline.opened", { queue: body.queue.name });
     case "assigned":
       return t("howRouted.took", { name: body.agent.name });
-    case "transferred": {
-      const from = body.from?.name ?? someone;
-      if (body.toAgent) return t("howRouted.handedAgent", { from, name: body.toAgent.name });
-      if (body.toGroup) return t("howRouted.handedGroup", { from, name: body.toGroup.name });
-      return t("howRouted.handedQueue", { from, name: body.toQueue?.name ?? "" });
-    }
+    case "transferred":
+      return movedText(body, author, t);
     case "closed":
       return t("timeline.closedPlain", { name: someone });
     case "reopened":

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { movedText } from "#renderer/platform/i18n/course-words.ts";
 import { clockTime, dayName, exactTime, shortMoment } from "#renderer/platform/i18n/times.ts";
 import { useDispositions } from "#renderer/platform/labels/use-labels.ts";
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
@@ -63,12 +64,8 @@ export function systemText({ body, author }: ConversationEvent, t: TFunction, na
       return t("timeline.opened", { queue: body.queue.name });
     case "assigned":
       return t("timeline.assigned", { name: body.agent.name });
-    case "transferred": {
-      const from = body.from?.name ?? t("timeline.someone");
-      if (body.toGroup) return t("timeline.transferredQueue", { from, name: body.toGroup.name });
-      if (body.toAgent) return t("timeline.transferredAgent", { from, name: body.toAgent.name });
-      return t("timeline.transferredQueue", { from, name: body.toQueue?.name ?? "" });
-    }
+    case "transferred":
+      return movedText(body, author, t);
     case "closed": {
       const outcome = nameOf(body.outcome);
       const name = author.name || t("timeline.someone");

@@ -102,8 +102,6 @@ export const enDesk = {
     suspicious: "Careful: this address imitates letters. It really is {{host}}",
     opened: "Conversation opened in {{queue}}",
     assigned: "Assigned to {{name}}",
-    transferredAgent: "{{from}} handed over to {{name}}",
-    transferredQueue: "{{from}} handed back to {{name}}",
     someone: "The system",
     closed: "Closed by {{name}}: {{outcome}}",
     closedPlain: "Closed by {{name}}",

@@ -31,6 +31,17 @@ export const enNoted = {
     resumed_customer: "Taken up again: the customer has written",
     resumed_reminder: "Taken up again: the time had come",
   },
+  /** Who moved it: what he had himself, what somebody else had, or the system. */
+  moved: {
+    own_agent: "{{author}} handed over to {{name}}",
+    own_group: "{{author}} handed over to the group {{name}}",
+    own_queue: "{{author}} handed over to the queue {{name}}",
+    others_agent: "{{author}} handed {{from}}'s conversation over to {{name}}",
+    others_group: "{{author}} handed {{from}}'s conversation over to the group {{name}}",
+    others_queue: "{{author}} handed {{from}}'s conversation over to the queue {{name}}",
+    taken_group: "Taken from {{from}} by the system: waits for the group {{name}}",
+    taken_queue: "Taken from {{from}} by the system: waits in {{name}}",
+  },
   howRouted: enHowRouted,
   whoWaits: enWhoWaits,
 };

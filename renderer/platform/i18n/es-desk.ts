@@ -103,8 +103,6 @@ export const esDesk: DeskTexts = {
     suspicious: "Cuidado: esta dirección imita letras. En realidad es {{host}}",
     opened: "Conversación abierta en {{queue}}",
     assigned: "Asignada a {{name}}",
-    transferredAgent: "{{from}} la pasó a {{name}}",
-    transferredQueue: "{{from}} la devolvió a {{name}}",
     someone: "El sistema",
     closed: "Cerrada por {{name}}: {{outcome}}",
     closedPlain: "Cerrada por {{name}}",

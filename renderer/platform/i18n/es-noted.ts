@@ -31,6 +31,17 @@ export const esNoted = {
     resumed_customer: "Retomada: el cliente ha escrito",
     resumed_reminder: "Retomada: llegó la hora",
   },
+  /** Who moved it: what he had himself, what somebody else had, or the system. */
+  moved: {
+    own_agent: "{{author}} la pasó a {{name}}",
+    own_group: "{{author}} la pasó al grupo {{name}}",
+    own_queue: "{{author}} la pasó a la cola {{name}}",
+    others_agent: "{{author}} pasó la conversación de {{from}} a {{name}}",
+    others_group: "{{author}} pasó la conversación de {{from}} al grupo {{name}}",
+    others_queue: "{{author}} pasó la conversación de {{from}} a la cola {{name}}",
+    taken_group: "El sistema se la quitó a {{from}}: espera al grupo {{name}}",
+    taken_queue: "El sistema se la quitó a {{from}}: espera en la cola {{name}}",
+  },
   howRouted: esHowRouted,
   whoWaits: esWhoWaits,
 };

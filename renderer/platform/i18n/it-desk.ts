@@ -103,8 +103,6 @@ export const itDesk: DeskTexts = {
     suspicious: "Attenzione: questo indirizzo imita le lettere. In realtà è {{host}}",
     opened: "Conversazione aperta in {{queue}}",
     assigned: "Assegnata a {{name}}",
-    transferredAgent: "{{from}} l'ha passata a {{name}}",
-    transferredQueue: "{{from}} l'ha ridata a {{name}}",
     someone: "Il sistema",
     closed: "Chiusa da {{name}}: {{outcome}}",
     closedPlain: "Chiusa da {{name}}",

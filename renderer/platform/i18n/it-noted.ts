@@ -31,6 +31,17 @@ export const itNoted = {
     resumed_customer: "Ripresa: il cliente ha scritto",
     resumed_reminder: "Ripresa: l'ora è arrivata",
   },
+  /** Who moved it: what he had himself, what somebody else had, or the system. */
+  moved: {
+    own_agent: "{{author}} l'ha passata a {{name}}",
+    own_group: "{{author}} l'ha passata al gruppo {{name}}",
+    own_queue: "{{author}} l'ha passata alla coda {{name}}",
+    others_agent: "{{author}} ha passato la conversazione di {{from}} a {{name}}",
+    others_group: "{{author}} ha passato la conversazione di {{from}} al gruppo {{name}}",
+    others_queue: "{{author}} ha passato la conversazione di {{from}} alla coda {{name}}",
+    taken_group: "Il sistema l'ha tolta a {{from}}: attende il gruppo {{name}}",
+    taken_queue: "Il sistema l'ha tolta a {{from}}: attende nella coda {{name}}",
+  },
   howRouted: itHowRouted,
   whoWaits: itWhoWaits,
 };

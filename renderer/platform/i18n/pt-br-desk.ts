@@ -103,8 +103,6 @@ export const ptBrDesk: DeskTexts = {
     suspicious: "Cuidado: este endereço imita letras. Na verdade é {{host}}",
     opened: "Conversa aberta em {{queue}}",
     assigned: "Atribuída a {{name}}",
-    transferredAgent: "{{from}} passou para {{name}}",
-    transferredQueue: "{{from}} devolveu para {{name}}",
     someone: "O sistema",
     closed: "Encerrada por {{name}}: {{outcome}}",
     closedPlain: "Encerrada por {{name}}",

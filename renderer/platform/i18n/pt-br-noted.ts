@@ -31,6 +31,17 @@ export const ptBrNoted = {
     resumed_customer: "Retomada: o cliente escreveu",
     resumed_reminder: "Retomada: chegou a hora",
   },
+  /** Who moved it: what he had himself, what somebody else had, or the system. */
+  moved: {
+    own_agent: "{{author}} passou para {{name}}",
+    own_group: "{{author}} passou para o grupo {{name}}",
+    own_queue: "{{author}} passou para a fila {{name}}",
+    others_agent: "{{author}} passou a conversa de {{from}} para {{name}}",
+    others_group: "{{author}} passou a conversa de {{from}} para o grupo {{name}}",
+    others_queue: "{{author}} passou a conversa de {{from}} para a fila {{name}}",
+    taken_group: "Tirada de {{from}} pelo sistema: espera pelo grupo {{name}}",
+    taken_queue: "Tirada de {{from}} pelo sistema: espera na fila {{name}}",
+  },
   howRouted: ptBrHowRouted,
   whoWaits: ptBrWhoWaits,
 };

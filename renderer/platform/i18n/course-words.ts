@@ -1,0 +1,15 @@
+import type { TFunction } from "i18next";
+import type { Author, EventBody } from "#shared/contract/conversation-events.ts";
+
+type Moved = Extract<EventBody, { kind: "transferred" }>;
+
+/** Who moved a conversation, from whom, and where it is now: by himself, by somebody else, or by the system. */
+export function movedText({ from, toAgent, toGroup, toQueue }: Moved, author: Author, t: TFunction): string {
+  const where = toAgent ? "agent" : toGroup ? "group" : "queue";
+  const name = (toAgent ?? toGroup ?? toQueue)?.name ?? "";
+  const isSystem = author.kind === "system";
+  if (isSystem && from && where !== "agent") return t(`moved.taken_${where}`, { from: from.name, name });
+  const by = (isSystem ? "" : author.name) || t("timeline.someone");
+  if (from && from.id !== author.id) return t(`moved.others_${where}`, { author: by, from: from.name, name });
+  return t(`moved.own_${where}`, { author: by, name });
+}
