@@ -105,8 +105,13 @@ export const shortcuts = {
     .input(One)
     .output(Done)
     .errors(pick("shortcut.not_found")),
-  upload: procedure("shortcuts.own")
-    .route({ method: "POST", path: "/shortcuts/files", summary: "Upload a file for a shortcut" })
+  /** For those who may make shortcuts, for themselves (`shortcuts.own`) or for others (`shortcuts.manage`). */
+  upload: procedure("shortcuts.view")
+    .route({
+      method: "POST",
+      path: "/shortcuts/files",
+      summary: "Upload a file for a shortcut of one's own or, by those who manage them, a shared one",
+    })
     .input(z.object({ file: z.file() }))
     .output(StoredFile)
     .errors(pick("file.too_large", "file.empty")),

@@ -98,4 +98,25 @@ describe("skills", () => {
     expect(fields).toHaveLength(21);
     expect(fields.at(-1).problem).toBe("and 2 more");
   });
+
+  it("go with their workspace, whoever holds them and whichever goes first", async () => {
+    const { pool } = server.server.database;
+    const gone = await server.workspace();
+    const holder = await server.user(gone);
+    const held = async (name: string) => {
+      const { rows } = await pool.query(
+        "insert into skills (id, workspace_id, name) values (gen_random_uuid(), $1, $2) returning *",
+        [gone.id, name],
+      );
+      await give(rows[0], holder.id);
+    };
+    const holds = async () =>
+      (await pool.query("select 1 from user_skills where user_id = $1", [holder.id])).rowCount;
+    await held("Lamps");
+    await pool.query("delete from skills where workspace_id = $1", [gone.id]);
+    expect(await holds()).toBe(0);
+    await held("Lights");
+    await pool.query("delete from workspaces where id = $1", [gone.id]);
+    expect(await holds()).toBe(0);
+  });
 });

@@ -51,7 +51,12 @@ export function createShortcutsFeature({ pool, library, see }: ShortcutsDeps) {
         ),
         updateOwn: on.updateOwn.handler(({ context, input }) => update(context, input, true)),
         removeOwn: on.removeOwn.handler(({ context, input }) => remove(context, input.shortcutId, true)),
-        upload: on.upload.handler(({ context, input }) => library.add(context.user(), input.file)),
+        upload: on.upload.handler(({ context, input }) => {
+          const actor = context.user();
+          if (!can(actor, "shortcuts.own") && !can(actor, "shortcuts.manage"))
+            fail("permission.denied", { permission: "shortcuts.own" });
+          return library.add(actor, input.file);
+        }),
         use: on.use.handler(({ context, input }) =>
           useShortcut({ pool, library, see })(context.user(), input),
         ),

@@ -21,7 +21,8 @@ export const libraryExpectations: Readonly<Record<string, Expectation>> = {
   "shortcuts.updateOwn": plain("shortcuts.own", nowhere(draft({ version: stale })), "shortcut.not_found"),
   "shortcuts.removeOwn": plain("shortcuts.own", nowhere(), "shortcut.not_found"),
   "shortcuts.upload": {
-    ...plain("shortcuts.own", {}),
+    // Of those who see shortcuts, the ones who may make some; tests/contract/shortcuts.test.ts says who these are.
+    ...plain("shortcuts.view", {}, 200, "permission.denied"),
     input: () => ({ file: new File(["hello"], "hello.txt", { type: "text/plain" }) }),
   },
   "shortcuts.use": {

@@ -105,14 +105,14 @@ export const skills = pgTable(
   (table) => [unique("skills_name").on(table.workspaceId, table.name)],
 );
 
-/** Who has a skill, 1 (learning) to 5 (expert). A held skill cannot be deleted. */
+/** Who has a skill, 1 (learning) to 5 (expert). A held skill is not deleted but with its workspace: removeSkill() asks. */
 export const userSkills = pgTable(
   "user_skills",
   {
     userId: ofUser(),
     skillId: uuid("skill_id")
       .notNull()
-      .references(() => skills.id),
+      .references(() => skills.id, { onDelete: "cascade" }),
     level: integer("level").notNull().default(3),
   },
   (table) => [
