@@ -9,6 +9,7 @@ import { procedure } from "./procedure.ts";
 
 const Data = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 const Queue = z.object({ id: QueueId, name: z.string() });
+const Group = z.object({ id: z.uuid(), name: z.string() });
 
 /** Something that must hold before a conversation is offered to somebody; the text is `routing.condition.<code>`. */
 export const RoutingCondition = z.object({
@@ -24,7 +25,7 @@ export type RoutingCondition = z.infer<typeof RoutingCondition>;
 export const RoutingReason = z.object({ code: z.enum([...conditionCodes, ...orderCodes]), data: Data });
 export type RoutingReason = z.infer<typeof RoutingReason>;
 
-/** "Why am I not getting work?": for each queue and medium, what holds and what does not. */
+/** "Why am I not getting work?": for each queue or group and medium, what holds and what does not. */
 export const OwnRouting = z.object({
   /** What weighs on him, per cent of a full desk. */
   load: z.number().int(),
@@ -32,7 +33,10 @@ export const OwnRouting = z.object({
   desk: z.array(z.object({ medium: z.enum(media), working: z.number().int(), most: z.number().int() })),
   lines: z.array(
     z.object({
-      queue: Queue,
+      /** null: a group's line, of whichever queues its conversations are. */
+      queue: Queue.nullable(),
+      /** null: a queue's line, of what was handed to no group. */
+      group: Group.nullable(),
       medium: z.enum(media),
       conditions: z.array(RoutingCondition),
       /** How many wait there, and how long the first has. */
@@ -49,7 +53,7 @@ export type OwnRouting = z.infer<typeof OwnRouting>;
 export const WhyWaiting = z.object({
   conversationId: ConversationId,
   queue: Queue,
-  group: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  group: Group.nullable(),
   medium: z.enum(media),
   priority: z.number().int(),
   waitedSeconds: z.number().int(),
@@ -84,7 +88,7 @@ export type WhyWaiting = z.infer<typeof WhyWaiting>;
 /** Why a queue's offer rang just there, as the decision was at that moment. */
 export const RoutingDecision = z.object({
   queue: Queue.nullable(),
-  group: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  group: Group.nullable(),
   waitedSeconds: z.number().int(),
   /** How many could have had it, of how many behind the queue or group. */
   free: z.number().int(),
@@ -132,7 +136,7 @@ export const WhoWaits = z.object({
       conversationId: ConversationId,
       customerName: z.string(),
       queue: Queue,
-      group: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+      group: Group.nullable(),
       medium: z.enum(media),
       priority: z.number().int(),
       waitingSince: Moment,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { WhyWaiting } from "#shared/contract/index.ts";
+import type { OwnRouting, WhyWaiting } from "#shared/contract/index.ts";
 import { readyAgent, rings, someWaiting, withRules } from "./support/routing.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { openDesk } from "./support/talk.ts";
@@ -55,5 +55,37 @@ describe("why is this still waiting, while it rings?", () => {
     const why: WhyWaiting = (await boss.http("GET", `/conversations/${id}/why-waiting`)).body;
     expect(why.rings).toMatchObject({ names: ["Ana", "Luca"], people: 2 });
     expect(why.reasons).toEqual([{ code: "not_offered", people: 2 }]);
+  });
+});
+
+describe("why am I not getting work, by my groups?", () => {
+  it("It tells of what was handed to a group, and to the group of somebody without any queue", async () => {
+    const shop = await server.workspace();
+    const pool = server.server.database.pool;
+    const ana = await server.signedIn(shop, { name: "Ana", queues: [] });
+    const luca = await server.signedIn(shop, { name: "Luca", queues: ["Orders"] });
+    const { rows } = await pool.query<{ id: string }>(
+      `with made as (insert into groups (id, workspace_id, name) values (gen_random_uuid(), $1, 'Care') returning id), joined as (
+         insert into group_members (group_id, user_id) select id, $2 from made) select id from made`,
+      [shop.id, ana.id],
+    );
+    const groupId = rows[0]?.id ?? "";
+    await someWaiting(server, shop, [{ seconds: 70, groupId }, { seconds: 20 }]);
+    const why = async (user: typeof ana): Promise<OwnRouting> =>
+      (await (await openDesk(server, user)).http("GET", "/me/routing")).body;
+
+    const { lines } = await why(ana);
+    expect(lines.map(({ queue, group }) => [queue, group?.name])).toEqual(lines.map(() => [null, "Care"]));
+    const chat = lines.find(({ medium }) => medium === "chat");
+    expect(chat).toMatchObject({ waiting: 1, reasons: [{ code: "ready", conversations: 1 }] });
+    expect(chat?.conditions.find(({ code }) => code === "in_group")?.met).toBe(true);
+    expect(chat?.conditions.map(({ code }) => code)).not.toContain("member");
+
+    const own = (await why(luca)).lines;
+    expect(own.map(({ group }) => group)).toEqual(own.map(() => null));
+    expect(own.find(({ medium }) => medium === "chat")).toMatchObject({
+      queue: { name: "Orders" },
+      waiting: 1,
+    });
   });
 });

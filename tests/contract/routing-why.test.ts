@@ -40,11 +40,11 @@ describe("why", () => {
         { medium: "video", working: 0, most: 1 },
       ],
     });
-    const chat = first.lines.find(({ queue, medium }) => queue.name === "Orders" && medium === "chat");
+    const chat = first.lines.find(({ queue, medium }) => queue?.name === "Orders" && medium === "chat");
     expect(chat).toMatchObject({ waiting: 1, reasons: [{ code: "ready", conversations: 1 }] });
     expect(chat?.longestSeconds).toBeGreaterThanOrEqual(70);
     expect(chat && unmet(chat)).toEqual([["ready", "ready"]]);
-    const calls = first.lines.filter(({ queue }) => queue.name === "Calls");
+    const calls = first.lines.filter(({ queue }) => queue?.name === "Calls");
     expect(calls.map((line) => [line.medium, unmet(line)])).toEqual([
       [
         "voice",

@@ -13,7 +13,13 @@ export type Line = OwnRouting["lines"][number];
 export type Condition = Line["conditions"][number];
 
 const ofMedium: readonly Condition["code"][] = ["account_takes_medium", "medium_on", "has_room"];
-const ofQueue: readonly Condition["code"][] = ["queue_takes_medium", "queue_open", "member", "has_skills"];
+const ofSource: readonly Condition["code"][] = [
+  "queue_takes_medium",
+  "queue_open",
+  "member",
+  "in_group",
+  "has_skills",
+];
 
 /** The first of each key. */
 function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
@@ -22,26 +28,35 @@ function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   return [...found.values()];
 }
 
-/** The lines sorted by whom they are about: him, one medium, one queue. What is said of each queue alike is said once. */
+/** The account takes none of this medium, by design: nothing that he or anybody has to mend. */
+export const isUntaken = ({ conditions }: Pick<Line, "conditions">): boolean =>
+  conditions.some(({ code, met }) => code === "account_takes_medium" && !met);
+
+const sourceOf = ({ queue, group }: Line): string => queue?.id ?? group?.id ?? "";
+
+/** The lines sorted by whom they are about: him, one medium, one queue or group. What is said of each alike is said once. */
 export function sortConditions(lines: readonly Line[]) {
   const about = (codes: readonly Condition["code"][], { conditions }: Line) =>
     conditions.filter(({ code }) => codes.includes(code));
   const personal = lines.flatMap(({ conditions }) =>
-    conditions.filter(({ code }) => !ofMedium.includes(code) && !ofQueue.includes(code)),
+    conditions.filter(({ code }) => !ofMedium.includes(code) && !ofSource.includes(code)),
   );
   return {
     you: unique(personal, ({ code }) => code),
     media: unique(lines, ({ medium }) => medium).map((line) => ({
       medium: line.medium,
-      conditions: about(ofMedium, line),
+      // Of a medium that he does not take, a switch and a place on his desk say nothing.
+      conditions: about(isUntaken(line) ? ["account_takes_medium"] : ofMedium, line),
     })),
-    queues: unique(lines, ({ queue }) => queue.id).map(({ queue }) => {
-      const own = lines.filter((line) => line.queue.id === queue.id);
+    sources: unique(lines, sourceOf).map((first) => {
+      const own = lines.filter((line) => sourceOf(line) === sourceOf(first));
       return {
-        queue,
+        id: sourceOf(first),
+        queue: first.queue,
+        group: first.group,
         lines: own,
         conditions: unique(
-          own.flatMap((line) => about(ofQueue, line)),
+          own.flatMap((line) => about(ofSource, line)),
           ({ code, met }) => `${code}${met}`,
         ),
       };
@@ -49,9 +64,10 @@ export function sortConditions(lines: readonly Line[]) {
   };
 }
 
-/** Whether each line could be offered something now: all of them, some, none. */
+/** Whether each line of a medium that he takes could be offered something now: all of them, some, none. */
 export function verdictOf(lines: readonly Line[]): "all" | "some" | "none" {
-  const good = lines.filter(({ conditions }) => conditions.every(({ met }) => met)).length;
+  const taken = lines.filter((line) => !isUntaken(line));
+  const good = taken.filter(({ conditions }) => conditions.every(({ met }) => met)).length;
   if (good === 0) return "none";
-  return good === lines.length ? "all" : "some";
+  return good === taken.length ? "all" : "some";
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { movedText } from "#renderer/platform/i18n/course-words.ts";
+import { movedText, notedWording } from "#renderer/platform/i18n/course-words.ts";
 import type { EventStep } from "./way.ts";
 import { WayTime } from "./way-time.tsx";
 import classes from "./why.module.css";
@@ -38,7 +38,8 @@ function eventText({ body, author }: EventStep, t: TFunction): string {
 
 type Noted = Extract<EventStep["body"], { kind: "noted" }>;
 
-function notedText({ what, who, detail }: Noted, t: TFunction): string {
+function notedText(body: Noted, t: TFunction): string {
+  const { what, who, detail } = body;
   const { why, to } = detail;
   if (what === "overflowed" && (why === "closed" || why === "waited" || why === "full")) {
     const left = t(`howRouted.left_${why}`, { queue: `${detail.queue ?? ""}` });
@@ -48,6 +49,6 @@ function notedText({ what, who, detail }: Noted, t: TFunction): string {
   return t(`noted.${what}`, {
     who: who?.name ?? t("timeline.someone"),
     ...detail,
-    ...(typeof why === "string" && { context: why }),
+    ...notedWording(body),
   });
 }

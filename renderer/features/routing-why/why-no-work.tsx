@@ -53,7 +53,7 @@ function Sheet({ routing, mends }: { routing: OwnRouting; mends: Mends }) {
     .join(" · ");
   if (lines.length === 0)
     return <Empty title={t("routingWhy.noQueues")} hint={t("routingWhy.noQueuesHint")} />;
-  const { you, media, queues } = sortConditions(lines);
+  const { you, media, sources } = sortConditions(lines);
   const verdict = verdictOf(lines);
   return (
     <div className={classes.sheet}>
@@ -75,10 +75,10 @@ function Sheet({ routing, mends }: { routing: OwnRouting; mends: Mends }) {
         ))}
       </Section>
       <Section title={t("routingWhy.queuesTitle")}>
-        {queues.map(({ queue, lines: own, conditions }) => (
-          <div key={queue.id} className={classes.queue}>
+        {sources.map(({ id, queue, group, lines: own, conditions }) => (
+          <div key={id} className={classes.queue}>
             <div className={classes.queueHead}>
-              <b>{queue.name}</b>
+              <b>{group ? t("routingWhy.group", { name: group.name }) : queue?.name}</b>
               <Waiting lines={own} />
             </div>
             <Conditions conditions={conditions} medium={own[0]?.medium} mends={mends} />
@@ -122,29 +122,36 @@ interface ConditionsProps {
   readonly mends: Mends;
 }
 
-type OwnCode = Exclude<Condition["code"], "not_offered" | "pause_over" | "in_group" | "not_refused_just_now">;
+type OwnCode = Exclude<Condition["code"], "not_offered" | "pause_over" | "not_refused_just_now">;
 
-function Conditions({ conditions, medium, mends }: ConditionsProps) {
+const Conditions = ({ conditions, medium, mends }: ConditionsProps) => (
+  <ul className={classes.rows}>
+    {conditions.map((one) => (
+      <Row key={`${one.code}${one.met}`} condition={one} medium={medium} mends={mends} />
+    ))}
+  </ul>
+);
+
+function Row({ condition, medium, mends }: MendButtonProps) {
   const { t } = useTranslation();
+  const { code, met, data } = condition;
+  const key = `routingWhy.own_${code as OwnCode}${met ? "" : "_not"}` as "routingWhy.own_has_skills_not";
+  const words = { skill: `${data.skill ?? ""}`, level: `${data.level ?? ""}`, has: `${data.has ?? 0}` };
+  const text = t(key, { ...words, medium: medium ? t(`queueRules.medium_${medium}`) : "" });
+  // An account that takes none of a medium was made so: grey, and nothing to mend.
+  const byDesign = !met && code === "account_takes_medium";
+  const mark = met ? <Dot tone="green" /> : <Dot tone="red" shape="bar" />;
   return (
-    <ul className={classes.rows}>
-      {conditions.map((condition) => {
-        const { code, met, data } = condition;
-        const key =
-          `routingWhy.own_${code as OwnCode}${met ? "" : "_not"}` as "routingWhy.own_has_skills_not";
-        const words = { skill: `${data.skill ?? ""}`, level: `${data.level ?? ""}`, has: `${data.has ?? 0}` };
-        return (
-          <li key={`${code}${met}`} className={classes.row} data-condition={code} data-met={met}>
-            <Dot tone={met ? "green" : "red"} shape={met ? "full" : "bar"} />
-            <span>
-              <VisuallyHidden>{t(met ? "routingWhy.holds" : "routingWhy.holdsNot")}: </VisuallyHidden>
-              {t(key, { ...words, medium: medium ? t(`queueRules.medium_${medium}`) : "" })}
-            </span>
-            {met ? null : <MendButton condition={condition} medium={medium} mends={mends} />}
-          </li>
-        );
-      })}
-    </ul>
+    <li className={classes.row} data-condition={code} data-met={met}>
+      {byDesign ? <Dot tone="grey" shape="hollow" /> : mark}
+      <span>
+        {byDesign ? null : (
+          <VisuallyHidden>{t(met ? "routingWhy.holds" : "routingWhy.holdsNot")}: </VisuallyHidden>
+        )}
+        {text}
+      </span>
+      {met || byDesign ? null : <MendButton condition={condition} medium={medium} mends={mends} />}
+    </li>
   );
 }
 
