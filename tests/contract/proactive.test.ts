@@ -165,6 +165,43 @@ describe("visitors on the site", () => {
   });
 });
 
+describe("earlier customers", () => {
+  /** Customers of somebody, all named alike, who were here some hours ago, one after the other. */
+  const hadBy = async ({ shop }: House, agentId: string, count: number, name: string, hours: number) => {
+    await server.server.database.pool.query(
+      `with people as (insert into customers (id, workspace_id, name)
+           select gen_random_uuid(), $1, $4 from generate_series(1, $3::int) returning id)
+         insert into conversations (workspace_id, customer_id, queue_id, start_id, state, assignee_id, created_at, closed_at)
+           select $1, id, $2, gen_random_uuid(), 'closed', $5, now() - make_interval(hours => $6::int + 1),
+             now() - make_interval(hours => $6::int) from people`,
+      [shop.id, shop.queueIds.Billing, count, name, agentId, hours],
+    );
+  };
+
+  it("of one's own are found, however many one had since, and however many of the same name others had", async () => {
+    const home = await house();
+    const luca = await server.signedIn(home.shop, { name: "Luca", queues: ["Orders"] });
+    await hadBy(home, home.ana.id, 2, "Anna Vidal", 5_000);
+    await hadBy(home, home.ana.id, 2_100, "Bob", 3_000);
+    await hadBy(home, luca.id, 2_100, "Anna", 1);
+    const found = async (search: string) => {
+      const { body } = await home.atAna.http("GET", `/visits/earlier?search=${encodeURIComponent(search)}`);
+      return body.map(({ name }: { name: string }) => name);
+    };
+    for (const search of ["anna", "vida"])
+      expect([search, await found(search)]).toEqual([search, ["Anna Vidal", "Anna Vidal"]]);
+  });
+
+  it("of everybody are found by how a name begins, however long ago they wrote, by who may see them", async () => {
+    const home = await house();
+    const luca = await server.signedIn(home.shop, { name: "Luca", queues: ["Orders"] });
+    await hadBy(home, luca.id, 1, "Zoe", 9_000);
+    await hadBy(home, luca.id, 2_100, "Anna", 1);
+    expect((await home.api("GET", "/visits/earlier?search=zo")).body).toMatchObject([{ name: "Zoe" }]);
+    expect((await home.atAna.http("GET", "/visits/earlier?search=zo")).body).toEqual([]);
+  });
+});
+
 describe("invitations of the widget", () => {
   it("come by page, time and visits, in the visitor's language, and not to somebody who talks already", async () => {
     const home = await house();
