@@ -3,17 +3,19 @@ import i18next from "i18next";
 import { announceHelp } from "#renderer/features/assist/index.ts";
 import { announceMessages, announceReminders } from "#renderer/features/conversations/index.ts";
 import { announceOffers } from "#renderer/features/offers/index.ts";
+import { isHeardHere } from "#renderer/features/status/index.ts";
 import type { Desk } from "#renderer/platform/desk-context.tsx";
 import { previewOf } from "#renderer/platform/preview.ts";
 
 const isLookedAt = () => document.visibilityState === "visible" && document.hasFocus();
 
-/** Rings and notifies of what is offered. */
+/** Rings and notifies of what is offered, where it is to be heard. */
 export function announceOffersFor({ me, sync, leads, sounds, os }: Desk) {
   return announceOffers({
     myId: me.id,
     serverNow: () => sync.serverNow(),
     leads,
+    isHeard: isHeardHere,
     ring: (heard) => sounds.ring(heard),
     // Of no use later: what cannot be told now is left out of the trail.
     sounded: ({ id }) => void sync.request("offer.seen", { offerId: id, what: "sounded" }).catch(() => {}),

@@ -27,12 +27,14 @@ function desk(isLeader = true) {
   const leads = createSource(isLeader);
   const heard: string[] = [];
   const clock = { now };
+  const device = { takes: true };
   const audible: { sounds?: () => void } = {};
   const announcer = announceOffers(
     {
       myId: "ana",
       serverNow: () => clock.now,
       leads,
+      isHeard: () => device.takes,
       ring: (sounds) => {
         heard.push("ring");
         audible.sounds = sounds;
@@ -49,6 +51,7 @@ function desk(isLeader = true) {
     leads,
     heard,
     clock,
+    device,
     announcer,
     audible,
     hear: (one: Offer) => store.setState((s) => withOffer(s, one)),
@@ -81,6 +84,20 @@ describe("an offer", () => {
     expect(heard).toEqual([]);
     leads.set(true);
     expect(heard).toContain("ring");
+  });
+
+  it("is silent on a device that does not take it, but stands on its screen; heard there when no other takes it any more", () => {
+    const { hear, heard, store, device } = desk();
+    device.takes = false;
+    hear(offer());
+    expect(heard).toEqual([]);
+    expect(openOffers(store.getState(), now, "ana")).toHaveLength(1);
+    device.takes = true;
+    vi.advanceTimersByTime(600);
+    expect(heard).toEqual(["show o1", "ring"]);
+    device.takes = false;
+    vi.advanceTimersByTime(600);
+    expect(heard.slice(2)).toEqual(["hide o1", "quiet"]);
   });
 
   it("stays quiet after the ring was stopped, but the next one rings", () => {

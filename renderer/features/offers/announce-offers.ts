@@ -7,6 +7,8 @@ export interface OfferAnnouncer {
   readonly serverNow: () => number;
   /** Only the window that leads rings and notifies. */
   readonly leads: Observable<boolean>;
+  /** Whether it is to be heard on this device; where not, it only stands on the screen. Asked again while it is open. */
+  readonly isHeard: (offer: Offer) => boolean;
   /** Begins to ring; `heard` is called when it really sounds. */
   readonly ring: (heard: () => void) => () => void;
   /** This offer was heard; for its trail. */
@@ -19,7 +21,7 @@ const lookEveryMs = 500;
 
 /** Rings as long as something is offered, and not a moment longer: answered, withdrawn, expired or answered elsewhere. */
 export function announceOffers(
-  { myId, serverNow, leads, ring, sounded, show, hide }: OfferAnnouncer,
+  { myId, serverNow, leads, isHeard, ring, sounded, show, hide }: OfferAnnouncer,
   store = offersStore,
 ) {
   const shown = new Map<string, Offer>();
@@ -40,10 +42,11 @@ export function announceOffers(
   };
   const look = () => {
     const open = leads.get() ? openOffers(store.getState(), serverNow(), myId) : [];
-    const ids = new Set<string>(open.map(({ id }) => id));
-    tell(open, ids);
+    const told = open.filter(isHeard);
+    const ids = new Set<string>(told.map(({ id }) => id));
+    tell(told, ids);
     silenced = new Set([...silenced].filter((id) => ids.has(id)));
-    const rings = open.some(({ id }) => !silenced.has(id));
+    const rings = told.some(({ id }) => !silenced.has(id));
     if (rings) stopRing ??= ring(heard);
     else quiet();
     // Offers run out without news: look while there are any.

@@ -21,12 +21,14 @@ import classes from "./offers.module.css";
 import { useAnswer, useOpenOffers, useShown } from "./use-offers.ts";
 
 interface StackProps {
+  /** Whether it is heard on this device. */
+  readonly isHeard: (offer: Offer) => boolean;
   readonly onAccepted: (conversation: Conversation) => void;
   readonly onSilence: () => void;
 }
 
 /** What is offered now, over the lower right; the one that runs out next answers to the keys. */
-export function OfferStack({ onAccepted, onSilence }: StackProps) {
+export function OfferStack({ isHeard, onAccepted, onSilence }: StackProps) {
   const { t } = useTranslation();
   const offers = useOpenOffers();
   return (
@@ -36,6 +38,7 @@ export function OfferStack({ onAccepted, onSilence }: StackProps) {
           key={offer.id}
           offer={offer}
           isNext={index === 0}
+          isHeard={isHeard}
           onAccepted={onAccepted}
           onSilence={onSilence}
         />
@@ -49,10 +52,11 @@ interface CardProps extends StackProps {
   readonly isNext: boolean;
 }
 
-function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
+function OfferCard({ offer, isNext, isHeard, onAccepted, onSilence }: CardProps) {
   const { t } = useTranslation();
+  const heard = isHeard(offer);
   const answer = useAnswer(offer, onAccepted);
-  const { card, unlessDialog } = useFocusUnlessTyping(isNext);
+  const { card, unlessDialog } = useFocusUnlessTyping(isNext && heard);
   useShown(offer);
   useKeys(
     isNext
@@ -84,6 +88,7 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
           {previewOf(offer.preview, 300)}
         </div>
       ) : null}
+      {heard ? null : <span className={classes.why}>{t("offers.silentHere")}</span>}
       <ErrorNote text={answer.error} />
       <div className={classes.buttons}>
         <Action
@@ -103,9 +108,11 @@ function OfferCard({ offer, isNext, onAccepted, onSilence }: CardProps) {
         >
           {t("offers.decline")}
         </Action>
-        <IconAction label={t("offers.stopRing")} variant="default" size={30} onClick={onSilence}>
-          <IconBellOff size={16} stroke={1.7} />
-        </IconAction>
+        {heard ? (
+          <IconAction label={t("offers.stopRing")} variant="default" size={30} onClick={onSilence}>
+            <IconBellOff size={16} stroke={1.7} />
+          </IconAction>
+        ) : null}
       </div>
     </article>
   );

@@ -1,9 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { deviceId } from "#renderer/platform/device-id.ts";
+import type { Offer } from "#shared/contract/conversations.ts";
 import type { AgentStatus } from "#shared/contract/statuses.ts";
 import { type Medium, media } from "#shared/domain/media.ts";
 import { shownSwitch } from "#shared/domain/status/index.ts";
+import { ringsHere } from "./rings-here.ts";
 import { statusStore, withStatus } from "./status-store.ts";
 import type { useStatus } from "./use-status.ts";
 
@@ -26,3 +28,7 @@ export function useMedia({ mine }: Pick<ReturnType<typeof useStatus>, "mine">) {
     };
   });
 }
+
+/** Whether an offer is heard on this device now. */
+export const isHeardHere = (offer: Pick<Offer, "medium" | "reason">): boolean =>
+  ringsHere(statusStore.getState().mine?.devices ?? [], deviceId(), offer);

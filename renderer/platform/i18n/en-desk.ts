@@ -184,6 +184,7 @@ export const enDesk = {
     decline: "Decline",
     seconds: "{{n}} s left",
     stopRing: "Stop the ring",
+    silentHere: "Silent here: you have switched this medium off on this device.",
     noticeBody: "{{queue}}: {{preview}}",
   },
   notice: { message: "{{name}} writes" },

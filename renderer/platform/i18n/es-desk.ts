@@ -185,6 +185,7 @@ export const esDesk: DeskTexts = {
     decline: "Rechazar",
     seconds: "quedan {{n}} s",
     stopRing: "Parar el timbre",
+    silentHere: "Sin sonido aquí: usted ha apagado este medio en este dispositivo.",
     noticeBody: "{{queue}}: {{preview}}",
   },
   notice: { message: "{{name}} escribe" },

@@ -186,6 +186,7 @@ export const itDesk: DeskTexts = {
     decline: "Rifiuta",
     seconds: "ancora {{n}} s",
     stopRing: "Ferma la suoneria",
+    silentHere: "Senza suono qui: Lei ha spento questo mezzo su questo dispositivo.",
     noticeBody: "{{queue}}: {{preview}}",
   },
   notice: { message: "{{name}} scrive" },

@@ -185,6 +185,7 @@ export const ptBrDesk: DeskTexts = {
     decline: "Recusar",
     seconds: "restam {{n}} s",
     stopRing: "Parar o toque",
+    silentHere: "Sem som aqui: você desligou este meio neste dispositivo.",
     noticeBody: "{{queue}}: {{preview}}",
   },
   notice: { message: "{{name}} escreve" },

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CommandPalette } from "#renderer/features/commands/index.ts";
 import { learnConversation, useLists } from "#renderer/features/conversations/index.ts";
 import { OfferStack } from "#renderer/features/offers/index.ts";
+import { isHeardHere } from "#renderer/features/status/index.ts";
 import { Part } from "#renderer/platform/crash.tsx";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
@@ -53,6 +54,7 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
       </div>
       <WhyWork onOpen={open} />
       <OfferStack
+        isHeard={isHeardHere}
         onSilence={onSilence}
         onAccepted={(conversation) => {
           learnConversation(conversation);
