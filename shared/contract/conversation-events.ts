@@ -15,7 +15,10 @@ const QueueRef = z.object({ id: QueueId, name: z.string() });
 
 /** Things that happen to a conversation beside what is said in it. All are for staff alone. */
 export const notedKinds = [
-  /** `seconds`, `outcome` (`declined`, `expired`): somebody was asked and did not take it. */
+  /**
+   * `seconds`, `outcome` (`declined`, `expired`), `people` who were asked at once: somebody did not take it, and `why`
+   * (`rings` on at the others, `nobody` took it) tells what that means.
+   */
   "offer_missed",
   /** `outcome`, and where it went: `to` (`agent`, `queue`), `name`. */
   "bounced_back",
@@ -39,7 +42,7 @@ export const notedKinds = [
   "trigger_fired",
   /** `queue`, `why` (`closed`, `full`, `waited`), `to`. */
   "overflowed",
-  /** `assistant`, `summary`, and what it has learnt, under `data.<name>`. */
+  /** `assistant`, `summary` or the `problem` for which it hands over, and what it has learnt, under `data.<name>`. */
   "assistant_took",
   "assistant_handed_over",
   /** `skill`: a required skill is only preferred from now on. */

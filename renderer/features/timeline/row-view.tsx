@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { movedText } from "#renderer/platform/i18n/course-words.ts";
+import { movedText, notedWording } from "#renderer/platform/i18n/course-words.ts";
 import { clockTime, dayName, exactTime, shortMoment } from "#renderer/platform/i18n/times.ts";
 import { useDispositions } from "#renderer/platform/labels/use-labels.ts";
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
@@ -41,10 +41,10 @@ type Noted = Extract<ConversationEvent["body"], { kind: "noted" }>;
 type NameOf = (outcome: string | null) => string | null;
 
 /** What happened to the conversation, for the staff; why it did, where there are words for that. */
-const notedText = ({ what, who, detail }: Noted, t: TFunction, nameOf: NameOf): string => {
+const notedText = (body: Noted, t: TFunction, nameOf: NameOf): string => {
+  const { what, who, detail } = body;
   const until = typeof detail.until === "string" ? { until: shortMoment(Date.parse(detail.until)) } : {};
-  const reason = detail.why ?? (detail.disposition ? "as" : detail.by);
-  const why = typeof reason === "string" ? { context: reason } : {};
+  const ending = detail.disposition ? "as" : detail.by;
   // The outcome is called as where it is chosen; entries from before its key was kept have its name alone.
   const key = what === "wrapped_up" && typeof detail.outcome === "string" ? detail.outcome : null;
   const ended = key ? { disposition: nameOf(key) ?? key } : {};
@@ -53,7 +53,8 @@ const notedText = ({ what, who, detail }: Noted, t: TFunction, nameOf: NameOf): 
     ...detail,
     ...ended,
     ...until,
-    ...why,
+    ...(typeof ending === "string" && { context: ending }),
+    ...notedWording(body),
   });
 };
 

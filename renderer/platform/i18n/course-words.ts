@@ -13,3 +13,15 @@ export function movedText({ from, toAgent, toGroup, toQueue }: Moved, author: Au
   if (from && from.id !== author.id) return t(`moved.others_${where}`, { author: by, from: from.name, name });
   return t(`moved.own_${where}`, { author: by, name });
 }
+
+type Noted = Extract<EventBody, { kind: "noted" }>;
+
+/** Which of the wordings `noted.<what>` an entry means, and what it counts. */
+export function notedWording({ what, who, detail }: Noted): { context?: string; count?: number } {
+  const { why, problem, summary, people } = detail;
+  if (what === "assistant_handed_over")
+    return problem ? { context: "failed" } : summary ? {} : { context: "plain" };
+  // Entries from before the reason was kept: nobody in particular is who was asked among many.
+  if (what === "offer_missed" && !who) return { context: "nobody", count: Number(people) };
+  return typeof why === "string" ? { context: why } : {};
+}

@@ -3,7 +3,10 @@ import { enHowRouted, enWhoWaits } from "./en-how-routed.ts";
 /** What happened to a conversation beside what is said in it. */
 export const enNoted = {
   noted: {
-    offer_missed: "{{who}} was asked and did not take it; somebody else is asked",
+    offer_missed: "{{who}} was asked and did not take it",
+    offer_missed_rings: "{{who}} was asked and did not take it; it still rings at other desks",
+    offer_missed_nobody_one: "Rang at {{count}} desk; nobody took it",
+    offer_missed_nobody_other: "Rang at {{count}} desks; nobody took it",
     parked: "{{who}} put it aside until {{until}}",
     resumed: "Taken up again",
     help_asked: "{{who}} asks for help: {{reason}}",
@@ -19,6 +22,8 @@ export const enNoted = {
     overflowed: "Left the queue {{queue}}",
     assistant_took: "{{assistant}} answers first",
     assistant_handed_over: "{{assistant}} hands over: {{summary}}",
+    assistant_handed_over_plain: "{{assistant}} hands over",
+    assistant_handed_over_failed: "{{assistant}} hands over. $t(assistants.problem_{{problem}})",
     skill_relaxed: "The skill {{skill}} is no longer required",
     callback_asked: "The customer asks to be called back: {{phone}}",
     tags_changed: "Tags: {{tags}}",

@@ -3,7 +3,10 @@ import { esHowRouted, esWhoWaits } from "./es-how-routed.ts";
 /** What happened to a conversation beside what is said in it. */
 export const esNoted = {
   noted: {
-    offer_missed: "Se preguntó a {{who}} y no la tomó; se pregunta a otra persona",
+    offer_missed: "Se preguntó a {{who}} y no la tomó",
+    offer_missed_rings: "Se preguntó a {{who}} y no la tomó; sigue sonando en otros puestos",
+    offer_missed_nobody_one: "Sonó en {{count}} puesto; nadie la tomó",
+    offer_missed_nobody_other: "Sonó en {{count}} puestos; nadie la tomó",
     parked: "{{who}} la apartó hasta {{until}}",
     resumed: "Retomada",
     help_asked: "{{who}} pide ayuda: {{reason}}",
@@ -19,6 +22,8 @@ export const esNoted = {
     overflowed: "Salió de la cola {{queue}}",
     assistant_took: "{{assistant}} responde primero",
     assistant_handed_over: "{{assistant}} transfiere: {{summary}}",
+    assistant_handed_over_plain: "{{assistant}} transfiere",
+    assistant_handed_over_failed: "{{assistant}} transfiere. $t(assistants.problem_{{problem}})",
     skill_relaxed: "La competencia {{skill}} ya no es obligatoria",
     callback_asked: "El cliente pide que le llamen: {{phone}}",
     tags_changed: "Etiquetas: {{tags}}",

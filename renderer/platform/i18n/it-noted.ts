@@ -3,7 +3,10 @@ import { itHowRouted, itWhoWaits } from "./it-how-routed.ts";
 /** What happened to a conversation beside what is said in it. */
 export const itNoted = {
   noted: {
-    offer_missed: "È stato chiesto a {{who}}, che non l'ha presa; si chiede a un'altra persona",
+    offer_missed: "È stato chiesto a {{who}}, che non l'ha presa",
+    offer_missed_rings: "È stato chiesto a {{who}}, che non l'ha presa; squilla ancora ad altre postazioni",
+    offer_missed_nobody_one: "Ha squillato a {{count}} postazione; nessuno l'ha presa",
+    offer_missed_nobody_other: "Ha squillato a {{count}} postazioni; nessuno l'ha presa",
     parked: "{{who}} l'ha messa da parte fino a {{until}}",
     resumed: "Ripresa",
     help_asked: "{{who}} chiede aiuto: {{reason}}",
@@ -19,6 +22,8 @@ export const itNoted = {
     overflowed: "Ha lasciato la coda {{queue}}",
     assistant_took: "{{assistant}} risponde per primo",
     assistant_handed_over: "{{assistant}} passa la conversazione: {{summary}}",
+    assistant_handed_over_plain: "{{assistant}} passa la conversazione",
+    assistant_handed_over_failed: "{{assistant}} passa la conversazione. $t(assistants.problem_{{problem}})",
     skill_relaxed: "La competenza {{skill}} non è più richiesta",
     callback_asked: "Il cliente chiede di essere richiamato: {{phone}}",
     tags_changed: "Etichette: {{tags}}",

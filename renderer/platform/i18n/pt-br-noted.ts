@@ -3,7 +3,10 @@ import { ptBrHowRouted, ptBrWhoWaits } from "./pt-br-how-routed.ts";
 /** What happened to a conversation beside what is said in it. */
 export const ptBrNoted = {
   noted: {
-    offer_missed: "Perguntou-se a {{who}}, que não a aceitou; pergunta-se a outra pessoa",
+    offer_missed: "Perguntou-se a {{who}}, que não a aceitou",
+    offer_missed_rings: "Perguntou-se a {{who}}, que não a aceitou; ainda toca em outras mesas",
+    offer_missed_nobody_one: "Tocou em {{count}} mesa; ninguém a aceitou",
+    offer_missed_nobody_other: "Tocou em {{count}} mesas; ninguém a aceitou",
     parked: "{{who}} a deixou de lado até {{until}}",
     resumed: "Retomada",
     help_asked: "{{who}} pede ajuda: {{reason}}",
@@ -19,6 +22,8 @@ export const ptBrNoted = {
     overflowed: "Saiu da fila {{queue}}",
     assistant_took: "{{assistant}} responde primeiro",
     assistant_handed_over: "{{assistant}} transfere: {{summary}}",
+    assistant_handed_over_plain: "{{assistant}} transfere",
+    assistant_handed_over_failed: "{{assistant}} transfere. $t(assistants.problem_{{problem}})",
     skill_relaxed: "A habilidade {{skill}} não é mais exigida",
     callback_asked: "O cliente pede para ser chamado de volta: {{phone}}",
     tags_changed: "Etiquetas: {{tags}}",

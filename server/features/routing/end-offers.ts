@@ -88,11 +88,8 @@ async function pause(tx: Work, { outcome, broadcast, userId, workspaceId, rules 
 async function settleRound(tx: Work, offers: readonly Untaken[]): Promise<void> {
   const [first] = offers;
   if (!first) return;
-  const { conversationId, userId, userName, broadcast, outcome, seconds } = first;
-  await appendNoted(tx, conversationId, "offer_missed", {
-    who: broadcast && offers.length > 1 ? null : { id: userId, name: userName },
-    detail: { seconds, outcome, people: offers.length },
-  });
+  const { conversationId } = first;
+  await noteRound(tx, first);
   const { attempts, attemptDelaySeconds } = queueRulesOf(first.rules);
   // An attempt of a broadcast is over when the last of those who were asked has not taken it.
   await tx.query(
@@ -102,4 +99,30 @@ async function settleRound(tx: Work, offers: readonly Untaken[]): Promise<void> 
        and not exists (select 1 from offers o where o.conversation_id = c.id and o.state = 'open')`,
     [conversationId, attempts, attemptDelaySeconds],
   );
+}
+
+/**
+ * Who was asked in vain. What rang at several desks until it was over nobody in particular missed: that is one entry,
+ * when it rings nowhere any more.
+ */
+async function noteRound(tx: Work, offer: Untaken): Promise<void> {
+  const { conversationId, userId, userName, broadcast, outcome, seconds } = offer;
+  const { rings, people } = broadcast ? await roundOf(tx, offer) : { rings: false, people: 1 };
+  const nobody = outcome === "expired" && people > 1;
+  if (nobody && rings) return;
+  await appendNoted(tx, conversationId, "offer_missed", {
+    who: nobody ? null : { id: userId, name: userName },
+    detail: { seconds, outcome, people, ...(nobody && { why: "nobody" }), ...(rings && { why: "rings" }) },
+  });
+}
+
+/** At how many desks it rang together with an offer, and whether it still rings. */
+async function roundOf(tx: Work, { id }: Untaken): Promise<{ rings: boolean; people: number }> {
+  const { rows } = await tx.query<{ rings: boolean; people: number }>(
+    `select count(*)::int as people, bool_or(o.state = 'open') as rings
+     from offers one join offers o on o.conversation_id = one.conversation_id and o.created_at = one.created_at
+     where one.id = $1`,
+    [id],
+  );
+  return rows[0] ?? { rings: false, people: 1 };
 }
