@@ -114,6 +114,8 @@ export const webhookProblems = [
   "wrong_shape",
 ] as const;
 export type WebhookProblem = (typeof webhookProblems)[number];
+/** Why an assistant hands over though it did not mean to; worded where it is read. */
+export type AssistantProblem = WebhookProblem | "off" | "no_answer" | "not_set_up";
 
 const ById = z.object({ assistantId: AssistantId });
 const Name = personLine(60).pipe(z.string().min(1, "is empty"));

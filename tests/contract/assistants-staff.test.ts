@@ -3,7 +3,7 @@ import { closeSilent } from "#server/features/assistants/close-silent.ts";
 import { loadTurn, markForgotten, settle } from "#server/features/assistants/turns.ts";
 import { missedHooks } from "#server/features/missed/index.ts";
 import type { Conversation } from "#shared/contract/index.ts";
-import { addWebhook, answered, type Bot, openHouse, startBot } from "./support/bot.ts";
+import { addWebhook, answered, type Bot, notedIn, openHouse, startBot } from "./support/bot.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { type End, eventually, openDesk, openVisitor, ready } from "./support/talk.ts";
 
@@ -122,6 +122,11 @@ describe("conversations that an assistant has", () => {
     expect((await home.api("DELETE", `/assistants/${id}`)).status).toBe(200);
     await ready(home.atAna);
     await inState(customer.conversation.id, "waiting");
+    const told = await notedIn(await openDesk(server, home.owner), customer.conversation.id);
+    expect(told.at(-1)).toMatchObject({
+      what: "assistant_handed_over",
+      detail: { summary: "", problem: "off" },
+    });
   });
 
   it("go to people also when it is switched off while it thinks, or while it finds that it has nothing to say", async () => {

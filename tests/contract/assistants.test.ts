@@ -165,8 +165,9 @@ describe("an assistant by webhook", () => {
     }, "the hand-over");
     expect(bot.asked).toHaveLength(3);
     const noted = await notedIn(await openDesk(server, home.owner), conversationId);
+    // By a code that every desk words in its language; what the webhook answered is for the log alone.
     expect(noted.at(-1)).toMatchObject({ what: "assistant_handed_over" });
-    expect(noted.at(-1)?.detail.summary).toContain("status");
+    expect(noted.at(-1)?.detail).toEqual({ assistant: "Robo", summary: "", problem: "status" });
   });
 
   it("answers once, though another server took the turn over while the first was still asking", async () => {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { AssistantProblem } from "#shared/contract/assistants.ts";
 import { Language } from "#shared/contract/ids.ts";
 import { answerOf, type FlowState, freshFlow } from "#shared/domain/assistant-flow.ts";
 import { type Answer, commitAnswer, ownKey } from "./commit-answer.ts";
@@ -7,10 +8,6 @@ import { loadTurn, putOff, settle, type Turn } from "./turns.ts";
 
 /** After so many failures people answer. */
 const mostAttempts = 3;
-/** A problem may quote what the webhook answered; so much of it is told to people, characters. */
-const mostOfProblem = 300;
-const clip = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;
 
 const backOffSeconds = (attempts: number): number => 2 ** (attempts - 1);
 
@@ -73,12 +70,14 @@ function thinks({ showTyping }: AssistantDeps, { conversationId, customer, assis
   };
 }
 
-type Asked = { readonly answer: Answer; readonly problem?: undefined } | { readonly problem: string };
+type Asked =
+  | { readonly answer: Answer; readonly problem?: undefined }
+  /** `detail` may quote what the webhook answered: it is for the log alone. */
+  | { readonly problem: AssistantProblem; readonly detail: string };
 
 async function webhookAnswer(deps: AssistantDeps, turn: Turn, signal: AbortSignal): Promise<Asked> {
   const { assistant, conversationId, customer, channel, language, queue, page, data } = turn;
-  if (!assistant.url || !assistant.secret)
-    return { problem: "not_allowed: it has no address or no secret yet" };
+  if (!assistant.url || !assistant.secret) return { problem: "not_set_up", detail: "" };
   const secret = deps.seal.open(assistant.secret, `assistant ${assistant.id}`);
   const result = await deps.askWebhook(
     { url: assistant.url, secret },
@@ -91,7 +90,7 @@ async function webhookAnswer(deps: AssistantDeps, turn: Turn, signal: AbortSigna
     },
     signal,
   );
-  if (!result.answer) return { problem: `${result.problem}: ${result.detail}` };
+  if (!result.answer) return { problem: result.problem, detail: result.detail };
   const { messages, data: more = {}, handOver } = result.answer;
   return {
     answer: {
@@ -116,11 +115,11 @@ export async function answerTurn(
   const turn = await loadTurn(deps.pool, conversationId);
   if (!turn) return;
   const { assistant, attempts, data } = turn;
-  const toPeople = (summary: string) =>
-    commitAnswer(deps, turn, { messages: [], data, handOver: { queueId: null, summary } });
-  if (assistant.off) return void (await toPeople("⚠ off"));
+  const toPeople = (problem: AssistantProblem) =>
+    commitAnswer(deps, turn, { messages: [], data, handOver: { queueId: null, summary: "", problem } });
+  if (assistant.off) return void (await toPeople("off"));
   if (turn.messages.length === 0) return settle(deps.pool, turn);
-  if (attempts > mostAttempts) return void (await toPeople("⚠ no answer"));
+  if (attempts > mostAttempts) return void (await toPeople("no_answer"));
   const done = assistant.kind === "webhook" ? thinks(deps, turn) : () => {};
   try {
     const asked: Asked =
@@ -129,12 +128,12 @@ export async function answerTurn(
         : await webhookAnswer(deps, turn, signal);
     if (asked.problem === undefined) return void (await commitAnswer(deps, turn, asked.answer));
     if (signal.aborted) return await putOff(deps.pool, conversationId, 0, true);
-    const { problem } = asked;
+    const { problem, detail } = asked;
     deps.log.warn(
-      { conversationId, assistantId: assistant.id, attempts, problem },
+      { conversationId, assistantId: assistant.id, attempts, problem, detail },
       "an assistant did not answer",
     );
-    if (attempts >= mostAttempts) await toPeople(`⚠ ${clip(problem, mostOfProblem)}`);
+    if (attempts >= mostAttempts) await toPeople(problem);
     else await putOff(deps.pool, conversationId, backOffSeconds(attempts));
   } finally {
     done();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appendEntry, appendNoted, previewOf } from "#server/features/conversations/index.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
+import type { AssistantProblem } from "#shared/contract/assistants.ts";
 import type { AssistantMessage } from "#shared/domain/assistant-flow.ts";
 import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { AssistantDeps } from "./deps.ts";
@@ -17,6 +18,8 @@ export interface HandOver {
   /** null: the queue that it is in. */
   readonly queueId: string | null;
   readonly summary: string;
+  /** It could not go on: the staff are told why, in their own words. */
+  readonly problem?: AssistantProblem;
 }
 
 /** The same for every repetition of a turn: what was committed once is found by it. */
@@ -93,7 +96,7 @@ async function handOver(
   tx: Work,
   { conversationId, workspaceId, assistant }: Turn,
   data: Readonly<Record<string, string>>,
-  { queueId, summary }: HandOver,
+  { queueId, summary, problem }: HandOver,
 ): Promise<void> {
   await tx.query(
     `update conversations c set state = 'waiting', waiting_since = now(), version = c.version + 1,
@@ -109,6 +112,6 @@ async function handOver(
   );
   const told = Object.entries(learnt(data)).map(([name, value]) => [`data.${name}`, value]);
   await appendNoted(tx, conversationId, "assistant_handed_over", {
-    detail: { assistant: assistant.name, summary, ...Object.fromEntries(told) },
+    detail: { assistant: assistant.name, summary, ...(problem && { problem }), ...Object.fromEntries(told) },
   });
 }
