@@ -67,11 +67,12 @@ export const enQueueRules = {
   ringSeconds: "An offer rings for",
   attempts: "People asked before a pause",
   attemptDelaySeconds: "The pause",
-  forcedPause: "Whoever misses an offer is not ready any more",
+  forcedPause: "Pause whoever misses an offer (otherwise he goes Online)",
   forcedPauseHint:
-    "He comes back himself, with one press; otherwise the next one would ring into the void too.",
+    "Either way no queue asks him before he is Ready again, with one press: the next one would ring into the void too.",
   priorities: "Priorities",
-  prioritiesHint: "1 to 30; the highest is served first, whichever queue it waits in.",
+  prioritiesHint:
+    "1 to 30. A step counts as {{minutes}} minutes of waiting: whoever has the most of both together is served first, in whichever queue.",
   priority: "Conversations of this queue",
   transferPriority: "Conversations handed to this queue",
   transfers: "Transfers to one person",

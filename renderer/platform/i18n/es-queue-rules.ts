@@ -68,10 +68,12 @@ export const esQueueRules: QueueRuleTexts = {
   ringSeconds: "Una oferta suena durante",
   attempts: "Personas preguntadas antes de una pausa",
   attemptDelaySeconds: "La pausa",
-  forcedPause: "Quien pierde una oferta deja de estar listo",
-  forcedPauseHint: "Vuelve él mismo, con una pulsación; si no, la siguiente también sonaría en vano.",
+  forcedPause: "Pausar a quien pierde una oferta (si no, pasa a En línea)",
+  forcedPauseHint:
+    "En ambos casos ninguna cola le llama antes de que esté listo otra vez, con una pulsación: la siguiente también sonaría en vano.",
   priorities: "Prioridades",
-  prioritiesHint: "De 1 a 30; la más alta se atiende antes, espere en la cola que espere.",
+  prioritiesHint:
+    "De 1 a 30. Un nivel vale {{minutes}} minutos de espera: de todas las colas se atiende antes a quien más suma de ambos.",
   priority: "Conversaciones de esta cola",
   transferPriority: "Conversaciones entregadas a esta cola",
   transfers: "Transferencias a una persona",

@@ -68,10 +68,12 @@ export const itQueueRules: QueueRuleTexts = {
   ringSeconds: "Un'offerta squilla per",
   attempts: "Persone chiamate prima di una pausa",
   attemptDelaySeconds: "La pausa",
-  forcedPause: "Chi perde un'offerta non è più pronto",
-  forcedPauseHint: "Torna da sé, con un tasto; altrimenti anche la prossima squillerebbe a vuoto.",
+  forcedPause: "Mettere in pausa chi perde un'offerta (altrimenti passa a Online)",
+  forcedPauseHint:
+    "In entrambi i casi nessuna coda lo chiama prima che sia di nuovo pronto, con un tasto: anche la prossima squillerebbe a vuoto.",
   priorities: "Priorità",
-  prioritiesHint: "Da 1 a 30; la più alta è servita per prima, in qualunque coda attenda.",
+  prioritiesHint:
+    "Da 1 a 30. Un livello vale {{minutes}} minuti di attesa: di tutte le code è servito per primo chi somma di più.",
   priority: "Conversazioni di questa coda",
   transferPriority: "Conversazioni passate a questa coda",
   transfers: "Trasferimenti a una persona",

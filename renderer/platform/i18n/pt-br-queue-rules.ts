@@ -68,10 +68,12 @@ export const ptBrQueueRules: QueueRuleTexts = {
   ringSeconds: "Uma oferta toca por",
   attempts: "Pessoas chamadas antes de uma pausa",
   attemptDelaySeconds: "A pausa",
-  forcedPause: "Quem perde uma oferta deixa de estar pronto",
-  forcedPauseHint: "Ele volta por si, com um toque; senão a próxima também tocaria em vão.",
+  forcedPause: "Pausar quem perde uma oferta (senão ele fica Online)",
+  forcedPauseHint:
+    "Em ambos os casos nenhuma fila o chama antes que esteja pronto de novo, com um toque: a próxima também tocaria em vão.",
   priorities: "Prioridades",
-  prioritiesHint: "De 1 a 30; a mais alta é atendida primeiro, em qualquer fila em que espere.",
+  prioritiesHint:
+    "De 1 a 30. Um nível vale {{minutes}} minutos de espera: de todas as filas, quem soma mais dos dois é atendido primeiro.",
   priority: "Conversas desta fila",
   transferPriority: "Conversas passadas a esta fila",
   transfers: "Transferências a uma pessoa",

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
 import { media } from "#shared/domain/media.ts";
 import { leastWeight, mostWeight, type Selection, selections } from "#shared/domain/queue-rules.ts";
+import { secondsPerPriority } from "#shared/domain/routing/index.ts";
 import { NumberField } from "./number-field.tsx";
 import type { PartProps } from "./part-props.ts";
 import classes from "./rules.module.css";
@@ -155,7 +156,10 @@ function Offers({ rules, set }: PartProps) {
 function Priorities({ rules, set }: PartProps) {
   const { t } = useTranslation();
   return (
-    <SetupSection title={t("queueRules.priorities")} hint={t("queueRules.prioritiesHint")}>
+    <SetupSection
+      title={t("queueRules.priorities")}
+      hint={t("queueRules.prioritiesHint", { minutes: secondsPerPriority / 60 })}
+    >
       <div className={classes.fields}>
         {(["priority", "transferPriority"] as const).map((rule) => (
           <NumberField
