@@ -188,3 +188,8 @@ describe("marks and typing", () => {
     expect(stranger.desk.heard("typing")).toEqual([]);
   });
 });
+
+it("asks a database that compiles no query: that took half a second of an offer's time", async () => {
+  const { rows } = await server.server.database.pool.query("show jit");
+  expect(rows).toEqual([{ jit: "off" }]);
+});

@@ -52,6 +52,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     statement_timeout: 30_000,
     // A process that froze inside a transaction must not keep its locks: the others go on without it.
     idle_in_transaction_session_timeout: 15_000,
+    // Compiling a query that takes milliseconds takes PostgreSQL half a second: offers came seconds late by it.
+    options: "-c jit=off",
   });
   // Without a listener, a database that restarts would end this process.
   pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
