@@ -99,8 +99,10 @@ export const RoutingDecision = z.object({
   reasons: z.array(
     z.object({ code: RoutingReason.shape.code, people: z.number().int(), names: z.array(z.string()) }),
   ),
-  /** What kept it from who asks; null: nothing did, or he was not one of them. */
+  /** What kept it from who asks; null: nothing did, he was not one of them, or it is not known. */
   own: RoutingReason.shape.code.nullable(),
+  /** False: among so many not everybody was kept by name, so that it is not known whether something kept it from him. */
+  ownKnown: z.boolean(),
 });
 export type RoutingDecision = z.infer<typeof RoutingDecision>;
 

@@ -219,4 +219,23 @@ describe("why", () => {
     // Whoever had it before it was handed over has no part in it any more.
     expect(await asked(ana.desk)).toEqual(nothing);
   });
+
+  it("does not tell one of very many that nothing kept it from him, when that is not known", async () => {
+    const shop = await server.workspace({ queues: ["Orders"] });
+    const ana = await readyAgent(server, shop, { name: "Ana" });
+    const luca = await openDesk(server, await server.signedIn(shop, { name: "Luca", queues: ["Orders"] }));
+    const [id = ""] = await someWaiting(server, shop, [{}]);
+    await rings(ana.desk, id);
+    const ownOf = async (desk: typeof luca) =>
+      (await desk.http("GET", `/conversations/${id}/routing`)).body.steps.at(-1).decision;
+    expect(await ownOf(luca)).toMatchObject({ own: expect.any(String), ownKnown: true });
+    // Of 41 who were not there, 40 are kept by name, and he is not one of them.
+    const who = Array.from({ length: 40 }, (_, at) => `user-${at}`);
+    await server.server.database.pool.query(
+      "update offers set decision = jsonb_set(decision, '{reasons}', $2) where conversation_id = $1",
+      [id, JSON.stringify([{ code: "present", people: 41, who }])],
+    );
+    expect(await ownOf(luca)).toMatchObject({ own: null, ownKnown: false });
+    expect(await ownOf(ana.desk)).toMatchObject({ own: null, ownKnown: true });
+  });
 });

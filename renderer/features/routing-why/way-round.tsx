@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { useCan } from "#renderer/platform/desk-context.tsx";
 import { clockSecond, duration, exactTime } from "#renderer/platform/i18n/times.ts";
 import { Dot, type Tone } from "#renderer/ui/signs.tsx";
 import type { RoutingDecision } from "#shared/contract/routing.ts";
@@ -98,13 +99,15 @@ function Trail({ step: { offer } }: { step: OfferStep }) {
 }
 
 /** How it stood with everybody else, by reason. */
-function Others({ decision: { reasons, own } }: { decision: RoutingDecision }) {
+function Others({ decision: { reasons, own, ownKnown } }: { decision: RoutingDecision }) {
   const { t } = useTranslation();
+  const receives = useCan("conversation.receive");
   const count = reasons.reduce((sum, { people }) => sum + people, 0);
   if (count === 0) return null;
   return (
     <>
       {own ? <span>{t("howRouted.you", { reason: t(`routingWhy.reason_${own}`) })}</span> : null}
+      {ownKnown || !receives ? null : <span className="quiet">{t("howRouted.youNotKnown")}</span>}
       <details className={classes.others}>
         <summary>{t("howRouted.others", { count })}</summary>
         <ul>

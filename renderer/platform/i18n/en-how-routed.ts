@@ -22,6 +22,7 @@ export const enHowRouted = {
   others_one: "Why not the other one",
   others_other: "Why not the {{count}} others",
   you: "You: {{reason}}",
+  youNotKnown: "You: not known, as too many people were looked at",
   sent: "Sent {{time}}",
   sent_not: "Not sent",
   shown: "Shown {{time}}",

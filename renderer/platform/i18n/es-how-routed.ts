@@ -22,6 +22,7 @@ export const esHowRouted = {
   others_one: "Por qué no la otra persona",
   others_other: "Por qué no las otras {{count}} personas",
   you: "Usted: {{reason}}",
+  youNotKnown: "Usted: no se sabe, pues se tuvo en cuenta a muchas personas",
   sent: "Enviada {{time}}",
   sent_not: "No enviada",
   shown: "Mostrada {{time}}",

@@ -22,6 +22,7 @@ export const itHowRouted = {
   others_one: "Perché non l’altra persona",
   others_other: "Perché non le altre {{count}} persone",
   you: "Lei: {{reason}}",
+  youNotKnown: "Lei: non si sa, perché sono state considerate troppe persone",
   sent: "Inviata {{time}}",
   sent_not: "Non inviata",
   shown: "Mostrata {{time}}",

@@ -22,6 +22,7 @@ export const ptBrHowRouted = {
   others_one: "Por que não a outra pessoa",
   others_other: "Por que não as outras {{count}} pessoas",
   you: "Você: {{reason}}",
+  youNotKnown: "Você: não se sabe, pois foram consideradas muitas pessoas",
   sent: "Enviada {{time}}",
   sent_not: "Não enviada",
   shown: "Mostrada {{time}}",

@@ -78,6 +78,7 @@ function shownDecision(
     ownerId: null,
     queueId,
   });
+  const own = reasons.find(({ who }) => who.includes(actor.id))?.code ?? null;
   return {
     queue: ref(queueId, queues),
     group: ref(groupId, groups),
@@ -90,7 +91,11 @@ function shownDecision(
       people: count,
       names: full ? who.flatMap((id) => people.get(id) ?? []) : [],
     })),
-    own: reasons.find(({ who }) => who.includes(actor.id))?.code ?? null,
+    own,
+    ownKnown:
+      own !== null ||
+      trail.user.id === actor.id ||
+      reasons.every(({ people: count, who }) => who.length >= count),
   };
 }
 
