@@ -8,6 +8,8 @@ import { VisitorConversation } from "./widget.ts";
 
 const MissedId = z.uuid();
 const Person = z.object({ id: UserId, name: z.string() });
+/** What the rule of seeing a conversation reads of it. */
+const Looked = { state: z.string(), queueId: QueueId, assigneeId: UserId.nullable() };
 
 /** Why somebody was missed: he left while he waited, could not or need not wait any longer, or asks to be called back. */
 export const missedKinds = ["abandoned", "missed", "callback"] as const;
@@ -38,11 +40,16 @@ export const MissedItem = z.object({
   doneByPerson: Person.nullable(),
   /** How long somebody of its queue may wait for the service level to be kept, seconds. */
   targetSeconds: z.number().int(),
-  /** The conversation that was missed. */
+  /** The conversation that was missed, and what says who may look at it. */
   conversationId: ConversationId.nullable(),
+  past: z.object(Looked).nullable(),
   /** He is back: this conversation of his is open now. */
   back: z
-    .object({ conversationId: ConversationId, state: z.enum(["assistant", "waiting", "assigned"]) })
+    .object({
+      ...Looked,
+      conversationId: ConversationId,
+      state: z.enum(["assistant", "waiting", "assigned"]),
+    })
     .nullable(),
 });
 export type MissedItem = z.infer<typeof MissedItem>;
@@ -70,16 +77,22 @@ export const missed = {
     .route({
       method: "POST",
       path: "/missed/{missedId}/release",
-      summary: "Give it back to everybody of its queue",
+      summary: "Give it back to everybody of its queue: what one took, or a colleague whom one looks after",
     })
     .input(One)
     .output(MissedItem)
     .errors(pick("missed.not_found", "missed.taken", "missed.done")),
   note: procedure("conversation.take")
     .route({ method: "PUT", path: "/missed/{missedId}/note", summary: "Note something on it" })
-    .input(One.extend({ note: personText(2_000) }))
+    .input(
+      One.extend({
+        note: personText(2_000),
+        /** The note that one saw as one wrote: a newer one of somebody else is not written over. */
+        seen: z.string().max(2_000).nullable(),
+      }),
+    )
     .output(MissedItem)
-    .errors(pick("missed.not_found")),
+    .errors(pick("missed.not_found", "record.stale")),
   done: procedure("conversation.take")
     .route({ method: "POST", path: "/missed/{missedId}/done", summary: "Mark it as done" })
     .input(One)

@@ -111,7 +111,9 @@ describe("somebody whom nobody answered", () => {
     expect(won).toHaveLength(2);
     const [taker, loser] = won[0]?.body.takenBy.name === "Ana" ? [ana, tom] : [tom, ana];
     expect((await put(loser, "release")).body.code).toBe("missed.taken");
-    expect((await ask(taker, "PUT", `/${item?.id}/note`, { note: "Called, no answer" })).body).toMatchObject({
+    expect(
+      (await ask(taker, "PUT", `/${item?.id}/note`, { note: "Called, no answer", seen: null })).body,
+    ).toMatchObject({
       note: "Called, no answer",
       state: "taken",
     });

@@ -1,5 +1,6 @@
 import type { NewsSource } from "#renderer/platform/socket/news-gate.ts";
 import type { MissedItem } from "#shared/contract/missed.ts";
+import { noteDrafts } from "./missed-notes.ts";
 import { type MissedStore, missedStore, withMissed, withMissedList } from "./missed-store.ts";
 
 /**
@@ -27,5 +28,6 @@ export function feedMissed(
   return () => {
     for (const remove of removers) remove();
     store.setState({ byId: {}, known: false });
+    noteDrafts.setState({}, true);
   };
 }

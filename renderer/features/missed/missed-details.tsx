@@ -1,116 +1,72 @@
-import { Button, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMe } from "#renderer/platform/desk-context.tsx";
+import { useCan, useMe, useReadOnly } from "#renderer/platform/desk-context.tsx";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import { rightsOf } from "#renderer/platform/session/can.ts";
 import { Action } from "#renderer/ui/action.tsx";
-import { type MissedItem, undoSeconds } from "#shared/contract/missed.ts";
+import type { MissedItem } from "#shared/contract/missed.ts";
 import classes from "./missed.module.css";
-import { Facts, Look } from "./missed-facts.tsx";
-import { useMissedChange } from "./use-missed.ts";
+import { Deeds } from "./missed-deeds.tsx";
+import { Call, Facts, Look } from "./missed-facts.tsx";
+import { Note } from "./missed-note.tsx";
+import { seesBack, waysTo } from "./missed-ways.ts";
 
-interface MissedDetailsProps {
-  readonly item: MissedItem;
+/** Where the list leads. */
+export interface MissedLinks {
   readonly onOpen: (conversationId: string) => void;
+  /** To the first words to a customer. */
+  readonly onWrite: (customer: MissedItem["customer"]) => void;
+}
+
+interface MissedDetailsProps extends MissedLinks {
+  readonly item: MissedItem;
 }
 
 /** One who was missed: what he wrote, how he is reached, and what is done about it. */
-export function MissedDetails({ item, onOpen }: MissedDetailsProps) {
-  const { t } = useTranslation();
+export function MissedDetails({ item, onOpen, onWrite }: MissedDetailsProps) {
   return (
     <div className={classes.details}>
       <Facts item={item} />
-      <Note key={item.note} item={item} />
+      <Reach item={item} onWrite={onWrite} />
+      <Note item={item} />
       <Deeds item={item} />
       <Look item={item} onOpen={onOpen} />
-      <p className={classes.hint}>{t("missed.closes")}</p>
+      <After item={item} />
     </div>
   );
 }
 
-function Note({ item }: { item: MissedItem }) {
-  const { t } = useTranslation();
-  const [note, setNote] = useState(item.note ?? "");
-  const { change, busy } = useMissedChange();
-  const isNew = note.trim() !== (item.note ?? "");
-  return (
-    <>
-      <Textarea
-        label={t("missed.note")}
-        size="xs"
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={2_000}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      {isNew ? (
-        <Button
-          size="xs"
-          variant="default"
-          loading={busy}
-          onClick={() => void change((client) => client.missed.note({ missedId: item.id, note }))}
-        >
-          {t("missed.saveNote")}
-        </Button>
-      ) : null}
-    </>
-  );
+function useWays(item: MissedItem) {
+  return waysTo(item, useCan("conversation.proactive"));
 }
 
-/** Taking, giving back, and saying that it is done; the last can be taken back for some seconds. */
-function Deeds({ item }: { item: MissedItem }) {
+/** The ways to him: by phone, and by writing first. */
+function Reach({ item, onWrite }: Omit<MissedDetailsProps, "onOpen">) {
   const { t } = useTranslation();
-  const me = useMe();
-  const { change } = useMissedChange();
-  const noticeId = useId();
-  const one = { missedId: item.id };
-  const others =
-    item.takenBy && item.takenBy.id !== me.id ? t("missed.takenBy", { name: item.takenBy.name }) : undefined;
-  const undo = () => {
-    notifications.hide(noticeId);
-    void change((client) => client.missed.undo(one));
-  };
-  const done = async () => {
-    if (!(await change((client) => client.missed.done(one)))) return;
-    notifications.show({
-      id: noticeId,
-      color: "green",
-      autoClose: undoSeconds * 1_000 - 2_000,
-      message: (
-        <span className={classes.notice}>
-          {t("missed.doneNotice", { name: item.customer.name })}
-          <Button size="compact-xs" variant="default" onClick={undo}>
-            {t("missed.undo")}
-          </Button>
-        </span>
-      ),
-    });
-  };
+  const { call, write } = useWays(item);
+  const readOnly = useReadOnly() ? problemText("preview.read_only") : undefined;
+  if (!call && !write) return null;
   return (
     <div className={classes.deeds}>
-      {item.takenBy?.id === me.id ? (
-        <Button
-          size="xs"
-          variant="default"
-          onClick={() => void change((client) => client.missed.release(one))}
-        >
-          {t("missed.release")}
-        </Button>
-      ) : (
-        <Action
-          size="xs"
-          variant="default"
-          reason={others}
-          onClick={() => void change((client) => client.missed.take(one))}
-        >
-          {t("missed.take")}
+      {call ? <Call phone={call} /> : null}
+      {write ? (
+        <Action size="xs" reason={readOnly} onClick={() => onWrite(item.customer)}>
+          {t("missed.write")}
         </Action>
-      )}
-      <Button size="xs" variant="default" onClick={() => void done()}>
-        {t("missed.done")}
-      </Button>
+      ) : null}
     </div>
+  );
+}
+
+/** What is left to do, and what happens by itself. */
+function After({ item }: { item: MissedItem }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { after } = useWays(item);
+  const isElsewhere = item.back !== null && !seesBack(rightsOf(me), item);
+  return (
+    <>
+      {isElsewhere ? <p className={classes.hint}>{t("missed.backElsewhere")}</p> : null}
+      <p className={classes.hint}>{t(`missed.${after}`, { email: item.customer.email ?? "" })}</p>
+    </>
   );
 }

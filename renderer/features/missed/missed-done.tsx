@@ -12,7 +12,7 @@ import { IconCheck } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, ErrorNote } from "#renderer/ui/notes.tsx";
 import type { MissedItem } from "#shared/contract/missed.ts";
 import classes from "./missed.module.css";
-import { Fact, Facts, Look } from "./missed-facts.tsx";
+import { Call, Fact, Facts, Look } from "./missed-facts.tsx";
 import { doneMissed, missedStore, undoUntil } from "./missed-store.ts";
 import { useMissedChange } from "./use-missed.ts";
 
@@ -96,6 +96,7 @@ function DoneRow({ item, isChosen, onChoose, onOpen }: DoneRowProps) {
             <Fact label={t("missed.how")}>{t(`missed.done_${item.doneBy ?? "closed"}`, { name })}</Fact>
             {item.note ? <Fact label={t("missed.note")}>{item.note}</Fact> : null}
           </Facts>
+          {item.phone ? <Call phone={item.phone} /> : null}
           <TakeBack item={item} />
           <Look item={item} onOpen={onOpen} />
         </div>

@@ -1,9 +1,12 @@
-import { Anchor, Button } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import { shortMoment } from "#renderer/platform/i18n/times.ts";
+import { rightsOf } from "#renderer/platform/session/can.ts";
 import type { MissedItem } from "#shared/contract/missed.ts";
 import classes from "./missed.module.css";
+import { seesBack, seesPast } from "./missed-ways.ts";
 
 interface FactsProps {
   readonly item: MissedItem;
@@ -20,9 +23,7 @@ export function Facts({ item, children }: FactsProps) {
       {item.text ? <Fact label={t("missed.wrote")}>{item.text}</Fact> : null}
       {phone ? (
         <Fact label={t("missed.phone")}>
-          <Anchor href={`tel:${phone}`} className="numbers">
-            {phone}
-          </Anchor>
+          <bdi className="numbers">{phone}</bdi>
         </Fact>
       ) : null}
       {item.kind === "callback" ? (
@@ -47,21 +48,44 @@ export const Fact = ({ label, children }: { label: string; children: ReactNode }
   </div>
 );
 
+/** Calls him with the system's own program, after it has asked. */
+export function Call({ phone }: { phone: string }) {
+  const { t } = useTranslation();
+  const { os } = useDesk();
+  const address = `tel:${phone}`;
+  return (
+    <Button
+      component="a"
+      href={address}
+      size="xs"
+      variant="default"
+      onClick={(event) => {
+        event.preventDefault();
+        os.openExternal(address);
+      }}
+    >
+      {t("missed.call", { number: phone })}
+    </Button>
+  );
+}
+
 interface LookProps {
   readonly item: MissedItem;
   readonly onOpen: (conversationId: string) => void;
 }
 
-/** To the conversation that is open with him now, else to the one that was missed. */
-export function Look({ item: { back, conversationId }, onOpen }: LookProps) {
+/** To the conversation that is open with him now, else to the one that was missed: where one may look. */
+export function Look({ item, onOpen }: LookProps) {
   const { t } = useTranslation();
-  if (back)
+  const rights = rightsOf(useMe());
+  const { back, conversationId } = item;
+  if (back && seesBack(rights, item))
     return (
       <Button size="xs" fullWidth onClick={() => onOpen(back.conversationId)}>
         {t("missed.openBack")}
       </Button>
     );
-  if (!conversationId) return null;
+  if (!conversationId || !seesPast(rights, item)) return null;
   return (
     <Button size="xs" variant="subtle" fullWidth onClick={() => onOpen(conversationId)}>
       {t("missed.past")}

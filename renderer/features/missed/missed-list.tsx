@@ -15,20 +15,16 @@ import {
 import { WarmBar } from "#renderer/ui/signs.tsx";
 import type { MissedItem } from "#shared/contract/missed.ts";
 import classes from "./missed.module.css";
-import { MissedDetails } from "./missed-details.tsx";
+import { MissedDetails, type MissedLinks } from "./missed-details.tsx";
 import { MissedDone } from "./missed-done.tsx";
 import { dueSince } from "./missed-store.ts";
 import { useMissed } from "./use-missed.ts";
-
-interface MissedListProps {
-  readonly onOpen: (conversationId: string) => void;
-}
 
 const sectionChoice = createPreference<boolean>("missed-open", true, isBoolean);
 const icons = { abandoned: IconUserOff, missed: IconPhoneOff, callback: IconPhone };
 
 /** Whom nobody answered, below the lists of conversations; folded while there is nobody. */
-export function MissedList({ onOpen }: MissedListProps) {
+export function MissedList(links: MissedLinks) {
   const { t } = useTranslation();
   const { open } = useMissed();
   const mayTake = useCan("conversation.take");
@@ -59,19 +55,20 @@ export function MissedList({ onOpen }: MissedListProps) {
           )}
         </button>
       </h2>
-      {isOpen ? <Views open={open} onOpen={onOpen} onLook={() => setLooking(true)} /> : null}
+      {isOpen ? <Views open={open} links={links} onLook={() => setLooking(true)} /> : null}
     </section>
   );
 }
 
-interface ViewsProps extends MissedListProps {
+interface ViewsProps {
+  readonly links: MissedLinks;
   readonly open: readonly MissedItem[];
   /** Somebody looks back: it does not fold under him when the last open one is done. */
   readonly onLook: () => void;
 }
 
 /** Those who wait to be reached, or those who were. */
-function Views({ open, onOpen, onLook }: ViewsProps) {
+function Views({ open, links, onLook }: ViewsProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<"open" | "done">("open");
   const choose = (next: "open" | "done") => {
@@ -92,12 +89,12 @@ function Views({ open, onOpen, onLook }: ViewsProps) {
           { value: "done", label: t("missed.viewDone") },
         ]}
       />
-      {view === "done" ? <MissedDone onOpen={onOpen} /> : <Open open={open} onOpen={onOpen} />}
+      {view === "done" ? <MissedDone onOpen={links.onOpen} /> : <Open open={open} links={links} />}
     </>
   );
 }
 
-function Open({ open, onOpen }: MissedListProps & { open: readonly MissedItem[] }) {
+function Open({ open, links }: Pick<ViewsProps, "open" | "links">) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string>();
   if (open.length === 0) return <p className={classes.none}>{t("missed.none")}</p>;
@@ -109,20 +106,21 @@ function Open({ open, onOpen }: MissedListProps & { open: readonly MissedItem[] 
           item={item}
           isChosen={item.id === chosen}
           onChoose={() => setChosen(item.id === chosen ? undefined : item.id)}
-          onOpen={onOpen}
+          links={links}
         />
       ))}
     </ul>
   );
 }
 
-interface MissedRowProps extends MissedListProps {
+interface MissedRowProps {
+  readonly links: MissedLinks;
   readonly item: MissedItem;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function MissedRow({ item, isChosen, onChoose, onOpen }: MissedRowProps) {
+function MissedRow({ item, isChosen, onChoose, links }: MissedRowProps) {
   const { t } = useTranslation();
   const Icon = icons[item.kind];
   return (
@@ -144,7 +142,7 @@ function MissedRow({ item, isChosen, onChoose, onOpen }: MissedRowProps) {
           {item.takenBy ? <> · {t("missed.takenBy", { name: item.takenBy.name })}</> : null}
         </span>
       </button>
-      {isChosen ? <MissedDetails item={item} onOpen={onOpen} /> : null}
+      {isChosen ? <MissedDetails item={item} {...links} /> : null}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
@@ -31,15 +31,20 @@ async function changed(client: Client, change: Change): Promise<boolean> {
   }
 }
 
-/** What may be done with an item. */
+/** What may be done with an item, one thing after another: a second press while the first is on its way does nothing. */
 export function useMissedChange() {
   const { client } = useDesk();
   const [busy, setBusy] = useState(false);
+  // The state comes with the next rendering, a second press may come before.
+  const runs = useRef(false);
   return {
     busy,
     async change(deed: Change): Promise<boolean> {
+      if (runs.current) return false;
+      runs.current = true;
       setBusy(true);
       const done = await changed(client, deed);
+      runs.current = false;
       setBusy(false);
       return done;
     },

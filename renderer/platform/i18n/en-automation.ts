@@ -97,6 +97,17 @@ export const enAutomation = {
     done_returned: "Came back and was answered by {{name}}",
     done_closed: "Marked as done by {{name}}",
     closes: "Closes itself when the customer is reached.",
+    call: "Call {{number}}",
+    write: "Write first",
+    afterCall: "Mark as done after your call.",
+    mail: "Write an e-mail to {{email}}, then mark as done.",
+    waits:
+      "You may not write first here. Answer when the customer is back, or ask somebody who may write first.",
+    backElsewhere: "Is in a conversation again, with somebody else.",
+    giveBackFor: "Give it back for {{name}}",
+    theirNote: "Noted by a colleague meanwhile",
+    saveBoth: "Save both",
+    saveMine: "Save mine only",
   },
 };
 

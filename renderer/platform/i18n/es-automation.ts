@@ -97,6 +97,17 @@ export const esAutomation = {
     done_returned: "Volvió y le respondió {{name}}",
     done_closed: "Marcado como hecho por {{name}}",
     closes: "Se cierra solo cuando se contacta con el cliente.",
+    call: "Llamar al {{number}}",
+    write: "Escribir primero",
+    afterCall: "Márquelo como hecho después de su llamada.",
+    mail: "Escriba un correo a {{email}} y después márquelo como hecho.",
+    waits:
+      "Aquí no puede escribir primero. Responda cuando el cliente vuelva, o pídalo a quien pueda escribir primero.",
+    backElsewhere: "Está de nuevo en una conversación, con otra persona.",
+    giveBackFor: "Devolver en lugar de {{name}}",
+    theirNote: "Anotado mientras tanto por otra persona",
+    saveBoth: "Guardar las dos",
+    saveMine: "Guardar solo la mía",
   },
 };
 

@@ -98,6 +98,17 @@ export const itAutomation = {
     done_returned: "È tornato e gli ha risposto {{name}}",
     done_closed: "Segnato come fatto da {{name}}",
     closes: "Si chiude da sé quando il cliente viene raggiunto.",
+    call: "Chiama {{number}}",
+    write: "Scrivi per primo",
+    afterCall: "Lo segni come fatto dopo la Sua chiamata.",
+    mail: "Scriva un'e-mail a {{email}}, poi lo segni come fatto.",
+    waits:
+      "Qui non può scrivere per primo. Risponda quando il cliente torna, o lo chieda a chi può scrivere per primo.",
+    backElsewhere: "È di nuovo in una conversazione, con un'altra persona.",
+    giveBackFor: "Restituisci al posto di {{name}}",
+    theirNote: "Annotato nel frattempo da un collega",
+    saveBoth: "Salva entrambe",
+    saveMine: "Salva solo la mia",
   },
 };
 

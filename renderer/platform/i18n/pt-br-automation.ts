@@ -97,6 +97,17 @@ export const ptBrAutomation = {
     done_returned: "Voltou e recebeu resposta de {{name}}",
     done_closed: "Marcado como feito por {{name}}",
     closes: "Fecha sozinho quando o cliente é contatado.",
+    call: "Ligar para {{number}}",
+    write: "Escrever primeiro",
+    afterCall: "Marque como feito depois da sua ligação.",
+    mail: "Escreva um e-mail para {{email}} e depois marque como feito.",
+    waits:
+      "Aqui você não pode escrever primeiro. Responda quando o cliente voltar, ou peça a quem pode escrever primeiro.",
+    backElsewhere: "Está de novo em uma conversa, com outra pessoa.",
+    giveBackFor: "Devolver no lugar de {{name}}",
+    theirNote: "Anotado por um colega nesse meio-tempo",
+    saveBoth: "Salvar as duas",
+    saveMine: "Salvar só a minha",
   },
 };
 

@@ -1,10 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AssistantList } from "#renderer/features/assistants/index.ts";
 import { ConversationLists, learnConversation } from "#renderer/features/conversations/index.ts";
 import { MissedList } from "#renderer/features/missed/index.ts";
-import { VisitorsButton } from "#renderer/features/proactive/index.ts";
+import { VisitorsButton, WriteToCustomer } from "#renderer/features/proactive/index.ts";
 import { useStatus } from "#renderer/features/status/index.ts";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
@@ -12,9 +12,12 @@ import { isEmptyDraft } from "#renderer/platform/storage/draft.ts";
 import { IconMessages } from "#renderer/ui/icons.ts";
 import { Empty } from "#renderer/ui/notes.tsx";
 import { ResizeHandle } from "#renderer/ui/resize-handle.tsx";
+import type { Conversation } from "#shared/contract/conversations.ts";
 import { OpenConversation } from "./open-conversation.tsx";
 import { limits, usePanes } from "./use-panes.ts";
 import classes from "./workspace.module.css";
+
+type CustomerRef = Pick<Conversation["customer"], "id" | "name">;
 
 /** The agent's place: lists, one conversation, its customer. */
 export function Workspace({ conversationId }: { conversationId: string | undefined }) {
@@ -24,6 +27,7 @@ export function Workspace({ conversationId }: { conversationId: string | undefin
   const panes = usePanes();
   const { mine: status } = useStatus();
   const mayOpen = useCan("workspace.open");
+  const [to, setTo] = useState<CustomerRef>();
   useKeys({ j: () => walkLists(1), k: () => walkLists(-1) });
   useEffect(() => {
     openConversation.set(conversationId ?? null);
@@ -32,6 +36,11 @@ export function Workspace({ conversationId }: { conversationId: string | undefin
 
   const open = (id: string) =>
     void navigate({ to: "/workspace/$conversationId", params: { conversationId: id } });
+  const begin = (begun: Conversation) => {
+    setTo(undefined);
+    learnConversation(begun);
+    open(begun.id);
+  };
   if (!mayOpen) return <Nothing title={t("rail.nothing")} />;
   return (
     <div className={classes.panes}>
@@ -45,14 +54,9 @@ export function Workspace({ conversationId }: { conversationId: string | undefin
           />
         </div>
         <AssistantList openId={conversationId} onOpen={open} />
-        <MissedList onOpen={open} />
-        <VisitorsButton
-          onOpen={open}
-          onBegun={(begun) => {
-            learnConversation(begun);
-            open(begun.id);
-          }}
-        />
+        <MissedList onOpen={open} onWrite={setTo} />
+        <VisitorsButton onOpen={open} onBegun={begin} />
+        {to ? <WriteToCustomer customer={to} onClose={() => setTo(undefined)} onBegun={begin} /> : null}
       </div>
       <ResizeHandle
         label={t("workspace.resizeLists")}

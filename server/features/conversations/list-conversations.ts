@@ -3,7 +3,7 @@ import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, canSeeConversation } from "#shared/permissions/can.ts";
 import { type ConversationRecord, conversationRecords, findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { assistReach, conversationReach } from "./reach.ts";
+import { assistReach, conversationReach, missedReach } from "./reach.ts";
 
 type View = "mine" | "unassigned" | "closed" | "assistant";
 
@@ -50,7 +50,7 @@ const servesCustomer = async (
   return (rowCount ?? 0) > 0;
 };
 
-/** Seeing by right, because one serves the customer now, or because it rings at one's desk. */
+/** Seeing by right, because one serves the customer now, it rings at one's desk, or one may see to who was missed. */
 export const maySee =
   (deps: Pick<ConversationDeps, "pool">) =>
   async (actor: Actor, record: ConversationRecord): Promise<boolean> =>
@@ -58,7 +58,8 @@ export const maySee =
     (canSeeConversation(actor, record) ||
       (await servesCustomer(deps, actor, record)) ||
       (await isOffered(deps, actor, record.conversation.id)) ||
-      (await isAskedToHelp(deps, actor, record.conversation.id)));
+      (await isAskedToHelp(deps, actor, record.conversation.id)) ||
+      (await isMissed(deps, actor, record)));
 
 /** The record, for those who may see it; `conversation.not_found` for everybody else, as if it were not there. */
 export const seeConversation =
@@ -81,6 +82,25 @@ export async function isAskedToHelp(
   const { rowCount } = await pool.query(
     `select 1 from help_requests h join conversations c on c.id = h.conversation_id
      where h.conversation_id = $1 and h.state <> 'closed' and ${assistReach(actor, values)}`,
+    values,
+  );
+  return (rowCount ?? 0) > 0;
+}
+
+/**
+ * Whom nobody answered is read by those who may see to him, until he was reached; not any more when somebody else has
+ * the conversation.
+ */
+async function isMissed(
+  { pool }: Pick<ConversationDeps, "pool">,
+  actor: Actor,
+  { state, conversation }: ConversationRecord,
+): Promise<boolean> {
+  if (state !== "closed") return false;
+  const values: unknown[] = [conversation.id];
+  const { rowCount } = await pool.query(
+    `select 1 from missed_items m
+     where m.conversation_id = $1 and m.state <> 'done' and ${missedReach(actor, values)} limit 1`,
     values,
   );
   return (rowCount ?? 0) > 0;

@@ -22,13 +22,16 @@ const goneSinceSql = `coalesce(
   greatest(s.since, (select max(l.until) from presence_leases l where l.user_id = u.id)),
   (select max(x.updated_at) from sessions x where x.user_id = u.id), u.created_at)`;
 
-/** People of whom no device has been there for as long as their workspace waits, and who have something open. */
-const goneSql = (condition: string) => `
+/** The condition that no device of `users u` with `agent_status s` has been there for as long as `workspaces w` waits. */
+export const goneSql = `coalesce(s.status, 'offline') = 'offline'
+    and ${goneSinceSql} <= now() - make_interval(mins => ${minutesSql})`;
+
+/** People who are gone, and who have something open. */
+const goneWithWorkSql = (condition: string) => `
   select u.id, ${minutesSql} as minutes
   from users u left join agent_status s on s.user_id = u.id join workspaces w on w.id = u.workspace_id
-  where coalesce(s.status, 'offline') = 'offline' and ${condition}
-    and u.id in (select c.assignee_id from conversations c where c.state = 'assigned' and c.parked_until is null)
-    and ${goneSinceSql} <= now() - make_interval(mins => ${minutesSql})`;
+  where ${goneSql} and ${condition}
+    and u.id in (select c.assignee_id from conversations c where c.state = 'assigned' and c.parked_until is null)`;
 
 /**
  * Gives the conversations of agents who have disappeared back to their queues. What they parked stays until its moment,
@@ -36,7 +39,7 @@ const goneSql = (condition: string) => `
  * moment either keeps everything or nothing.
  */
 export async function sweepGone({ pool, news, log }: SweepDeps): Promise<number> {
-  const { rows } = await pool.query<Gone>(`${goneSql("true")} order by ${goneSinceSql} limit 200`);
+  const { rows } = await pool.query<Gone>(`${goneWithWorkSql("true")} order by ${goneSinceSql} limit 200`);
   const returned = await eachApart(rows, { log, what: "agents who are gone" }, async ({ id }) =>
     news.publish(await transact(pool, (tx) => giveBack(tx, id))),
   );
@@ -62,7 +65,7 @@ export async function sweepRingingAtNobody({ pool, news, log }: SweepDeps): Prom
 
 async function giveBack(tx: Work, userId: string): Promise<number> {
   await tx.query("select 1 from users where id = $1 for no key update", [userId]);
-  const { rows } = await tx.query<Gone>(goneSql("u.id = $1"), [userId]);
+  const { rows } = await tx.query<Gone>(goneWithWorkSql("u.id = $1"), [userId]);
   const [gone] = rows;
   if (!gone) return 0;
   const { rows: had } = await tx.query<{ id: string }>(

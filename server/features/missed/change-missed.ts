@@ -1,9 +1,11 @@
+import { missedReach } from "#server/features/conversations/index.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { type MissedItem, undoSeconds } from "#shared/contract/missed.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
+import { mayGiveBack } from "#shared/permissions/missed-work.ts";
 import type { MissedDeps } from "./deps.ts";
-import { missedReach, reachesMissed } from "./missed-reach.ts";
+import { reachesMissed } from "./missed-reach.ts";
 import { type MissedRecord, missedRecords } from "./missed-records.ts";
 
 /** So many stand in a list; older ones are in the history. */
@@ -36,15 +38,15 @@ async function held(tx: Work, actor: Actor, missedId: string): Promise<MissedRec
  */
 const changing =
   (
-    change: (tx: Work, actor: Actor, item: MissedItem) => Promise<void>,
+    change: (tx: Work, actor: Actor, item: MissedItem, record: MissedRecord) => Promise<void>,
     before?: (tx: Work, missedId: string) => Promise<void>,
   ) =>
   async (deps: MissedDeps, actor: Actor, missedId: string): Promise<MissedItem> =>
     deps.news.publish(
       await transact(deps.pool, async (tx) => {
         await before?.(tx, missedId);
-        const { item } = await held(tx, actor, missedId);
-        await change(tx, actor, item);
+        const record = await held(tx, actor, missedId);
+        await change(tx, actor, record.item, record);
         tx.note(`m:${missedId}`);
         const [now] = await missedRecords(tx, "m.id = $1", [missedId]);
         return now?.item ?? fail("missed.not_found", { missedId });
@@ -66,23 +68,31 @@ export const takeMissed = changing(async (tx, actor, item) => {
   );
 });
 
-/** Gives back what one took. */
-export const releaseMissed = changing(async (tx, actor, item) => {
+/** Gives back what one took, or a colleague whom one looks after. */
+export const releaseMissed = changing(async (tx, actor, item, record) => {
   refuseDone(item);
-  if (item.takenBy && item.takenBy.id !== actor.id) fail("missed.taken", { missedId: item.id });
+  if (!mayGiveBack(actor, record)) fail("missed.taken", { missedId: item.id });
   await tx.query(
     "update missed_items set state = 'open', taken_by = null, taken_at = null, version = version + 1 where id = $1",
     [item.id],
   );
 });
 
+interface NoteInput {
+  readonly missedId: string;
+  readonly note: string;
+  /** The note that he saw as he wrote. */
+  readonly seen: string | null;
+}
+
+/** Notes something on it; what a colleague noted meanwhile is not written over. */
 export const noteMissed = (
   deps: MissedDeps,
   actor: Actor,
-  missedId: string,
-  note: string,
+  { missedId, note, seen }: NoteInput,
 ): Promise<MissedItem> =>
   changing(async (tx, _actor, item) => {
+    if ((item.note ?? "") !== (seen ?? "")) fail("record.stale", { missedId });
     await tx.query("update missed_items set note = nullif($2, ''), version = version + 1 where id = $1", [
       item.id,
       note.trim(),

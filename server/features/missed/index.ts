@@ -27,9 +27,7 @@ function deskProcedures(deps: MissedDeps) {
     list: on.list.handler(({ context, input }) => listMissed(deps, context.user(), input.view)),
     take: on.take.handler(({ context, input }) => takeMissed(deps, context.user(), input.missedId)),
     release: on.release.handler(({ context, input }) => releaseMissed(deps, context.user(), input.missedId)),
-    note: on.note.handler(({ context, input }) =>
-      noteMissed(deps, context.user(), input.missedId, input.note),
-    ),
+    note: on.note.handler(({ context, input }) => noteMissed(deps, context.user(), input)),
     done: on.done.handler(({ context, input }) => closeMissed(deps, context.user(), input.missedId)),
     undo: on.undo.handler(({ context, input }) => undoMissed(deps, context.user(), input.missedId)),
   };

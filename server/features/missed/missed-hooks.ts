@@ -33,6 +33,14 @@ export const missedHooks: ConversationHooks = {
   async begins(tx, { customerId }) {
     await tellItemsOf(tx, customerId);
   },
+  /** Somebody has him now: who else may look at it changes. */
+  async assigned(tx, { conversationId }) {
+    const { rows } = await tx.query<{ customerId: string }>(
+      `select customer_id as "customerId" from conversations where id = $1`,
+      [conversationId],
+    );
+    if (rows[0]) await tellItemsOf(tx, rows[0].customerId);
+  },
   async ends(tx, { conversationId, customerId, by }) {
     await tellItemsOf(tx, customerId);
     const { rows } = await tx.query<{ outcome: string | null; last: string | null; answered: boolean }>(

@@ -23,8 +23,10 @@ const columns = `m.*, q.name as queue_name, g.name as group_name, cu.name as cus
   t.name as taken_name, d.name as done_name,
   coalesce((q.rules->'serviceLevel'->>'seconds')::int, ${defaultQueueRules.serviceLevel.seconds}) as target_seconds,
   array(select gm.user_id from group_members gm where gm.group_id = m.group_id) as group_people,
-  (select json_build_object('conversationId', c.id, 'state', c.state) from conversations c
-    where c.customer_id = m.customer_id and c.state <> 'closed' order by c.created_at desc limit 1) as back
+  (select json_build_object('state', c.state, 'queueId', c.queue_id, 'assigneeId', c.assignee_id) from conversations c
+    where c.id = m.conversation_id) as past,
+  (select json_build_object('conversationId', c.id, 'state', c.state, 'queueId', c.queue_id, 'assigneeId', c.assignee_id)
+    from conversations c where c.customer_id = m.customer_id and c.state <> 'closed' order by c.created_at desc limit 1) as back
 from missed_items m
 join queues q on q.id = m.queue_id
 join customers cu on cu.id = m.customer_id
@@ -56,6 +58,7 @@ const toItem = (row: Row): MissedItem =>
     doneByPerson: named(row.done_by_user_id, row.done_name),
     targetSeconds: row.target_seconds,
     conversationId: row.conversation_id,
+    past: row.past,
     back: row.back,
   });
 

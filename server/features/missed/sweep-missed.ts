@@ -3,11 +3,14 @@ import { transact, type Work } from "#server/platform/news/index.ts";
 import { abandon } from "./ask-callback.ts";
 import { customersHere, forgetLongGone, forgive, seen } from "./customer-presence.ts";
 import type { MissedDeps } from "./deps.ts";
+import { sweepTaken } from "./sweep-taken.ts";
 
 /** Without a page for so long, he has left, seconds. A reload, a tunnel or a lift take less. */
 export const leftAfterSeconds = 60;
 /** How often it is written down who is here, ms. */
 const seenEveryMs = 10_000;
+/** Looks for takers who cannot see to it any more are rarer. */
+const takenEvery = 2;
 /** One sweep at a time over all server processes. */
 const sweepLock = 7_351;
 
@@ -75,6 +78,7 @@ export async function sweepReached(deps: MissedDeps): Promise<void> {
  */
 export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now) {
   let seenAt = Number.NEGATIVE_INFINITY;
+  let ticks = 0;
 
   async function noteSeen(): Promise<void> {
     const since = now() - seenAt;
@@ -86,9 +90,10 @@ export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now
   }
 
   return async () => {
-    // Without the first nobody may be taken for gone; the last does not depend on either.
+    // Without the first nobody may be taken for gone; the others do not depend on either.
     await noteSeen()
       .then(() => sweepLeft(deps))
-      .finally(() => sweepReached(deps));
+      .finally(() => sweepReached(deps))
+      .finally(() => (ticks++ % takenEvery === 0 ? sweepTaken(deps) : undefined));
   };
 }

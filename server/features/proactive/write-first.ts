@@ -1,3 +1,4 @@
+import { missedReach } from "#server/features/conversations/index.ts";
 import type { Conversation } from "#shared/contract/conversations.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
@@ -17,7 +18,10 @@ interface Found {
   readonly title: string | null;
 }
 
-/** He must be on the site now, or a customer of a conversation that one may see; anybody else is not there. */
+/**
+ * He must be on the site now, a customer of a conversation that one may see, or somebody who was missed and whom one may
+ * see to; anybody else is not there.
+ */
 async function find({ pool, reach }: ProactiveDeps, actor: Actor, customerId: string): Promise<Found> {
   const visit = await pool.query<Found>(
     `select true as here, v.language, v.url, v.title from site_visits v
@@ -32,7 +36,27 @@ async function find({ pool, reach }: ProactiveDeps, actor: Actor, customerId: st
      where c.customer_id = $1 and ${sees} order by c.created_at desc limit 1`,
     values,
   );
-  return earlier.rows[0] ?? fail("customer.not_found", { customerId });
+  return (
+    earlier.rows[0] ??
+    (await findMissed(pool, actor, customerId)) ??
+    fail("customer.not_found", { customerId })
+  );
+}
+
+async function findMissed(
+  pool: ProactiveDeps["pool"],
+  actor: Actor,
+  customerId: string,
+): Promise<Found | undefined> {
+  const values: unknown[] = [customerId];
+  const mine = missedReach(actor, values);
+  const { rows } = await pool.query<Found>(
+    `select false as here, c.language, null as url, null as title
+     from missed_items m left join conversations c on c.id = m.conversation_id
+     where m.customer_id = $1 and m.state <> 'done' and ${mine} order by m.created_at desc limit 1`,
+    values,
+  );
+  return rows[0];
 }
 
 /** Writes to somebody first, and tells when he will read it. */

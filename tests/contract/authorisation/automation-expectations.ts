@@ -21,7 +21,7 @@ export const automationExpectations: Readonly<Record<string, Expectation>> = {
   "missed.list": plain("conversation.take", {}),
   "missed.take": missed(),
   "missed.release": missed(),
-  "missed.note": missed({ note: "Called" }),
+  "missed.note": missed({ note: "Called", seen: null }),
   "missed.done": missed(),
   "missed.undo": missed({}, "missed.too_late"),
 };
