@@ -120,10 +120,18 @@ async function dieInService(floor: StatusFloor): Promise<{ readonly ms: number; 
   const died = performance.now();
   const ids = floor.apart.map(({ person }) => person.id);
   const sql = "select 1 from agent_status where user_id = any($1) and status <> 'offline'";
-  while ((await floor.db.query(sql, [ids])).rows.length > 0 && performance.now() - died < 60_000)
+  // What the machine itself stood still, seen by looking, is no time of the server's.
+  let stoodStill = 0;
+  let looked = died;
+  while ((await floor.db.query(sql, [ids])).rows.length > 0 && looked - died < 60_000) {
+    const now = performance.now();
+    stoodStill += Math.max(0, now - looked - 300);
+    looked = now;
     await sleep(100);
+  }
   const ms = Math.round(performance.now() - died);
-  return { ms, wrong: ms <= wholeLeaseMs ? [] : [`it took ${ms} ms to notice who is gone`] };
+  const isLate = ms - stoodStill > wholeLeaseMs;
+  return { ms, wrong: isLate ? [`it took ${ms} ms to notice who is gone`] : [] };
 }
 
 async function playRound(floor: StatusFloor, name: string, victim: MortalDesk): Promise<Round> {
