@@ -11,6 +11,8 @@ export const leftAfterSeconds = 60;
 const seenEveryMs = 10_000;
 /** Looks for takers who cannot see to it any more are rarer. */
 const takenEvery = 2;
+/** So many items are closed and told in one round; the next one has the rest. */
+const mostReached = 200;
 /** One sweep at a time over all server processes. */
 const sweepLock = 7_351;
 
@@ -64,7 +66,7 @@ export async function sweepReached(deps: MissedDeps): Promise<void> {
                 where c.customer_id = o.customer_id and c.last_message_at > o.created_at
                   and e.author_kind = 'agent' and e.body->>'kind' = 'message' and e.at > o.created_at
                 order by e.at limit 1) a
-             where o.state <> 'done') reached
+             where o.state <> 'done' limit ${mostReached}) reached
           where reached.id = m.id and m.state <> 'done' returning m.id`,
       );
       tx.note(...rows.map(({ id }) => `m:${id}`));

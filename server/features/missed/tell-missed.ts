@@ -5,10 +5,14 @@ import { missedRecords } from "./missed-records.ts";
 
 /** Who has an item beside those who take from its queue: the one who took it, and the people of its group. */
 const ownersSql = `
-  select m.id, u.id as "userId" from missed_items m join users u
-    on u.id = m.taken_by or u.id in (select gm.user_id from group_members gm where gm.group_id = m.group_id)
-  where m.id = any($1) and u.workspace_id = m.workspace_id and u.blocked_at is null
-    and ${hasPermissionSql("conversation.take", "u")}`;
+  select o.id, u.id as "userId" from (
+    select m.id, m.workspace_id, m.taken_by as user_id from missed_items m
+      where m.id = any($1) and m.taken_by is not null
+    union
+    select m.id, m.workspace_id, gm.user_id from missed_items m join group_members gm on gm.group_id = m.group_id
+      where m.id = any($1)) o
+  join users u on u.id = o.user_id
+  where u.workspace_id = o.workspace_id and u.blocked_at is null and ${hasPermissionSql("conversation.take", "u")}`;
 
 /**
  * Tells missed items to those who may take them. By rooms alone: no server is asked who is connected to it, however
