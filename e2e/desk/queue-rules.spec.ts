@@ -61,7 +61,9 @@ test("a queue's rules decide who is asked, and both sides can see why somebody w
   await test.step("so does whoever watches over those who wait, also without a workspace of his own", async () => {
     await admins.keyboard.press("Escape");
     await admins.getByRole("button", { name: "1 waits" }).click();
-    await admins.getByRole("dialog", { name: "Who waits" }).getByRole("button", { name: /João/ }).click();
+    const waiting = admins.getByRole("dialog", { name: "Who waits" });
+    await expect(waiting.getByRole("button", { name: /^Open the conversation of João/ })).toBeVisible();
+    await waiting.getByRole("button", { name: /^João/ }).click();
     const why = admins.getByRole("dialog", { name: /^Why is João.* still waiting/ });
     await expect(why.getByRole("group").filter({ hasText: "Not Ready" })).toContainText(ana.name);
     await why.getByRole("button", { name: "Back to the list" }).click();

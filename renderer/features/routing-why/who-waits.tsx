@@ -2,28 +2,27 @@ import { Button, Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSecond } from "#renderer/platform/clock.ts";
 import { useCan, useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
-import { duration } from "#renderer/platform/i18n/times.ts";
 import { Loaded } from "#renderer/platform/loaded.tsx";
 import { IconChevronLeft, IconHourglass } from "#renderer/ui/icons.ts";
-import { Empty, Notice } from "#renderer/ui/notes.tsx";
-import { WarmBar } from "#renderer/ui/signs.tsx";
+import { Empty, ErrorNote, Notice } from "#renderer/ui/notes.tsx";
 import type { WhoWaits as Answer, WhyWaiting } from "#shared/contract/routing.ts";
 import { openWhoWaits, useWhoWaits } from "./open-why.ts";
+import { type RowActions, type Waits, WaitsRow } from "./who-waits-row.tsx";
+import { countOf } from "./who-waits-ways.ts";
 import classes from "./why.module.css";
 import { WaitingSheet } from "./why-waiting.tsx";
-
-type Waits = Answer["waiting"][number];
 
 /** Whether somebody watches over those who wait. */
 export const useWatchesWaiting = (): boolean => useCan("monitor.waiting.view");
 
 /** How many wait, in the top bar; pressed, who they are and why. For those who watch over it, whatever else they see. */
-export const WhoWaits = () => (useWatchesWaiting() ? <Watched /> : null);
+export const WhoWaits = (ways: WaysOut) => (useWatchesWaiting() ? <Watched {...ways} /> : null);
 
-function Watched() {
+type WaysOut = Omit<RowActions, "onShow">;
+
+function Watched({ onOpen, onTaken }: WaysOut) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const open = useWhoWaits();
@@ -32,12 +31,25 @@ function Watched() {
     staleTime: 0,
     refetchInterval: open ? 3_000 : 10_000,
   });
-  const answer = query.data as Answer | undefined;
+  const count = countOf({ data: query.data as Answer | undefined, isError: query.isError });
   const [shown, setShown] = useState<Waits | null>(null);
   const close = () => {
     openWhoWaits(false);
     setShown(null);
   };
+  const actions: RowActions = {
+    onShow: setShown,
+    onOpen: (conversationId) => {
+      close();
+      onOpen(conversationId);
+    },
+    onTaken: (conversation) => {
+      close();
+      onTaken(conversation);
+    },
+  };
+  const says = count.kind === "failed" ? t("whoWaits.failed") : t("whoWaits.title");
+  const unknown = count.kind === "failed" ? "?" : "…";
   return (
     <>
       <Button
@@ -46,11 +58,11 @@ function Watched() {
         size="compact-sm"
         leftSection={<IconHourglass size={15} stroke={1.7} aria-hidden />}
         aria-haspopup="dialog"
-        aria-label={answer ? t("whoWaits.count", { count: answer.total }) : t("whoWaits.title")}
-        title={t("whoWaits.title")}
+        aria-label={count.kind === "known" ? t("whoWaits.count", { count: count.n }) : says}
+        title={says}
         onClick={() => openWhoWaits()}
       >
-        <span className="numbers">{answer?.total ?? "…"}</span>
+        <span className="numbers">{count.kind === "known" ? count.n : unknown}</span>
       </Button>
       <Drawer
         opened={open}
@@ -63,14 +75,17 @@ function Watched() {
         {shown ? (
           <Why waits={shown} onBack={() => setShown(null)} />
         ) : (
-          <Loaded query={query}>{(data) => <List answer={data as Answer} onShow={setShown} />}</Loaded>
+          <>
+            <ErrorNote text={query.isError && query.data ? t("whoWaits.stale") : undefined} />
+            <Loaded query={query}>{(data) => <List answer={data as Answer} actions={actions} />}</Loaded>
+          </>
         )}
       </Drawer>
     </>
   );
 }
 
-function List({ answer: { waiting, total }, onShow }: { answer: Answer; onShow: (waits: Waits) => void }) {
+function List({ answer: { waiting, total }, actions }: { answer: Answer; actions: RowActions }) {
   const { t } = useTranslation();
   if (waiting.length === 0) return <Empty title={t("whoWaits.nobody")} hint={t("whoWaits.nobodyHint")} />;
   const more = total - waiting.length;
@@ -79,36 +94,12 @@ function List({ answer: { waiting, total }, onShow }: { answer: Answer; onShow: 
       <ul className={classes.waiting} aria-label={t("whoWaits.list")}>
         {waiting.map((one) => (
           <li key={one.conversationId}>
-            <Row waits={one} onShow={() => onShow(one)} />
+            <WaitsRow waits={one} {...actions} />
           </li>
         ))}
       </ul>
       {more > 0 ? <p className="quiet small">{t("whoWaits.more", { count: more })}</p> : null}
     </>
-  );
-}
-
-function Row({ waits, onShow }: { waits: Waits; onShow: () => void }) {
-  const { t } = useTranslation();
-  const { sync } = useDesk();
-  useSecond();
-  const { customerName, queue, group, medium, priority, ringsAt, waitingSince, targetSeconds } = waits;
-  const waited = Math.max(0, sync.serverNow() - Date.parse(waitingSince));
-  const facts = [
-    group?.name ?? queue.name,
-    t(`queueRules.medium_${medium}`),
-    t("routingWhy.priority", { n: priority }),
-    ...(ringsAt.length > 0 ? [t("whoWaits.rings", { names: ringsAt.join(", ") })] : []),
-  ];
-  return (
-    <button type="button" className={classes.waits} onClick={onShow}>
-      <bdi className="one-line">{customerName}</bdi>
-      <span className="numbers">{duration(waited)}</span>
-      <span className="quiet small">{facts.join(" · ")}</span>
-      <span className={classes.target}>
-        <WarmBar share={waited / (Math.max(1, targetSeconds) * 1_000)} />
-      </span>
-    </button>
   );
 }
 

@@ -2,6 +2,7 @@ import { spotlight } from "@mantine/spotlight";
 import { useTranslation } from "react-i18next";
 import { HelpButton } from "#renderer/features/assist/index.ts";
 import { ConnectionStrip } from "#renderer/features/connection/index.ts";
+import { learnConversation } from "#renderer/features/conversations/index.ts";
 import { openWhyNoWork, WhoWaits } from "#renderer/features/routing-why/index.ts";
 import { StatusMenu } from "#renderer/features/status/index.ts";
 import { useCan } from "#renderer/platform/desk-context.tsx";
@@ -28,7 +29,13 @@ export function TopBar({ onOpen }: { onOpen: (conversationId: string) => void })
         <Kbd keys="Ctrl+K" />
       </button>
       <div className={classes.right}>
-        <WhoWaits />
+        <WhoWaits
+          onOpen={onOpen}
+          onTaken={(conversation) => {
+            learnConversation(conversation);
+            onOpen(conversation.id);
+          }}
+        />
         <HelpButton onOpen={onOpen} />
         <ConnectionStrip />
       </div>
