@@ -29,7 +29,7 @@ function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
 }
 
 /** The account takes none of this medium, by design: nothing that he or anybody has to mend. */
-export const isUntaken = ({ conditions }: Pick<Line, "conditions">): boolean =>
+const isUntaken = ({ conditions }: Pick<Line, "conditions">): boolean =>
   conditions.some(({ code, met }) => code === "account_takes_medium" && !met);
 
 const sourceOf = ({ queue, group }: Line): string => queue?.id ?? group?.id ?? "";
