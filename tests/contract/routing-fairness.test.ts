@@ -85,13 +85,16 @@ describe("who is not forgotten", () => {
       { kind: "group", groupId: group },
       { kind: "queue", queueId: shop.queueIds.Orders },
     ]) {
-      const { id } = (await openVisitor(server, shop)).conversation;
+      const customer = await openVisitor(server, shop);
+      const { id } = customer.conversation;
       const { body: mine } = await ana.desk.http(
         "POST",
         `/offers/${(await offerOf(ana.desk, id)).id}/accept`,
       );
       const { assignmentToken } = mine;
       await ana.desk.http("POST", `/conversations/${id}/transfer`, { assignmentToken, to });
+      // However much the customer writes meanwhile.
+      for (let line = 0; line < 25; line++) await customer.say(`And ${line}`);
       // Later than all that would have been offered by then.
       const later = await openVisitor(server, shop);
       await rings(ana.desk, later.conversation.id);

@@ -33,13 +33,15 @@ interface Row {
 
 /**
  * Who handed it on, or had it taken from him, is not the next to be asked: as if he had declined it. Of conversations
- * that somebody has had alone, and of their last entries, since this is read in every round.
+ * that somebody has had alone, and of their last entries, since this is read in every round; so many that a customer
+ * cannot write as much while it counts.
  */
 const handedOnSql = `
   select e.body->'from'->>'id', e.at from (
-    select body, at from conversation_events
-    where conversation_id = c.id and c.assignment_token > 0 order by seq desc limit 20) e
-  where e.body->>'kind' = 'transferred' and e.body->'from'->>'id' is not null and e.at >= c.waiting_since`;
+    select body, at, author_kind from conversation_events
+    where conversation_id = c.id and c.assignment_token > 0 order by seq desc limit 200) e
+  where e.author_kind <> 'customer' and e.at >= c.waiting_since
+    and e.body->>'kind' = 'transferred' and e.body->'from'->>'id' is not null`;
 
 const columns = `c.id as "conversationId", c.workspace_id as "workspaceId", c.queue_id as "queueId", c.group_id as "groupId",
   c.medium, c.priority, extract(epoch from now() - c.waiting_since)::float8 as "waitedSeconds",
