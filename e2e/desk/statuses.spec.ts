@@ -227,7 +227,10 @@ test("an Owner sees an agent's status and log, sets him Offline, and he is told 
   await expect(page.getByText("Clara Moretti set your status to Offline")).toBeVisible();
   await expect(page.getByText("Your shift is over")).toBeVisible();
   await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Offline.*Set by Clara Moretti/);
-  await chooseStatus(page, "Ready");
+  await page.getByRole("button", { name: "Ready again" }).click();
+  await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Ready/);
+  // Whoever looks at him sees it without doing anything.
+  await expect(status).toContainText(/Ready since/, { timeout: 15_000 });
 });
 
 test("an Owner makes a status, puts it in order, and archives it; who had it is Online and told why @P0", async ({

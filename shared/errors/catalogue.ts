@@ -131,6 +131,10 @@ export const errorCatalogue = {
   "status.not_found": { status: 404, message: "There is no such status in this workspace." },
   "status.reason_needed": { status: 422, message: "This status asks for a reason. Say why you choose it." },
   "status.none": { status: 409, message: "The role of this person has no status." },
+  "status.absent": {
+    status: 409,
+    message: "This person is not connected. Only Offline can be set until they are back.",
+  },
   "status.too_many": {
     status: 409,
     message: "Ten statuses of your own are in use already. Archive one of them first.",

@@ -196,6 +196,21 @@ describe("somebody else's status", () => {
     expect((await snapshot(back)).status).toMatchObject({ status: "ready", byName: null });
   });
 
+  it("can only be Offline while no device of his is connected: anything else is refused and said why", async () => {
+    const { lead, ana } = await aTeam();
+    ana.desk.close();
+    await server.server.database.pool.query("delete from presence_leases where user_id = $1", [ana.user.id]);
+    for (const status of ["online", "dnd"]) {
+      const refused = await set(lead.desk, ana.user, { status });
+      expect([refused.status, refused.body.code]).toEqual([409, "status.absent"]);
+    }
+    expect((await set(lead.desk, ana.user, {})).body).toMatchObject({ status: "offline", present: false });
+    // He finds at his return who did it and why.
+    const back = await openDesk(server, ana.user);
+    expect((await snapshot(back)).status).toMatchObject({ cause: "set_by_other", byName: "Clara Lead" });
+    expect((await set(lead.desk, ana.user, { status: "dnd" })).body).toMatchObject({ status: "dnd" });
+  });
+
   it("cannot be given to whom the role gives none", async () => {
     const shop = await server.workspace({ scheme: "aivo-live", allowedSites: sites });
     const boss = await atDesk(shop, { role: "administrator" });

@@ -7,11 +7,15 @@ import { Action } from "#renderer/ui/action.tsx";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
 import type { AgentStatus, ShownLog } from "#shared/contract/statuses.ts";
 import { LogView, pages } from "./log-view.tsx";
+import { Overdue } from "./overdue.tsx";
 import { SetStatusDialog } from "./set-status-dialog.tsx";
 import classes from "./status.module.css";
 import { StatusMark } from "./status-mark.tsx";
 import { useStatusWord } from "./use-choices.ts";
 import type { Watched } from "./watched.ts";
+
+/** It changes while one looks at it, ms. */
+const freshMs = 5_000;
 
 /** Somebody else's status as those who answer for him see it: what it is now, the log, and the way to set it. */
 export function PersonStatus({ person }: { person: Watched }) {
@@ -29,6 +33,7 @@ export function PersonStatus({ person }: { person: Watched }) {
     }),
     enabled: may.statusLog,
     staleTime: 0,
+    refetchInterval: freshMs,
   });
   if (!may.statusLog && !may.setStatus) return null;
   const now = (query.data?.pages[0] as { status: AgentStatus } | undefined)?.status;
@@ -48,6 +53,7 @@ export function PersonStatus({ person }: { person: Watched }) {
       {setting ? (
         <SetStatusDialog
           person={person}
+          present={now?.present}
           onClose={() => setSetting(false)}
           onSet={() => void queries.invalidateQueries({ queryKey: api.status.logOf.key() })}
         />
@@ -66,7 +72,9 @@ function Now({ status }: { status: AgentStatus }) {
       <span>{t("status.ofSince", { status: wordOf(status), time: shortMoment(since) })}</span>
       <span className="quiet">
         {t(`status.${status.present ? "present" : "absent"}`)} · {t(`status.doing_${status.activity}`)}
+        {status.next ? ` · ${t("status.ofNext", { status: wordOf(status.next) })}` : null}
       </span>
+      <Overdue at={status.custom?.overdueAt ?? null} />
     </div>
   );
 }

@@ -10,26 +10,30 @@ import { usePreviewReason } from "#renderer/platform/why.tsx";
 import { Action } from "#renderer/ui/action.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import { useFocusBack } from "#renderer/ui/use-focus-back.ts";
+import { optionsFor } from "./options-for.ts";
 import classes from "./status.module.css";
 import { type Option, useOptions } from "./use-choices.ts";
 import type { Watched } from "./watched.ts";
 
 interface SetStatusDialogProps {
   readonly person: Watched;
+  /** Some device of his is connected; undefined: it is not known here. */
+  readonly present: boolean | undefined;
   readonly onClose: () => void;
   readonly onSet: () => void;
 }
 
 /** Sets somebody else's status, with why; to Ready nobody is set but by himself. */
-export function SetStatusDialog({ person, onClose, onSet }: SetStatusDialogProps) {
+export function SetStatusDialog({ person, present, onClose, onSet }: SetStatusDialogProps) {
   const { t } = useTranslation();
   const { api } = useDesk();
   useFocusBack();
-  const options = useOptions().filter(({ status }) => status !== "ready");
+  const options = optionsFor(useOptions(), present);
   const [chosen, setChosen] = useState("offline");
   const [reason, setReason] = useState("");
   const preview = usePreviewReason();
-  const option = options.find(({ key }) => key === chosen) as Option;
+  const option =
+    options.find(({ key, disabled }) => key === chosen && !disabled) ?? (options.at(-1) as Option);
   const { name } = person;
   const set = useMutation({
     ...api.status.setFor.mutationOptions(),
@@ -40,6 +44,7 @@ export function SetStatusDialog({ person, onClose, onSet }: SetStatusDialogProps
     },
   });
   const missing = reason.trim() === "" ? t("status.setForMissing") : undefined;
+  const absent = present === false ? t("status.setForAbsent", { name }) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (missing || preview) return;
@@ -62,8 +67,9 @@ export function SetStatusDialog({ person, onClose, onSet }: SetStatusDialogProps
         <Select
           label={t("status.setForStatus")}
           allowDeselect={false}
-          data={options.map(({ key, name: label }) => ({ value: key, label }))}
-          value={chosen}
+          description={absent}
+          data={options.map(({ key, name: label, disabled }) => ({ value: key, label, disabled }))}
+          value={option.key}
           onChange={(key) => key && setChosen(key)}
         />
         <TextInput

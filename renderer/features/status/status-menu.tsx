@@ -27,7 +27,7 @@ export function StatusMenu({ onWhyNoWork }: { onWhyNoWork: () => void }) {
   const { menu, asksWhy, log } = useStore(statusDialogs);
   useTold(status.mine);
   useKeys({ s: () => openMenu(true) });
-  const { paused, missed, backLate, reason, busy } = status;
+  const { paused, missed, backLate, setByOther, reason, busy } = status;
   return (
     <div className={classes.place}>
       <Menu
@@ -45,7 +45,7 @@ export function StatusMenu({ onWhyNoWork }: { onWhyNoWork: () => void }) {
           <Choices status={status} onWhyNoWork={onWhyNoWork} />
         </Menu.Dropdown>
       </Menu>
-      {(paused || missed || backLate) && !reason ? (
+      {(paused || missed || backLate || setByOther) && !reason ? (
         <button
           type="button"
           className={classes.again}

@@ -5,6 +5,7 @@ import { useSecond } from "#renderer/platform/clock.ts";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { clockTime, duration, exactTime } from "#renderer/platform/i18n/times.ts";
 import { IconChevronDown } from "#renderer/ui/icons.ts";
+import { Overdue } from "./overdue.tsx";
 import classes from "./status.module.css";
 import { StatusMark } from "./status-mark.tsx";
 import { useStatusWord } from "./use-choices.ts";
@@ -77,18 +78,4 @@ function Lasting({ since }: { since: number }) {
   useSecond();
   const { sync } = useDesk();
   return <span className={`${classes.since} numbers`}>{duration(sync.serverNow() - since)}</span>;
-}
-
-/** How long it has lasted beyond its limit; nothing before. */
-function Overdue({ at }: { at: string | null }) {
-  const { t } = useTranslation();
-  useSecond();
-  const { sync } = useDesk();
-  const over = at === null ? -1 : sync.serverNow() - Date.parse(at);
-  if (over < 0) return null;
-  return (
-    <span className={`${classes.overdue} numbers`} title={t("status.overdueLong")}>
-      {t("status.overdue", { time: duration(over) })}
-    </span>
-  );
 }

@@ -49,6 +49,8 @@ export function useStatus() {
     paused: mine.status === "paused",
     /** He came back too late to be given what he had. */
     backLate: mine.cause === "back_late",
+    /** Somebody else took him out of the queues. */
+    setByOther: mine.cause === "set_by_other" && mine.status !== "ready",
     missed: mine.cause === "offer_missed" && mine.status !== "ready",
     busy: set.isPending || cancel.isPending,
     reason: preview ?? (maySet ? offline : t("status.notAllowed")),

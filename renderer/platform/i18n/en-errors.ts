@@ -81,6 +81,7 @@ export const enErrors = {
     in_use: "People hold this skill, so it stays. Take it from them first.",
   },
   status: {
+    absent: "This person is not connected. Only Offline can be set until they are back.",
     none: "The role of this person has no status.",
     not_found: "There is no such status in this workspace.",
     reason_needed: "This status asks for a reason. Say why you choose it.",

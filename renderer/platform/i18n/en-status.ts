@@ -108,6 +108,8 @@ export const enStatus = {
     setForReason: "Why",
     setForMissing: "Say why",
     setForDone: "{{name}}: {{status}}",
+    setForAbsent: "{{name}} is not connected, so only Offline can be set.",
+    ofNext: "When free: {{status}}",
   },
   statuses: {
     title: "Statuses",

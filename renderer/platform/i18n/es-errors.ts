@@ -82,6 +82,7 @@ export const esErrors: Dictionary["errors"] = {
     in_use: "Hay personas con esta habilidad, así que se queda. Quítesela antes.",
   },
   status: {
+    absent: "Esta persona no está conectada. Hasta que vuelva solo se puede poner Desconectado.",
     none: "El rol de esta persona no tiene estado.",
     not_found: "No existe ese estado en este espacio de trabajo.",
     reason_needed: "Este estado pide un motivo. Indique por qué lo elige.",

@@ -110,6 +110,8 @@ export const esStatus: StatusTexts = {
     setForReason: "Por qué",
     setForMissing: "Indique por qué",
     setForDone: "{{name}}: {{status}}",
+    setForAbsent: "{{name}} no tiene conexión, por eso solo se puede poner Desconectado.",
+    ofNext: "Cuando quede libre: {{status}}",
   },
   statuses: {
     title: "Estados",

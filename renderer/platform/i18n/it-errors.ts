@@ -85,6 +85,7 @@ export const itErrors: Dictionary["errors"] = {
     in_use: "Delle persone hanno questa competenza, quindi resta. La tolga prima a loro.",
   },
   status: {
+    absent: "Questa persona non è connessa. Finché non torna si può impostare solo Offline.",
     none: "Il ruolo di questa persona non ha uno stato.",
     not_found: "Questo stato non esiste in questo spazio di lavoro.",
     reason_needed: "Questo stato richiede un motivo. Indichi perché lo sceglie.",

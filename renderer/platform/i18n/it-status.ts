@@ -110,6 +110,8 @@ export const itStatus: StatusTexts = {
     setForReason: "Perché",
     setForMissing: "Indichi perché",
     setForDone: "{{name}}: {{status}}",
+    setForAbsent: "{{name}} non è connesso, perciò si può impostare solo Offline.",
+    ofNext: "Quando sarà libero: {{status}}",
   },
   statuses: {
     title: "Stati",

@@ -80,6 +80,7 @@ export const ptBrErrors: Dictionary["errors"] = {
     in_use: "Há pessoas com esta habilidade, por isso ela fica. Retire-a delas antes.",
   },
   status: {
+    absent: "Esta pessoa não está conectada. Só dá para definir Offline até ela voltar.",
     none: "A função desta pessoa não tem status.",
     not_found: "Não existe esse status neste espaço de trabalho.",
     reason_needed: "Este status pede um motivo. Diga por que o escolhe.",

@@ -110,6 +110,8 @@ export const ptBrStatus: StatusTexts = {
     setForReason: "Por quê",
     setForMissing: "Diga por quê",
     setForDone: "{{name}}: {{status}}",
+    setForAbsent: "{{name}} não tem conexão, por isso só dá para definir Offline.",
+    ofNext: "Quando ficar livre: {{status}}",
   },
   statuses: {
     title: "Status",

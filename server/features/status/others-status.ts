@@ -11,6 +11,7 @@ import type { StatusStore } from "./deps.ts";
 import { hasStatus } from "./presence.ts";
 import { statusOf } from "./read-status.ts";
 import { type LogQuery, logPage } from "./status-log.ts";
+import { presentSql } from "./status-sql.ts";
 
 /** Throws unless the permission reaches this person; whom one may not even know of is `user.not_found`. */
 async function reach(db: Queryable, actor: Actor, userId: string, permission: Permission): Promise<void> {
@@ -37,6 +38,14 @@ interface OthersChoice {
   readonly reason: string;
 }
 
+/** Without a device there is nobody to be Online, or busy: it would be undone at once, so it is refused. */
+async function refuseAbsent(db: Queryable, userId: string): Promise<void> {
+  const { rows } = await db.query<{ present: boolean }>(`select ${presentSql("$1::text")} as present`, [
+    userId,
+  ]);
+  if (!rows[0]?.present) fail("status.absent", { userId });
+}
+
 /** Sets the status of somebody who forgot it, or went home: never Ready. His log has by whom and why, and he is told. */
 export const setFor =
   (store: StatusStore) =>
@@ -46,6 +55,7 @@ export const setFor =
       await transact(store.pool, async (tx) => {
         await reach(tx, actor, userId, "status.setForOthers");
         if (!(await hasStatus({ pool: tx }, userId))) fail("status.none", { userId });
+        if (status !== "offline") await refuseAbsent(tx, userId);
         const custom = await customOf(tx, user, { status, customStatusId, reason, when: "now" });
         await changeStatus(tx, user, {
           type: "setByOther",
