@@ -156,9 +156,12 @@ function serveClients({ log, accounts }: LiveParts, { sockets }: Lines, day: Day
       await status.openDesk(call);
     },
     onDeskGone: status.leaveDesk,
+    // A database that does not answer for a moment keeps no visitor out: he is in his room, and asks for the rest himself.
     async onVisitor(call) {
-      await conversations.openVisitor(call);
-      await automation.openVisitor(call);
+      for (const open of [conversations.openVisitor, automation.openVisitor])
+        await open(call).catch((error: unknown) =>
+          log.warn({ err: error }, "a visitor could not be greeted"),
+        );
     },
   });
   accounts.sessions.onEnded(({ sessionId, userId, reason }) => {
