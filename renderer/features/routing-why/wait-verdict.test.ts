@@ -11,6 +11,7 @@ const person = (name: string, isChosen = false): WhyWaiting["agents"][number] =>
   conditions: [],
 });
 const why = (part: Partial<Parameters<typeof waitVerdict>[0]> = {}) => ({
+  group: null,
   open: true,
   opensAt: null,
   pauseSeconds: 0,
@@ -42,7 +43,9 @@ describe("what is said first of a conversation that waits", () => {
       kind: "opens_at",
       at: now + 3_600_000,
     });
-    expect(waitVerdict(why({ people: 0, agents: [] }), now)).toEqual({ kind: "no_people" });
+    expect(waitVerdict(why({ people: 0, agents: [] }), now)).toEqual({ kind: "no_people", group: null });
+    const ofGroup = why({ people: 0, agents: [], group: { id: "care", name: "Care" } });
+    expect(waitVerdict(ofGroup, now)).toEqual({ kind: "no_people", group: "Care" });
     expect(waitVerdict(why({ pauseSeconds: 3.2 }), now)).toEqual({ kind: "pause", seconds: 4 });
     const free = why({ chosen: [id("Luca")], agents: [person("Ana"), person("Luca", true)] });
     expect(waitVerdict(free, now)).toEqual({ kind: "chosen", names: "Luca" });

@@ -109,6 +109,7 @@ function useVerdictText(verdict: WaitVerdict, next: string, mayAdd: boolean): st
     case "closed":
       return t("routingWhy.waitClosed");
     case "no_people":
+      if (verdict.group !== null) return t("routingWhy.waitNoGroup", { name: verdict.group });
       return mayAdd
         ? `${t("routingWhy.waitNoPeople")} ${t("routingWhy.waitNoPeopleHint")}`
         : t("routingWhy.waitNoPeople");

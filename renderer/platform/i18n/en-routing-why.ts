@@ -96,6 +96,7 @@ export const enRoutingWhy = {
   waitChosen: "Would be offered now to {{names}}.",
   waitNobody: "Nobody can be asked at this moment.",
   waitNoPeople: "Nobody answers this queue.",
+  waitNoGroup: "Nobody is in the group {{name}} that it was handed to.",
   waitNoPeopleHint: "Add members under Setup > Queues.",
   waitRings: "Rings at {{name}}: {{seconds}} s left.",
   waitRingsMany_one: "Rings at {{count}} desk: {{seconds}} s left.",

@@ -97,6 +97,7 @@ export const esRoutingWhy: RoutingWhyTexts = {
   waitChosen: "Se ofrecería ahora a {{names}}.",
   waitNobody: "No se puede preguntar a nadie en este momento.",
   waitNoPeople: "Nadie atiende esta cola.",
+  waitNoGroup: "No hay nadie en el grupo {{name}}, al que se entregó.",
   waitNoPeopleHint: "Añada miembros en Configuración > Colas.",
   waitRings: "Suena en la mesa de {{name}}: quedan {{seconds}} s.",
   waitRingsMany_one: "Suena en {{count}} mesa: quedan {{seconds}} s.",

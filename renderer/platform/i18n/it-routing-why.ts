@@ -97,6 +97,7 @@ export const itRoutingWhy: RoutingWhyTexts = {
   waitChosen: "Sarebbe offerta ora a {{names}}.",
   waitNobody: "In questo momento non si può chiedere a nessuno.",
   waitNoPeople: "Nessuno risponde a questa coda.",
+  waitNoGroup: "Non c'è nessuno nel gruppo {{name}}, al quale è stata passata.",
   waitNoPeopleHint: "Aggiunga membri in Configurazione > Code.",
   waitRings: "Squilla da {{name}}: ancora {{seconds}} s.",
   waitRingsMany_one: "Squilla a {{count}} postazione: ancora {{seconds}} s.",

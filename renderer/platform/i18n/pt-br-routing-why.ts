@@ -97,6 +97,7 @@ export const ptBrRoutingWhy: RoutingWhyTexts = {
   waitChosen: "Seria oferecida agora a {{names}}.",
   waitNobody: "Ninguém pode ser chamado neste momento.",
   waitNoPeople: "Ninguém atende esta fila.",
+  waitNoGroup: "Não há ninguém no grupo {{name}}, ao qual foi passada.",
   waitNoPeopleHint: "Adicione membros em Configuração > Filas.",
   waitRings: "Toca na mesa de {{name}}: faltam {{seconds}} s.",
   waitRingsMany_one: "Toca em {{count}} mesa: faltam {{seconds}} s.",
