@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCan } from "#renderer/platform/desk-context.tsx";
 import { previewOf } from "#renderer/platform/preview.ts";
@@ -38,6 +38,14 @@ export function AssistantList({ openId, onOpen }: AssistantListProps) {
           />
         ) : null}
       </div>
+      {conversations.length === 0 ? (
+        <div className={classes.none}>
+          <span>{t("assistants.listNone")}</span>
+          <Button size="compact-xs" variant="default" onClick={() => chooseAssistant(null)}>
+            {t("assistants.listShowAll")}
+          </Button>
+        </div>
+      ) : null}
       <ul className={classes.rows}>
         {conversations.map((one) => (
           <li key={one.id}>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
 import type { Conversation } from "#shared/contract/conversations.ts";
-import { useChosenAssistant } from "./chosen-assistant.ts";
+import { choiceAmong, chooseAssistant, useChosenAssistant } from "./chosen-assistant.ts";
 
 /** At most so often are the list's news asked for, ms. */
 const pauseMs = 1_000;
@@ -19,13 +19,20 @@ export function useWithAssistants() {
   const { api, news } = useDesk();
   const queries = useQueryClient();
   const sees = useSeesAssistants();
-  const chosen = useChosenAssistant();
+  const { workspace } = useMe();
+  const choice = useChosenAssistant();
   const list = useQuery({
     ...api.conversations.list.queryOptions({ input: { view: "assistant", limit: 200 } }),
     enabled: sees,
     staleTime: 0,
   });
   const names = useQuery({ ...api.assistants.names.queryOptions(), enabled: sees, staleTime: 60_000 });
+  // Chosen in the list, or in the rail, which knows them from another source.
+  const known = names.data && [...names.data, ...workspace.assistants].map(({ id }) => id as string);
+  const chosen = choiceAmong(choice, known);
+  useEffect(() => {
+    if (chosen !== choice) chooseAssistant(chosen);
+  }, [chosen, choice]);
   useEffect(() => {
     if (!sees) return;
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,9 +1,9 @@
-import { Group, Input, NumberInput, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Switch, TextInput } from "@mantine/core";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
 import type { GeneralSettings } from "#shared/contract/house.ts";
-import { media } from "#shared/domain/media.ts";
+import { MostFields } from "./most-fields.tsx";
 
 /** A part of the settings: its value, and the way to change it. */
 export interface PartProps<K extends keyof GeneralSettings> {
@@ -181,31 +181,7 @@ export function RoutingPart({ value, set }: PartProps<"routing">) {
         value={value.idleChatSeconds}
         onChange={(seconds) => set("routing", { ...value, idleChatSeconds: Number(seconds) || 0 })}
       />
-      <Input.Wrapper
-        label={t("house.general.most")}
-        description={t("house.general.mostHint")}
-        labelElement="div"
-        maw={560}
-      >
-        <Group gap={12} mt={8}>
-          {media.map((medium) => (
-            <NumberInput
-              key={medium}
-              label={t(`house.general.most_${medium}`)}
-              w={150}
-              min={0}
-              max={20}
-              allowDecimal={false}
-              allowNegative={false}
-              clampBehavior="strict"
-              value={value.most[medium]}
-              onChange={(most) =>
-                set("routing", { ...value, most: { ...value.most, [medium]: Number(most) || 0 } })
-              }
-            />
-          ))}
-        </Group>
-      </Input.Wrapper>
+      <MostFields value={value.most} onChange={(most) => set("routing", { ...value, most })} />
     </SetupSection>
   );
 }

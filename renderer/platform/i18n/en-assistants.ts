@@ -95,6 +95,8 @@ export const enAssistants = {
     list: "With an assistant",
     listAll: "All assistants",
     listWhich: "Which assistant",
+    listNone: "This assistant has no conversation now",
+    listShowAll: "Show all",
     takeOver: "Take over",
     hasIt: "{{name}} answers this conversation.",
     panel: "From {{name}}",

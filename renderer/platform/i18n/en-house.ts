@@ -47,6 +47,8 @@ export const enHouse = {
     most_chat: "Chats",
     most_voice: "Calls",
     most_video: "Video calls",
+    mostNone: "0: nobody is offered any",
+    mostUsual: "Empty: {{most}}, as usual.",
     wrongEmail: "This is not an e-mail address.",
     wrongAddress: "This is not an address such as https://example.com.",
     wrongCountry: "This is not a country code such as BR.",

@@ -94,6 +94,8 @@ export const esAssistants = {
     list: "Con un asistente",
     listAll: "Todos los asistentes",
     listWhich: "Qué asistente",
+    listNone: "Este asistente no tiene ninguna conversación ahora",
+    listShowAll: "Mostrar todas",
     takeOver: "Asumirla",
     hasIt: "{{name}} responde en esta conversación.",
     panel: "De {{name}}",

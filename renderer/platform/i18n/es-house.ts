@@ -47,6 +47,8 @@ export const esHouse: HouseTexts = {
     most_chat: "Chats",
     most_voice: "Llamadas",
     most_video: "Videollamadas",
+    mostNone: "0: a nadie se le ofrece ninguno",
+    mostUsual: "Vacío: {{most}}, como es habitual.",
     wrongEmail: "Esto no es una dirección de correo.",
     wrongAddress: "Esto no es una dirección como https://example.com.",
     wrongCountry: "Esto no es un código de país como BR.",

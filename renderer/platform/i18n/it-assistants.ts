@@ -95,6 +95,8 @@ export const itAssistants = {
     list: "Con un assistente",
     listAll: "Tutti gli assistenti",
     listWhich: "Quale assistente",
+    listNone: "Questo assistente non ha conversazioni adesso",
+    listShowAll: "Mostra tutte",
     takeOver: "Subentra",
     hasIt: "{{name}} risponde in questa conversazione.",
     panel: "Da {{name}}",

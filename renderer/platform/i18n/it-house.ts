@@ -48,6 +48,8 @@ export const itHouse: HouseTexts = {
     most_chat: "Chat",
     most_voice: "Chiamate",
     most_video: "Videochiamate",
+    mostNone: "0: non viene offerto a nessuno",
+    mostUsual: "Vuoto: {{most}}, come al solito.",
     wrongEmail: "Questo non è un indirizzo e-mail.",
     wrongAddress: "Questo non è un indirizzo come https://example.com.",
     wrongCountry: "Questo non è un codice di paese come BR.",

@@ -95,6 +95,8 @@ export const ptBrAssistants = {
     list: "Com um assistente",
     listAll: "Todos os assistentes",
     listWhich: "Qual assistente",
+    listNone: "Este assistente não tem conversas agora",
+    listShowAll: "Mostrar todas",
     takeOver: "Assumir",
     hasIt: "{{name}} responde nesta conversa.",
     panel: "De {{name}}",

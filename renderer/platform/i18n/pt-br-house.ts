@@ -48,6 +48,8 @@ export const ptBrHouse: HouseTexts = {
     most_chat: "Chats",
     most_voice: "Chamadas",
     most_video: "Videochamadas",
+    mostNone: "0: ninguém recebe nenhuma oferta",
+    mostUsual: "Vazio: {{most}}, como de costume.",
     wrongEmail: "Isto não é um endereço de e-mail.",
     wrongAddress: "Isto não é um endereço como https://example.com.",
     wrongCountry: "Isto não é um código de país como BR.",
