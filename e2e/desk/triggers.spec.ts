@@ -114,6 +114,35 @@ test("somebody who left the queue is in the list of the missed, and off it when 
   await page.screenshot({ path: "test-results/missed-done.png" });
 });
 
+test("somebody who was missed is written to first by who sees to him, and is off the list by that", async ({
+  openDesk,
+  openCustomer,
+}) => {
+  const { page } = await openDesk({ as: ana });
+  const customer = await openCustomer();
+  await startChat(customer, { ...joao, text: "Do you ship to Lisbon?" });
+  await customer.chat.getByRole("button", { name: "Stop waiting" }).click();
+  await missed(page).getByRole("button", { name: joao.name }).click();
+  await missed(page).getByRole("textbox", { name: "Note" }).fill("Asks for Lisbon");
+  // Folded and opened again, what was begun is still there.
+  await missed(page).getByRole("button", { name: joao.name }).click();
+  await missed(page).getByRole("button", { name: joao.name }).click();
+  await expect(missed(page).getByRole("textbox", { name: "Note" })).toHaveValue("Asks for Lisbon");
+  await missed(page).getByRole("button", { name: "Save the note" }).click();
+  await expect(missed(page).getByRole("button", { name: "Save the note" })).toHaveCount(0);
+
+  await missed(page).getByRole("button", { name: "Look at the conversation" }).click();
+  await expect(timeline(page).getByText("Do you ship to Lisbon?")).toBeVisible();
+  await page.screenshot({ path: "test-results/missed-ways.png" });
+  await missed(page).getByRole("button", { name: "Write first" }).click();
+  const dialog = page.getByRole("dialog", { name: `Write to ${joao.name}` });
+  await dialog.getByRole("textbox", { name: "Message" }).fill("We do, in three days.");
+  await dialog.getByRole("button", { name: "Send" }).click();
+  await expect(timeline(page).getByText("We do, in three days.")).toBeVisible();
+  await expect(bubble(customer, "We do, in three days.")).toBeVisible();
+  await expect(nobodyMissed(page)).toBeVisible();
+});
+
 test("a queue that calls back offers it to who waits; his number is in the list, done can be taken back", async ({
   floor,
   openDesk,
@@ -136,7 +165,8 @@ test("a queue that calls back offers it to who waits; his number is in the list,
   await expect(customer.chat.getByText("We have your number and will call you back.")).toBeVisible();
 
   await missed(page).getByRole("button", { name: joao.name }).click();
-  await expect(missed(page).getByRole("link", { name: "+39061234567" })).toBeVisible();
+  await expect(missed(page).getByRole("link", { name: "Call +39061234567" })).toBeVisible();
+  await expect(missed(page).getByText("Mark as done after your call.")).toBeVisible();
   await missed(page).getByRole("button", { name: "Done" }).click();
   await expect(nobodyMissed(page)).toBeVisible();
   await page.getByRole("button", { name: "Not done" }).click();

@@ -13,7 +13,7 @@ import { useMissedChange } from "./use-missed.ts";
 /** Taking, giving back, and saying that it is done; the last can be taken back for some seconds. */
 export function Deeds({ item }: { item: MissedItem }) {
   const { t } = useTranslation();
-  const { change, busy } = useMissedChange();
+  const { change, busy } = useMissedChange(item.id);
   const noticeId = useId();
   const one = { missedId: item.id };
   const undo = () => {

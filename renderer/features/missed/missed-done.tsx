@@ -110,7 +110,7 @@ function TakeBack({ item }: { item: MissedItem }) {
   const { t } = useTranslation();
   const me = useMe();
   const { sync } = useDesk();
-  const { change, busy } = useMissedChange();
+  const { change, busy } = useMissedChange(item.id);
   useSecond();
   const until = undoUntil(item, me.id);
   if (until === null || sync.serverNow() >= until) return null;

@@ -9,7 +9,7 @@ import { useMissedChange } from "./use-missed.ts";
 export function Note({ item }: { item: MissedItem }) {
   const { t } = useTranslation();
   const { text, isNew, theirs, write } = useNote(item);
-  const { change, busy } = useMissedChange();
+  const { change, busy } = useMissedChange(item.id);
   const save = async (note: string) => {
     const done = await change((client) => client.missed.note({ missedId: item.id, note, seen: item.note }));
     if (done)

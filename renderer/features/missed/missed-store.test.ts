@@ -7,6 +7,7 @@ import {
   undoUntil,
   withMissed,
   withMissedList,
+  withoutMissed,
 } from "./missed-store.ts";
 
 const anItem = (id: string, changes: Partial<MissedItem> = {}): MissedItem =>
@@ -33,6 +34,11 @@ describe("the list of those who were missed", () => {
     const after = withMissedList(before, [anItem("stays"), anItem("new")], before);
     expect(Object.keys(after.byId).sort()).toEqual(["new", "stays"]);
     expect(after.known).toBe(true);
+  });
+
+  it("forgets what the server says is not in it any more", () => {
+    const after = withoutMissed(holding(anItem("gone"), anItem("stays")), "gone");
+    expect(openMissed(after).map(({ id }) => id)).toEqual(["stays"]);
   });
 
   it("does not lose what news brought while the list was on its way", () => {

@@ -30,6 +30,12 @@ export function withMissedList(
   return list.reduce(withMissed, { byId, known: true });
 }
 
+/** Without an item that the server says is not in one's list any more, such as one of a queue that one has left. */
+export function withoutMissed(state: MissedState, missedId: string): MissedState {
+  const { [missedId]: _gone, ...byId } = state.byId;
+  return { ...state, byId };
+}
+
 /** Whom nobody has answered yet: those who wait longest first, a wanted time counting from then on. */
 export const openMissed = (state: MissedState): MissedItem[] =>
   Object.values(state.byId)

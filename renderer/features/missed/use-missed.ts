@@ -5,7 +5,7 @@ import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import type { MissedItem } from "#shared/contract/missed.ts";
-import { missedStore, openMissed, withMissed } from "./missed-store.ts";
+import { missedStore, openMissed, withMissed, withoutMissed } from "./missed-store.ts";
 
 /** Whom nobody answered, of the queues that one takes from. */
 export function useMissed() {
@@ -20,19 +20,21 @@ type Change = (client: Client) => Promise<MissedItem>;
  * Does something with an item; the record that comes back is known at once, what goes wrong is said. Not bound to a
  * component: the one that asked may be gone with its item. Answers whether it was done.
  */
-async function changed(client: Client, change: Change): Promise<boolean> {
+async function changed(client: Client, missedId: string, change: Change): Promise<boolean> {
   try {
     const item = await change(client);
     missedStore.setState((state) => withMissed(state, item));
     return true;
   } catch (error) {
-    notifications.show({ color: "red", message: problemText(problemOf(error)) });
+    const problem = problemOf(error);
+    if (problem === "missed.not_found") missedStore.setState((state) => withoutMissed(state, missedId));
+    notifications.show({ color: "red", message: problemText(problem) });
     return false;
   }
 }
 
 /** What may be done with an item, one thing after another: a second press while the first is on its way does nothing. */
-export function useMissedChange() {
+export function useMissedChange(missedId: string) {
   const { client } = useDesk();
   const [busy, setBusy] = useState(false);
   // The state comes with the next rendering, a second press may come before.
@@ -43,7 +45,7 @@ export function useMissedChange() {
       if (runs.current) return false;
       runs.current = true;
       setBusy(true);
-      const done = await changed(client, deed);
+      const done = await changed(client, missedId, deed);
       runs.current = false;
       setBusy(false);
       return done;
