@@ -157,7 +157,7 @@ export const status = {
       }),
     )
     .output(AgentStatus)
-    .errors(pick("user.not_found", "status.not_found", "status.none", "status.absent")),
+    .errors(pick("user.stale", "user.not_found", "status.not_found", "status.none", "status.absent")),
 };
 
 /** Setup > Statuses: open to whose general settings include them. */

@@ -211,6 +211,15 @@ describe("somebody else's status", () => {
     expect((await set(lead.desk, ana.user, { status: "dnd" })).body).toMatchObject({ status: "dnd" });
   });
 
+  it("is not set any more once he is blocked", async () => {
+    const { lead, ana } = await aTeam();
+    await server.server.database.pool.query("update users set blocked_at = now() where id = $1", [
+      ana.user.id,
+    ]);
+    const refused = await set(lead.desk, ana.user, {});
+    expect([refused.status, refused.body.code]).toEqual([409, "user.stale"]);
+  });
+
   it("cannot be given to whom the role gives none", async () => {
     const shop = await server.workspace({ scheme: "aivo-live", allowedSites: sites });
     const boss = await atDesk(shop, { role: "administrator" });

@@ -13,14 +13,14 @@ import { statusOf } from "./read-status.ts";
 import { type LogQuery, logPage } from "./status-log.ts";
 import { presentSql } from "./status-sql.ts";
 
-/** Throws unless the permission reaches this person; whom one may not even know of is `user.not_found`. */
-async function reach(db: Queryable, actor: Actor, userId: string, permission: Permission): Promise<void> {
+/** The person, if the permission reaches him; throws otherwise. Whom one may not even know of is `user.not_found`. */
+async function reach(db: Queryable, actor: Actor, userId: string, permission: Permission) {
   const book = await roleBookOf(db, actor.workspaceId);
   const person =
     (await loadPeople(db, actor.workspaceId, [userId])).get(userId) ?? fail("user.not_found", { userId });
-  if (reaches(actor, permission, person, book)) return;
+  if (reaches(actor, permission, person, book)) return person;
   if (!isSeen(actor, person, book)) fail("user.not_found", { userId });
-  fail("permission.denied", { permission, userId });
+  return fail("permission.denied", { permission, userId });
 }
 
 /** Somebody's status now and a page of his log, for whom he answers to. */
@@ -53,7 +53,9 @@ export const setFor =
     const user = { id: userId, workspaceId: actor.workspaceId };
     await store.news.publish(
       await transact(store.pool, async (tx) => {
-        await reach(tx, actor, userId, "status.setForOthers");
+        const { state } = await reach(tx, actor, userId, "status.setForOthers");
+        // Blocked meanwhile: he has none until he is let in again.
+        if (state !== "active") fail("user.stale", { userId, state });
         if (!(await hasStatus({ pool: tx }, userId))) fail("status.none", { userId });
         if (status !== "offline") await refuseAbsent(tx, userId);
         const custom = await customOf(tx, user, { status, customStatusId, reason, when: "now" });
