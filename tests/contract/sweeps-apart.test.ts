@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sweepGone } from "#server/features/conversations/sweep-gone.ts";
+import { createGoneSweep } from "#server/features/conversations/sweep-gone.ts";
 import { createParkedSweep } from "#server/features/conversations/sweep-parked.ts";
 import { type Database, openDatabase } from "#server/platform/db/open-database.ts";
 import { createLogger } from "#server/platform/log/logger.ts";
@@ -89,8 +89,21 @@ describe("a round that looks at what is due", () => {
     ]);
     // Whose customer waits for an answer comes before all others.
     await createParkedSweep(deps, 1)();
-    const [back] = await sql("select state from conversations where id = $1", [waits[1]]);
-    expect(back.state).toBe("waiting");
+    const stateOf = async (id: string | undefined) =>
+      (await sql("select state from conversations where id = $1", [id]))[0].state;
+    expect(await stateOf(waits[1])).toBe("waiting");
+    // One that cannot be taken up holds nobody up, though its customer waits too, and longer.
+    await sql("delete from broken");
+    await sql(
+      `update conversations set last_message_by = 'customer', last_message_seq = 9,
+         parked_until = now() - make_interval(days => (id = $1)::int) where id in ($1, $2)`,
+      [broken, waits[0]],
+    );
+    await sql("insert into broken values ($1)", [broken]);
+    const one = createParkedSweep(deps, 1);
+    await one();
+    await one();
+    expect(await stateOf(waits[0])).toBe("waiting");
     await sql("delete from broken; delete from presence_leases; delete from conversations");
   });
 
@@ -107,8 +120,10 @@ describe("a round that looks at what is due", () => {
         [who.id, shop.id, minutes],
       );
     const { deps, failed } = theRest();
+    // One in a round: whose cannot be given back was the first.
+    const sweepGone = createGoneSweep(deps, 1);
 
-    expect(await sweepGone(deps)).toBe(1);
+    expect([await sweepGone(), await sweepGone()]).toEqual([0, 1]);
 
     expect(failed).toEqual([full.id]);
     const states = await sql("select id, state from conversations");

@@ -1,5 +1,5 @@
 import type { ConversationDeps } from "./deps.ts";
-import { sweepGone, sweepRingingAtNobody } from "./sweep-gone.ts";
+import { createGoneSweep, sweepRingingAtNobody } from "./sweep-gone.ts";
 import { sweepGroups } from "./sweep-groups.ts";
 import { createParkedSweep } from "./sweep-parked.ts";
 
@@ -16,6 +16,7 @@ export function createConversationSweep(
   let running: Promise<void> | null = null;
   let ticks = 0;
   const sweepParked = createParkedSweep(deps);
+  const sweepGone = createGoneSweep(deps);
 
   /** Each for itself: one that cannot be done does not hold up the others. */
   const tried = (what: string, work: Promise<number>): Promise<number> =>
@@ -29,7 +30,7 @@ export function createConversationSweep(
     const rang = await tried("ringing at nobody", sweepRingingAtNobody(deps));
     let gone = 0;
     if (ticks++ % goneEvery === 0) {
-      gone += await tried("agents who are gone", sweepGone(deps));
+      gone += await tried("agents who are gone", sweepGone());
       gone += await tried("groups without people", sweepGroups(deps));
     }
     if (parked + rang + gone > 0) deps.wakeRouter();

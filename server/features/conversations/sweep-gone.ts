@@ -1,4 +1,5 @@
 import { eachApart } from "#server/platform/each-apart.ts";
+import { createTurns } from "#server/platform/in-turns.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { defaultSettings } from "#shared/domain/settings.ts";
 import type { ConversationDeps } from "./deps.ts";
@@ -38,12 +39,17 @@ const goneWithWorkSql = (condition: string) => `
  * or until the customer writes. One transaction for an agent, behind the lock of his seat: who comes back at the same
  * moment either keeps everything or nothing.
  */
-export async function sweepGone({ pool, news, log }: SweepDeps): Promise<number> {
-  const { rows } = await pool.query<Gone>(`${goneWithWorkSql("true")} order by ${goneSinceSql} limit 200`);
-  const returned = await eachApart(rows, { log, what: "agents who are gone" }, async ({ id }) =>
-    news.publish(await transact(pool, (tx) => giveBack(tx, id))),
-  );
-  return returned.reduce((sum, count) => sum + count, 0);
+export function createGoneSweep({ pool, news, log }: SweepDeps, most = 200) {
+  const round = createTurns({ log, what: "agents who are gone", most });
+  const sql = `${goneWithWorkSql("u.id <> all($1)")} order by ${goneSinceSql} limit $2`;
+
+  return async (): Promise<number> => {
+    const returned = await round(
+      async (but, limit) => (await pool.query<Gone>(sql, [but, limit])).rows,
+      async ({ id }) => news.publish(await transact(pool, (tx) => giveBack(tx, id))),
+    );
+    return returned.reduce((sum, count) => sum + count, 0);
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { eachApart } from "#server/platform/each-apart.ts";
+import { createTurns } from "#server/platform/in-turns.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { AppError } from "#shared/errors/app-error.ts";
 import { takeSeat } from "./assign-conversation.ts";
@@ -39,19 +39,24 @@ const dueSql = (condition: string) => `
  *
  * What stays due because its agent has no seat is looked at again in every round. When there is more than fits into one,
  * the next round goes on where this one ended, so that agents who are full keep nobody else's waiting; customers who
- * wait for an answer come first.
+ * wait for an answer come first. What cannot be done is passed over until everything else has been looked at.
  */
 export function createParkedSweep({ pool, news, log }: SweepDeps, atOnce = most) {
+  const round = createTurns({ log, what: "parked", most: atOnce });
   let last: Place = { until: "-infinity", id: "00000000-0000-0000-0000-000000000000" };
 
-  return async (): Promise<number> => {
+  async function next(but: readonly string[], limit: number): Promise<Due[]> {
     const { rows } = await pool.query<Due>(
-      `select * from (${dueSql("true")}) due
-       order by wrote desc, (until::timestamptz, id) > ($1::timestamptz, $2::uuid) desc, until::timestamptz, id limit ${atOnce}`,
-      [last.until, last.id],
+      `select * from (${dueSql("c.id <> all($3::uuid[])")}) due
+       order by wrote desc, (until::timestamptz, id) > ($1::timestamptz, $2::uuid) desc, until::timestamptz, id limit $4`,
+      [last.until, last.id, but, limit],
     );
     last = rows.findLast(({ wrote }) => !wrote) ?? last;
-    const settled = await eachApart(rows, { log, what: "parked" }, async ({ id, userId }) =>
+    return rows;
+  }
+
+  return async (): Promise<number> => {
+    const settled = await round(next, async ({ id, userId }) =>
       news.publish(await transact(pool, (tx) => settle(tx, id, userId))),
     );
     return settled.filter((isBack) => isBack).length;

@@ -1,4 +1,4 @@
-import { eachApart } from "#server/platform/each-apart.ts";
+import { createTurns } from "#server/platform/in-turns.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { abandon } from "./ask-callback.ts";
 import { customersHere, forgetLongGone, forgive, seen } from "./customer-presence.ts";
@@ -11,6 +11,8 @@ export const leftAfterSeconds = 60;
 const seenEveryMs = 10_000;
 /** Looks for takers who cannot see to it any more are rarer. */
 const takenEvery = 2;
+/** So many waits are looked at in one round. */
+const mostLeft = 200;
 /** So many items are closed and told in one round; the next one has the rest. */
 const mostReached = 200;
 /** One sweep at a time over all server processes. */
@@ -26,12 +28,17 @@ const leftSql = `
      and greatest(p.seen_at, c.waiting_since, c.last_message_at) < now() - interval '${leftAfterSeconds} seconds'`;
 
 /** Closes the waits of those who have left, each in a short transaction of its own, looked at anew behind its lock. */
-export async function sweepLeft(deps: MissedDeps): Promise<number> {
-  const { rows } = await deps.pool.query<{ id: string }>(`${leftSql} order by c.waiting_since limit 200`);
-  const done = await eachApart(rows, { log: deps.log, what: "those who left" }, async ({ id }) =>
-    deps.news.publish(await transact(deps.pool, (tx) => closeLeft(tx, deps, id))),
-  );
-  return done.filter((hasLeft) => hasLeft).length;
+function createLeftSweep(deps: MissedDeps) {
+  const round = createTurns({ log: deps.log, what: "those who left", most: mostLeft });
+  const sql = `${leftSql} and c.id <> all($1::uuid[]) order by c.waiting_since limit $2`;
+
+  return async (): Promise<number> => {
+    const done = await round(
+      async (but, most) => (await deps.pool.query<{ id: string }>(sql, [but, most])).rows,
+      async ({ id }) => deps.news.publish(await transact(deps.pool, (tx) => closeLeft(tx, deps, id))),
+    );
+    return done.filter((hasLeft) => hasLeft).length;
+  };
 }
 
 /** False when he is back, or somebody else has the conversation in hand. */
@@ -81,6 +88,7 @@ export async function sweepReached(deps: MissedDeps): Promise<void> {
 export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now) {
   let seenAt = Number.NEGATIVE_INFINITY;
   let ticks = 0;
+  const sweepLeft = createLeftSweep(deps);
 
   async function noteSeen(): Promise<void> {
     const since = now() - seenAt;
@@ -94,7 +102,7 @@ export function createMissedSweep(deps: MissedDeps, now: () => number = Date.now
   return async () => {
     // Without the first nobody may be taken for gone; the others do not depend on either.
     await noteSeen()
-      .then(() => sweepLeft(deps))
+      .then(() => sweepLeft())
       .finally(() => sweepReached(deps))
       .finally(() => (ticks++ % takenEvery === 0 ? sweepTaken(deps) : undefined));
   };
