@@ -133,11 +133,14 @@ test("a missed offer pauses him unmistakably until he comes back himself; a lost
   await expect(statusToggle(page)).toHaveAccessibleName(/^Status: Ready.*, Reachable$/, { timeout: 30_000 });
 
   await test.step("away for more than five minutes, he is Online, is told so, and one click makes him Ready", async () => {
-    await floor.sql("update presence_leases set until = now() - interval '1 second'");
-    // As soon as he passes for lost, it was six minutes ago; the next beat brings him back.
+    // As soon as he passes for lost, it was six minutes ago; the next beat brings him back. A beat that was quicker than
+    // the clock finds him as he was: then he is lost once more.
     await expect
       .poll(
         async () => {
+          await floor.sql(
+            "update presence_leases l set until = now() - interval '1 second' from agent_status s where s.user_id = l.user_id and s.status = 'ready'",
+          );
           await floor.sql(
             "update agent_status set since = now() - interval '6 minutes' where cause = 'connection_lost'",
           );

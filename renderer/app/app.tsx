@@ -38,7 +38,7 @@ const createQueries = (gate: Gate) =>
 function useTheme() {
   const { t } = useTranslation();
   return useMemo(() => {
-    const closeButtonProps = { "aria-label": t("setup.close") };
+    const closeButtonProps = { "aria-label": t("app.dismiss") };
     return {
       ...theme,
       components: { ...theme.components, Notification: { defaultProps: { closeButtonProps } } },

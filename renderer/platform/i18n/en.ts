@@ -24,6 +24,7 @@ export const en = {
     loading: "Opening your desk…",
     retry: "Try again",
     cancel: "Cancel",
+    dismiss: "Dismiss",
     save: "Save",
     back: "Back",
     skip: "Skip to the conversation",

@@ -24,6 +24,7 @@ export const es: Dictionary = {
     loading: "Abriendo su mesa…",
     retry: "Intentar de nuevo",
     cancel: "Cancelar",
+    dismiss: "Descartar el aviso",
     save: "Guardar",
     back: "Volver",
     skip: "Ir a la conversación",

@@ -24,6 +24,7 @@ export const it: Dictionary = {
     loading: "Apro la sua scrivania…",
     retry: "Riprova",
     cancel: "Annulla",
+    dismiss: "Ignora l'avviso",
     save: "Salva",
     back: "Indietro",
     skip: "Vai alla conversazione",

@@ -24,6 +24,7 @@ export const ptBr: Dictionary = {
     loading: "Abrindo sua mesa…",
     retry: "Tentar de novo",
     cancel: "Cancelar",
+    dismiss: "Dispensar o aviso",
     save: "Salvar",
     back: "Voltar",
     skip: "Ir para a conversa",
