@@ -1,5 +1,5 @@
 import type { ConversationDeps } from "./deps.ts";
-import { createGoneSweep, sweepRingingAtNobody } from "./sweep-gone.ts";
+import { createGoneSweep, createRingingSweep } from "./sweep-gone.ts";
 import { sweepGroups } from "./sweep-groups.ts";
 import { createParkedSweep } from "./sweep-parked.ts";
 
@@ -17,6 +17,7 @@ export function createConversationSweep(
   let ticks = 0;
   const sweepParked = createParkedSweep(deps);
   const sweepGone = createGoneSweep(deps);
+  const sweepRinging = createRingingSweep(deps);
 
   /** Each for itself: one that cannot be done does not hold up the others. */
   const tried = (what: string, work: Promise<number>): Promise<number> =>
@@ -27,7 +28,7 @@ export function createConversationSweep(
 
   async function look(): Promise<void> {
     const parked = await tried("parked", sweepParked());
-    const rang = await tried("ringing at nobody", sweepRingingAtNobody(deps));
+    const rang = await tried("ringing at nobody", sweepRinging());
     let gone = 0;
     if (ticks++ % goneEvery === 0) {
       gone += await tried("agents who are gone", sweepGone());

@@ -1,4 +1,3 @@
-import { eachApart } from "#server/platform/each-apart.ts";
 import { createTurns } from "#server/platform/in-turns.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import { defaultSettings } from "#shared/domain/settings.ts";
@@ -56,17 +55,20 @@ export function createGoneSweep({ pool, news, log }: SweepDeps, most = 200) {
  * Takes away what rings at desks where nobody is any more: the next one is asked at once, not when it would have rung
  * long enough; what a colleague offered goes the way of an untaken transfer. Answers at how many desks something rang.
  */
-export async function sweepRingingAtNobody({ pool, news, log }: SweepDeps): Promise<number> {
-  const { rows } = await pool.query<{ userId: string }>(
-    `select o.user_id as "userId" from offers o join agent_status s on s.user_id = o.user_id
-     where o.state = 'open' and s.status = 'offline'
+export function createRingingSweep({ pool, news, log }: SweepDeps, most = 200) {
+  const round = createTurns({ log, what: "ringing at nobody", most });
+  const sql = `select o.user_id as id from offers o join agent_status s on s.user_id = o.user_id
+     where o.state = 'open' and s.status = 'offline' and o.user_id <> all($1)
        and not exists (select 1 from presence_leases l where l.user_id = o.user_id and l.until > now())
-     group by o.user_id order by min(o.created_at) limit 200`,
-  );
-  const withdrawn = await eachApart(rows, { log, what: "ringing at nobody" }, async ({ userId }) =>
-    news.publish(await transact(pool, (tx) => withdrawOffersOf(tx, userId))),
-  );
-  return withdrawn.length;
+     group by o.user_id order by min(o.created_at) limit $2`;
+
+  return async (): Promise<number> => {
+    const withdrawn = await round(
+      async (but, limit) => (await pool.query<{ id: string }>(sql, [but, limit])).rows,
+      async ({ id }) => news.publish(await transact(pool, (tx) => withdrawOffersOf(tx, id))),
+    );
+    return withdrawn.length;
+  };
 }
 
 async function giveBack(tx: Work, userId: string): Promise<number> {
