@@ -12,7 +12,7 @@ export type WaitVerdict =
 
 type Judged = Pick<
   WhyWaiting,
-  "open" | "opensAt" | "pauseSeconds" | "rings" | "chosen" | "agents" | "people"
+  "group" | "open" | "opensAt" | "pauseSeconds" | "rings" | "chosen" | "agents" | "people"
 >;
 
 /** Who is asked next, by name. */
