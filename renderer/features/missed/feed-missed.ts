@@ -2,6 +2,7 @@ import type { NewsSource } from "#renderer/platform/socket/news-gate.ts";
 import type { MissedItem } from "#shared/contract/missed.ts";
 import { noteDrafts } from "./missed-notes.ts";
 import { type MissedStore, missedStore, withMissed, withMissedList } from "./missed-store.ts";
+import { unfold } from "./unfolded.ts";
 
 /**
  * The one place where missed items enter the renderer: the list after every connection, then news. `list` answers
@@ -29,5 +30,6 @@ export function feedMissed(
     for (const remove of removers) remove();
     store.setState({ byId: {}, known: false });
     noteDrafts.setState({}, true);
+    unfold(null);
   };
 }

@@ -8,6 +8,7 @@ import { Action } from "#renderer/ui/action.tsx";
 import { type MissedItem, undoSeconds } from "#shared/contract/missed.ts";
 import { mayGiveBack } from "#shared/permissions/missed-work.ts";
 import classes from "./missed.module.css";
+import { unfold } from "./unfolded.ts";
 import { useMissedChange } from "./use-missed.ts";
 
 /** Taking, giving back, and saying that it is done; the last can be taken back for some seconds. */
@@ -22,6 +23,7 @@ export function Deeds({ item }: { item: MissedItem }) {
   };
   const done = async () => {
     if (!(await change((client) => client.missed.done(one)))) return;
+    unfold(null);
     notifications.show({
       id: noticeId,
       color: "green",

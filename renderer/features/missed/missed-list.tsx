@@ -18,6 +18,7 @@ import classes from "./missed.module.css";
 import { MissedDetails, type MissedLinks } from "./missed-details.tsx";
 import { MissedDone } from "./missed-done.tsx";
 import { dueSince } from "./missed-store.ts";
+import { unfold, useUnfolded } from "./unfolded.ts";
 import { useMissed } from "./use-missed.ts";
 
 const sectionChoice = createPreference<boolean>("missed-open", true, isBoolean);
@@ -96,7 +97,7 @@ function Views({ open, links, onLook }: ViewsProps) {
 
 function Open({ open, links }: Pick<ViewsProps, "open" | "links">) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string>();
+  const chosen = useUnfolded();
   if (open.length === 0) return <p className={classes.none}>{t("missed.none")}</p>;
   return (
     <ul className={classes.rows}>
@@ -105,7 +106,7 @@ function Open({ open, links }: Pick<ViewsProps, "open" | "links">) {
           key={item.id}
           item={item}
           isChosen={item.id === chosen}
-          onChoose={() => setChosen(item.id === chosen ? undefined : item.id)}
+          onChoose={() => unfold(item.id === chosen ? null : item.id)}
           links={links}
         />
       ))}
