@@ -62,14 +62,18 @@ test("shortcuts are found, sent, edited and kept by keyboard alone @P0", async (
   });
 
   await test.step("a message that was sent is kept as a shortcut, with its names as variables", async () => {
+    const keep = page.getByRole("button", { name: "Save as a shortcut" });
+    const before = await keep.count();
     await keyboard.type("The lamp you ask for, João, is in the shop again.");
     await keyboard.press("Enter");
+    // What is not acknowledged yet cannot be kept.
+    await expect(keep).toHaveCount(before + 1);
     await expect(bubble(customer, "The lamp you ask for, João, is in the shop again.")).toBeVisible();
     await keyboard.press("Escape");
     await expect(timeline(page)).toBeFocused();
     await keyboard.press("ArrowUp");
     await keyboard.press("Tab");
-    await expect(page.getByRole("button", { name: "Save as a shortcut" }).last()).toBeFocused();
+    await expect(keep.last()).toBeFocused();
     await keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Save as a shortcut" });
     await expect(dialog.getByRole("textbox", { name: "Title" })).toBeFocused();

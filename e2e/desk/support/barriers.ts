@@ -8,6 +8,10 @@ interface Options {
 
 /** What keeps somebody from using a page, by the words of axe: nothing serious or critical may be left. */
 export async function barriers(page: Page, { inDesktop = false }: Options = {}): Promise<string[]> {
+  // Half faded in or out, every text has too little contrast.
+  const isFading = () =>
+    document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === "running");
+  for (let looks = 0; looks < 20 && (await page.evaluate(isFading)); looks++) await page.waitForTimeout(100);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(inDesktop).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

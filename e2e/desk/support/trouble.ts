@@ -8,12 +8,19 @@ export interface Trouble {
   quiet(): Promise<void>;
 }
 
+/**
+ * The browser's words for a packet that meets a connection on its way out, as when the server lets somebody in anew:
+ * whatever matters is acknowledged, and sent again over the next one.
+ */
+const onItsWayOut = "WebSocket is already in CLOSING or CLOSED state.";
+
 /** Notes down the trouble of a page from now on. */
 export function listenForTrouble(page: Page): Trouble {
   const found: string[] = [];
   const open = new Set<object>();
   page.on("console", (message) => {
-    if (message.type() === "error") found.push(`console: ${message.text()}`);
+    if (message.type() === "error" && message.text() !== onItsWayOut)
+      found.push(`console: ${message.text()}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) found.push(`${response.status()}: ${response.url()}`);
