@@ -109,11 +109,12 @@ test("a transfer that is not taken comes back, and a parked conversation comes u
     const other = await openCustomer("/");
     await startChat(other, { ...maria, text: "Where is my parcel?" });
     await accept(anas);
+    const hers = (name: string) => list(anas, "Assigned to me").filter({ hasText: name });
+    await expect(hers(maria.name)).toBeVisible();
     await floor.sql(
       "update conversations set last_message_at = now() - interval '7 minutes' where state = 'assigned'",
     );
     await anas.reload();
-    const hers = (name: string) => list(anas, "Assigned to me").filter({ hasText: name });
     await expect(hers(joao.name).getByLabel(/^Nobody has written for 7:/)).toBeVisible();
     await expect(hers(maria.name).getByTitle(/^7:\d\d of/)).toHaveAttribute("data-warm", "red");
     await expect(hers(maria.name).getByLabel(/Nobody has written/)).toHaveCount(0);
