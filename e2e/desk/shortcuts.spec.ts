@@ -42,6 +42,10 @@ test("shortcuts are found, sent, edited and kept by keyboard alone @P0", async (
     await expect(chosen(page)).toContainText("/return");
     await keyboard.press("Tab");
     await expect(composer(page)).toHaveValue(/^Of course\. You have 30 days .* now\.$/);
+    // The caret follows the text: nobody types within the same frame.
+    const isAtEnd = (field: HTMLElement | SVGElement) =>
+      field instanceof HTMLTextAreaElement && field.selectionStart === field.value.length;
+    await expect.poll(() => composer(page).evaluate(isAtEnd)).toBe(true);
     await keyboard.type(" Good luck!");
     await keyboard.press("Enter");
     await expect(customer.chat.getByText(/^Of course\. You have 30 days .* Good luck!$/)).toBeVisible();
