@@ -92,6 +92,7 @@ test("after-contact work is overdue or ends by itself, and nothing that was ente
   await chooseStatus(page, "Ready");
   const customer = await openCustomer("/");
   await startChat(customer, { ...joao, text: "Where is my parcel?" });
+  await expect(offerCard(page)).toBeVisible();
   await page.keyboard.press("F8");
   await expect(timeline(page)).toContainText("Where is my parcel?");
   await page.getByRole("button", { name: "Close", exact: true }).click();
