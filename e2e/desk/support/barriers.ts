@@ -6,8 +6,18 @@ interface Options {
   readonly inDesktop?: boolean;
 }
 
-/** What keeps somebody from using a page, by the words of axe: nothing serious or critical may be left. */
-export async function barriers(page: Page, { inDesktop = false }: Options = {}): Promise<string[]> {
+/**
+ * What keeps somebody from using a page, by the words of axe: nothing serious or critical may be left. What a second
+ * look no longer finds was on its way in or out; a barrier stays.
+ */
+export async function barriers(page: Page, options: Options = {}): Promise<string[]> {
+  const found = await look(page, options);
+  if (found.length === 0) return found;
+  await page.waitForTimeout(1_000);
+  return look(page, options);
+}
+
+async function look(page: Page, { inDesktop = false }: Options): Promise<string[]> {
   // Half faded in or out, every text has too little contrast.
   const isFading = () =>
     document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === "running");

@@ -38,18 +38,21 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
       ) : (
         <span className="hidden-text">{row.isMe ? t("timeline.you") : row.author}: </span>
       )}
-      <div className={classes.bubble}>
-        {row.text ? <MessageText text={row.text} /> : null}
-        {row.choices.length > 0 ? <Choices choices={row.choices} chosen={row.chosen} /> : null}
-        {row.files.map((file) => (
-          <FileView key={file.id} file={file} />
-        ))}
-        {row.fileCount > 0 ? (
-          <span className="quiet small">
-            <IconPaperclip size={13} aria-hidden />{" "}
-            {row.fileNames.map(shownName).join(", ") || t("timeline.files", { count: row.fileCount })}
-          </span>
-        ) : null}
+      <div className={classes.said}>
+        <div className={classes.bubble}>
+          {row.text ? <MessageText text={row.text} /> : null}
+          {row.choices.length > 0 ? <Choices choices={row.choices} chosen={row.chosen} /> : null}
+          {row.files.map((file) => (
+            <FileView key={file.id} file={file} />
+          ))}
+          {row.fileCount > 0 ? (
+            <span className="quiet small">
+              <IconPaperclip size={13} aria-hidden />{" "}
+              {row.fileNames.map(shownName).join(", ") || t("timeline.files", { count: row.fileCount })}
+            </span>
+          ) : null}
+        </div>
+        <Keep row={row} />
       </div>
       {row.last || row.state === "failed" ? <Foot row={row} /> : null}
     </div>
@@ -101,7 +104,6 @@ function Foot({ row }: { row: BubbleRow }) {
         </>
       ) : null}
       {row.state === "failed" ? <WayOut row={row} /> : null}
-      <Keep row={row} />
     </span>
   );
 }

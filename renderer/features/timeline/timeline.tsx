@@ -96,8 +96,12 @@ function useWalk(box: { current: HTMLDivElement | null }, count: number, show: (
     event.preventDefault();
     const from = inside ? Number(inside.getAttribute("data-index")) : count;
     const to = Math.min(count - 1, Math.max(0, from + step));
+    const drawn = () => box.current?.querySelector<HTMLElement>(`[data-index="${to}"]`);
     show(to);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus());
+    // At once where it can be: a key pressed within the same frame is for this row already.
+    const row = drawn();
+    if (row) row.focus();
+    else requestAnimationFrame(() => drawn()?.focus());
   };
 }
 
