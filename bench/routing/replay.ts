@@ -26,6 +26,8 @@ export interface Replayed {
   /** From "possible" (committed on both sides) until the offer is told, ms. */
   readonly offerMs: Times;
   readonly by: Readonly<Record<Moment, Times>>;
+  /** The same counted in commits: the looks that the router committed from "possible" until the offer is told. */
+  readonly waited: Times;
   /** One row, written and committed, on the same database, begun at the very moment at which an offer is possible, ms. */
   readonly commitMs: Times;
   /** CPU of the router's process for one offer, µs; the database's is not in it. */
@@ -68,17 +70,22 @@ async function openProbe(connectionString: string): Promise<pg.Pool> {
 }
 
 /** Times from a beginning to an end, by name. */
-function stopwatch() {
-  const open = new Map<string, { readonly since: number; readonly moment: Moment }>();
+function stopwatch(commits: () => number) {
+  const open = new Map<
+    string,
+    { readonly since: number; readonly commits: number; readonly moment: Moment }
+  >();
   /** Told before its beginning was noted: the router was looking anyhow. */
   const early = new Set<string>();
   const samples: Record<Moment, number[]> = { arrival: [], ready: [], ended: [] };
+  const waited: number[] = [];
   return {
     samples,
+    waited,
     open,
     begin(id: string, moment: Moment): void {
       if (early.delete(id)) samples[moment].push(0);
-      else open.set(id, { since: performance.now(), moment });
+      else open.set(id, { since: performance.now(), commits: commits(), moment });
     },
     end(id: string, at: number): void {
       const begun = open.get(id);
@@ -87,6 +94,7 @@ function stopwatch() {
         return;
       }
       samples[begun.moment].push(at - begun.since);
+      waited.push(commits() - begun.commits);
       open.delete(id);
     },
   };
@@ -107,7 +115,8 @@ interface Load {
 export async function replay(pool: pg.Pool, floor: BigFloor, url: string, load: Load): Promise<Replayed> {
   const log = createLogger("silent");
   const news = createNewsDesk({ pool, log });
-  const watch = stopwatch();
+  const routers = countLooks(pool);
+  const watch = stopwatch(() => routers.commits);
   news.register("o", async (ids) => {
     const told = performance.now();
     const { rows } = await pool.query<{ id: string }>(
@@ -117,7 +126,7 @@ export async function replay(pool: pg.Pool, floor: BigFloor, url: string, load: 
     for (const { id } of rows) watch.end(id, told);
   });
   for (const kind of ["c", "e", "s", "f"]) news.register(kind, async () => {});
-  const router = createRouter({ pool, log, news, hooks: [] } as never);
+  const router = createRouter({ pool: routers.pool, log, news, hooks: [] } as never);
   const probe = await openProbe(url);
   const commitMs: number[] = [];
   /** It is possible from now on: the router is woken, and at the same moment a commit begins. */
@@ -169,10 +178,34 @@ export async function replay(pool: pg.Pool, floor: BigFloor, url: string, load: 
       ready: timesOf(watch.samples.ready),
       ended: timesOf(watch.samples.ended),
     },
+    waited: timesOf(watch.waited),
     commitMs: timesOf(commitMs),
     cpuUsPerOffer: Math.round(cpuUs / Math.max(1, all.length)),
     commitsPerOffer: tenths((commits - floorPool.asked - commitMs.length) / Math.max(1, all.length)),
   };
+}
+
+/**
+ * The same pool, and how often one of the router's looks was committed. What it tends beside them (offers that run out,
+ * full lines) has connections of its own, and nobody waits for it.
+ */
+function countLooks(pool: pg.Pool) {
+  const counted = { commits: 0, pool: pool as Pick<pg.Pool, "connect" | "query"> };
+  counted.pool = {
+    query: pool.query.bind(pool),
+    async connect() {
+      const client = await pool.connect();
+      let isLook = false;
+      const query = (...args: Parameters<typeof client.query>) => {
+        const [asked] = args as unknown as [string | { readonly name?: string }];
+        if (typeof asked === "object" && asked.name === "router-turn") isLook = true;
+        if (asked === "commit" && isLook) counted.commits++;
+        return client.query(...args);
+      };
+      return { query, release: client.release.bind(client) } as never;
+    },
+  } as never;
+  return counted;
 }
 
 /** Counts what the floor asks of the database, which is none of the router's doing. */
