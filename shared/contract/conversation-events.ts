@@ -76,6 +76,14 @@ export const EventBody = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("closed"), outcome: z.string().nullable() }),
   z.object({ kind: z.literal("reopened") }),
+  /** A call in the conversation; `seconds` of talk once it has ended, `cause` as in the call's `endCauses`. */
+  z.object({
+    kind: z.literal("call"),
+    what: z.enum(["started", "answered", "ended"]),
+    medium: z.enum(["voice", "video"]),
+    seconds: z.number().int().nonnegative().nullable(),
+    cause: z.string().nullable(),
+  }),
   /** What the staff should know of its course; the texts are `timeline.noted.<what>`, filled from `detail`. */
   z.object({
     kind: z.literal("noted"),

@@ -1,4 +1,5 @@
 import { assistants } from "./assistants.ts";
+import { calls, monitor, visitorCalls } from "./calls.ts";
 import { conversations } from "./conversations.ts";
 import { customers } from "./customers.ts";
 import { factors } from "./factors.ts";
@@ -25,6 +26,7 @@ import { visitor, widget } from "./widget.ts";
 import { conversationLabels, wrapUp } from "./wrap-up.ts";
 
 export * from "./assistants.ts";
+export * from "./calls.ts";
 export * from "./conversation-events.ts";
 export * from "./conversations.ts";
 export * from "./customers.ts";
@@ -68,12 +70,14 @@ export const contract = {
   conversations: { ...conversations, ...conversationTargets, ...conversationLabels },
   wrapUp,
   offers,
+  calls,
+  monitor,
   routing,
   help,
   customers,
   files,
   widget,
-  visitor: { ...visitor, ...visitorCallbacks },
+  visitor: { ...visitor, ...visitorCallbacks, ...visitorCalls },
   missed,
   triggers,
   profile,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { WireError } from "#shared/errors/app-error.ts";
 import type { Access } from "#shared/permissions/catalogue.ts";
+import { HeardNow, LiveCall, VisitorCall } from "./calls.ts";
 import { ConversationEvent } from "./conversation-events.ts";
 import { Conversation, Cursors, Offer, SendMessage } from "./conversations.ts";
 import { defineEvents, type EventMap, type Listeners } from "./events.ts";
@@ -52,6 +53,9 @@ export const deskEvents = defineEvents({
   "offer.changed": Offer,
   /** Of one's own, and of those whom one looks after. */
   "help.changed": HelpRequest,
+  /** Of those in it; `heard.changed` goes to the supervisors in it alone, five times a second at most. */
+  "call.changed": LiveCall,
+  "heard.changed": HeardNow,
   "cursors.changed": z.object({ conversationId: ConversationId, cursors: Cursors }),
   /** Of the queues that one takes conversations from. */
   "missed.changed": MissedItem,
@@ -64,7 +68,11 @@ export const deskEvents = defineEvents({
 });
 
 /** News for the widget (namespace `/visitor`). */
-export const visitorEvents = defineEvents({ ...shared, "conversation.changed": VisitorConversation });
+export const visitorEvents = defineEvents({
+  ...shared,
+  "conversation.changed": VisitorConversation,
+  "call.changed": VisitorCall,
+});
 
 /** A command carried on the socket: who may, what goes in, what the acknowledgement holds. */
 export interface SocketCommand {

@@ -22,6 +22,7 @@ const bodies = {
   },
   closed: { kind: "closed", outcome: `${inside} outcome` },
   reopened: { kind: "reopened" },
+  call: { kind: "call", what: "ended", medium: "voice", seconds: 12, cause: `${inside} cause` },
   noted: { kind: "noted", what: "help_asked", who: person, detail: { reason: `${inside} reason` } },
 } satisfies Record<EventKind, object>;
 

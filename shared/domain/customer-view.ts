@@ -20,6 +20,8 @@ function bodyForCustomer(body: EventBody): EventBody | null {
       return { kind: "assigned", agent: { id: hiddenId, name: body.agent.name } };
     case "reopened":
       return { kind: "reopened" };
+    case "call":
+      return { kind: "call", what: body.what, medium: body.medium, seconds: body.seconds, cause: null };
     case "closed":
       return { kind: "closed", outcome: null };
     case "transferred":

@@ -1,5 +1,6 @@
 import { assistantErrors } from "./assistant-errors.ts";
 import { automationErrors } from "./automation-errors.ts";
+import { callErrors } from "./call-errors.ts";
 import { libraryErrors } from "./library-errors.ts";
 import { queueErrors } from "./queue-errors.ts";
 import { wrapUpErrors } from "./wrap-up-errors.ts";
@@ -235,6 +236,7 @@ export const errorCatalogue = {
     message: "The server is busy or restarting. What you wrote is kept and sent again.",
   },
   ...assistantErrors,
+  ...callErrors,
   ...wrapUpErrors,
   ...libraryErrors,
   ...queueErrors,

@@ -43,6 +43,8 @@ export function linesOf(
   return withDays(withRuns(withNewestChoices(lines)));
 }
 
+const callLines = { started: "callStarted", answered: "callAnswered", ended: "callEnded" } as const;
+
 function lineOf(event: ConversationEvent, agentRead: number): Line | undefined {
   const { body, author, seq, at } = event;
   const key = event.clientId ?? `e${seq}`;
@@ -70,6 +72,8 @@ function lineOf(event: ConversationEvent, agentRead: number): Line | undefined {
       return { kind: "system", key, text: "ended", name: "" };
     case "reopened":
       return { kind: "system", key, text: "reopened", name: "" };
+    case "call":
+      return { kind: "system", key, text: callLines[body.what], name: "" };
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { movedText, notedWording } from "#renderer/platform/i18n/course-words.ts";
+import { callText, movedText, notedWording } from "#renderer/platform/i18n/course-words.ts";
 import type { EventStep } from "./way.ts";
 import { WayTime } from "./way-time.tsx";
 import classes from "./why.module.css";
@@ -29,6 +29,8 @@ function eventText({ body, author }: EventStep, t: TFunction): string {
       return t("timeline.closedPlain", { name: someone });
     case "reopened":
       return t("timeline.reopened");
+    case "call":
+      return callText(body, someone, t);
     case "noted":
       return notedText(body, t);
     default:

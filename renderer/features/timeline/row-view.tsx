@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { movedText, notedWording } from "#renderer/platform/i18n/course-words.ts";
+import { callText, movedText, notedWording } from "#renderer/platform/i18n/course-words.ts";
 import { clockTime, dayName, exactTime, shortMoment } from "#renderer/platform/i18n/times.ts";
 import { useDispositions } from "#renderer/platform/labels/use-labels.ts";
 import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
@@ -75,6 +75,8 @@ export function systemText({ body, author }: ConversationEvent, t: TFunction, na
     }
     case "reopened":
       return t("timeline.reopened");
+    case "call":
+      return callText(body, author.name || t("timeline.someone"), t);
     case "noted":
       return notedText(body, t, nameOf);
     default:

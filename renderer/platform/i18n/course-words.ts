@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import type { Author, EventBody } from "#shared/contract/conversation-events.ts";
+import { duration } from "./times.ts";
 
 type Moved = Extract<EventBody, { kind: "transferred" }>;
 
@@ -24,4 +25,12 @@ export function notedWording({ what, who, detail }: Noted): { context?: string; 
   // Entries from before the reason was kept: nobody in particular is who was asked among many.
   if (what === "offer_missed" && !who) return { context: "nobody", count: Number(people) };
   return typeof why === "string" ? { context: why } : {};
+}
+
+type CallBody = Extract<EventBody, { kind: "call" }>;
+
+/** What became of a call, in a sentence. */
+export function callText({ what, medium, seconds }: CallBody, name: string, t: TFunction): string {
+  if (what === "ended" && seconds === null) return t(`calls.course.missed_${medium}`);
+  return t(`calls.course.${what}_${medium}`, { name, time: duration((seconds ?? 0) * 1_000) });
 }

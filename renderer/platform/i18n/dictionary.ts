@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import type { enCalls } from "./en-calls.ts";
 import type { enDesk } from "./en-desk.ts";
 import type { enFactors } from "./en-factors.ts";
 import type { enHouse } from "./en-house.ts";
@@ -18,6 +19,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 
 /** What a language has to bring: every key of the English texts. */
 export type Dictionary = Texts<typeof en>;
+export type CallTexts = Texts<typeof enCalls>;
 export type DeskTexts = Texts<typeof enDesk>;
 export type PlaceTexts = Texts<typeof enPlaces>;
 export type QueueRuleTexts = Texts<typeof enQueueRules>;

@@ -156,6 +156,16 @@ export const enErrors = {
     empty: "The file is empty. Choose another one.",
   },
   server: { busy: "The server is busy or restarting. What you wrote is kept and sent again." },
+  call: {
+    not_found: "There is no such call, or it is not yours.",
+    over: "This call is over.",
+    wrong_state: "This cannot be done with the call as it is now.",
+    elsewhere: "Another window has the sound of this call.",
+    media_failed: "Sound and picture could not be set up. Try again in a moment; the call goes on.",
+    busy: "There is a call already. End it first.",
+    colleague_away: "This colleague is not there now.",
+    not_offered: "Calls of this kind are not offered here at the moment.",
+  },
   wrap_up: {
     no_more_time: "The queue gives no more time for this. Save it.",
     not_found: "This after-contact work has ended.",

@@ -1,5 +1,6 @@
 import { enAssistants } from "./en-assistants.ts";
 import { enAutomation } from "./en-automation.ts";
+import { enCalls } from "./en-calls.ts";
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
 import { enFactors } from "./en-factors.ts";
@@ -35,6 +36,7 @@ export const en = {
   errors: enErrors,
   ...enAutomation,
   ...enAssistants,
+  ...enCalls,
   ...enDesk,
   ...enFactors,
   ...enLibrary,

@@ -158,6 +158,17 @@ export const esErrors: Dictionary["errors"] = {
     empty: "El archivo está vacío. Elija otro.",
   },
   server: { busy: "El servidor está ocupado o reiniciando. Lo que escribió se guarda y se envía de nuevo." },
+  call: {
+    not_found: "Esta llamada no existe o no es suya.",
+    over: "Esta llamada ha terminado.",
+    wrong_state: "Esto no se puede hacer con la llamada tal como está.",
+    elsewhere: "Otra ventana tiene el sonido de esta llamada.",
+    media_failed:
+      "No se pudo iniciar el sonido y la imagen. Inténtelo de nuevo en un momento; la llamada sigue.",
+    busy: "Ya hay una llamada. Termínela primero.",
+    colleague_away: "Este compañero no está ahora.",
+    not_offered: "Ahora no se ofrecen llamadas de este tipo.",
+  },
   wrap_up: {
     no_more_time: "La cola no da más tiempo para esto. Guárdelo.",
     not_found: "Este trabajo posterior ha terminado.",

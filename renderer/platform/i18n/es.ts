@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { esAssistants } from "./es-assistants.ts";
 import { esAutomation } from "./es-automation.ts";
+import { esCalls } from "./es-calls.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
 import { esFactors } from "./es-factors.ts";
@@ -36,6 +37,7 @@ export const es: Dictionary = {
   errors: esErrors,
   ...esAutomation,
   ...esAssistants,
+  ...esCalls,
   ...esDesk,
   ...esFactors,
   ...esLibrary,

@@ -166,6 +166,16 @@ export const itErrors: Dictionary["errors"] = {
   server: {
     busy: "Il server è occupato o si riavvia. Ciò che ha scritto è conservato e sarà inviato di nuovo.",
   },
+  call: {
+    not_found: "Questa chiamata non esiste o non è sua.",
+    over: "Questa chiamata è terminata.",
+    wrong_state: "Non è possibile con la chiamata com'è ora.",
+    elsewhere: "Un'altra finestra ha l'audio di questa chiamata.",
+    media_failed: "Audio e video non sono partiti. Riprovi tra un momento; la chiamata continua.",
+    busy: "C'è già una chiamata. La termini prima.",
+    colleague_away: "Questo collega ora non c'è.",
+    not_offered: "Al momento qui non si offrono chiamate di questo tipo.",
+  },
   wrap_up: {
     no_more_time: "La coda non concede altro tempo. Lo salvi.",
     not_found: "Questo lavoro dopo il contatto è finito.",

@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { itAssistants } from "./it-assistants.ts";
 import { itAutomation } from "./it-automation.ts";
+import { itCalls } from "./it-calls.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
 import { itFactors } from "./it-factors.ts";
@@ -36,6 +37,7 @@ export const it: Dictionary = {
   errors: itErrors,
   ...itAutomation,
   ...itAssistants,
+  ...itCalls,
   ...itDesk,
   ...itFactors,
   ...itLibrary,

@@ -156,6 +156,16 @@ export const ptBrErrors: Dictionary["errors"] = {
   server: {
     busy: "O servidor está ocupado ou reiniciando. O que você escreveu é guardado e enviado de novo.",
   },
+  call: {
+    not_found: "Esta chamada não existe ou não é sua.",
+    over: "Esta chamada terminou.",
+    wrong_state: "Isto não é possível com a chamada como está agora.",
+    elsewhere: "Outra janela tem o som desta chamada.",
+    media_failed: "Não foi possível iniciar som e imagem. Tente novamente em instantes; a chamada continua.",
+    busy: "Já existe uma chamada. Encerre-a primeiro.",
+    colleague_away: "Este colega não está presente agora.",
+    not_offered: "Chamadas deste tipo não são oferecidas aqui no momento.",
+  },
   wrap_up: {
     no_more_time: "A fila não dá mais tempo para isso. Salve.",
     not_found: "Este trabalho pós-atendimento terminou.",

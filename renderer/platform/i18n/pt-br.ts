@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { ptBrAssistants } from "./pt-br-assistants.ts";
 import { ptBrAutomation } from "./pt-br-automation.ts";
+import { ptBrCalls } from "./pt-br-calls.ts";
 import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
 import { ptBrFactors } from "./pt-br-factors.ts";
@@ -36,6 +37,7 @@ export const ptBr: Dictionary = {
   errors: ptBrErrors,
   ...ptBrAutomation,
   ...ptBrAssistants,
+  ...ptBrCalls,
   ...ptBrDesk,
   ...ptBrFactors,
   ...ptBrLibrary,

@@ -6,6 +6,7 @@ import {
   type CallChange,
   changeMode,
   end,
+  giveTo,
   isHere,
   isInTalk,
   join,
@@ -70,6 +71,12 @@ const step: fc.Arbitrary<(call: Call) => CallChange> = fc.oneof(
         changeMode(call, id, how),
   ),
   legId.map((id) => (call: Call) => takeOver(call, id)),
+  fc
+    .option(fc.constantFrom("anna", "bruno", "sofia", "eva"))
+    .map(
+      (userId) => (call: Call) =>
+        giveTo(call, userId === null ? null : { userId, legId: `${userId}-${call.version}` }),
+    ),
   fc.constant((call: Call) => (call.version > 12 ? end(call, "failed") : { ok: true as const, call })),
 );
 
@@ -147,6 +154,25 @@ describe("whatever happens to a call", () => {
       for (const one of talking)
         for (const other of talking)
           if (one.id !== other.id && !other.muted) expect(matrix[one.id]?.audio).toContain(other.id);
+    }));
+
+  it("a customer hears music exactly while nobody talks with him", () =>
+    always((call) => {
+      for (const leg of call.legs.filter((one) => isHere(one) && one.party === "customer")) {
+        const others = call.legs.filter((one) => one.id !== leg.id && isInTalk(one));
+        expect(whoHears(call)[leg.id]?.music).toBe(leg.place === "hold" || others.length === 0);
+      }
+    }));
+
+  it("a conversation that is handed on takes its call along, and leaves nobody behind", () =>
+    always((call) => {
+      const given = giveTo(call, { userId: "eva", legId: "eva-new" });
+      if (call.cause !== null || !given.ok) return;
+      expect(agentLeg(given.call)?.userId).toBe("eva");
+      const waiting = giveTo(given.call, null);
+      expect(waiting.ok && agentLeg(waiting.call)).toBeUndefined();
+      const staff = waiting.ok ? waiting.call.legs.filter((leg) => leg.state !== "gone" && leg.userId) : [];
+      expect(staff).toEqual([]);
     }));
 
   it("it has one owner, and ends once with a cause, and then nobody is on the line", () =>

@@ -215,3 +215,37 @@ export function takeOver(call: Call, legId: string): CallChange {
   const owner = setLeg(without, legId, { party: "agent", mode: null, besideLegId: null, muted: false });
   return changed(call, withoutAudience(inherit(owner, old?.id ?? "", legId)));
 }
+
+/**
+ * The call follows its conversation to whoever has it now (null: it waits): who had it before is gone, a colleague or
+ * supervisor who is in the call already owns it, anybody else is rung. Without an heir those who were consulted leave, and
+ * the customer waits off hold.
+ */
+export function giveTo(
+  call: Call,
+  to: { readonly userId: string; readonly legId: string; readonly video?: boolean } | null,
+): CallChange {
+  if (call.cause !== null) return changed(call, call);
+  const owner = agentLeg(call);
+  if ((owner?.userId ?? null) === (to?.userId ?? null)) return changed(call, call);
+  const without = owner
+    ? setLeg(call, owner.id, { state: "gone", cause: "transferred", place: "talk" })
+    : call;
+  const heir = to && without.legs.find((leg) => leg.userId === to.userId && leg.state !== "gone");
+  if (heir) {
+    const raised = setLeg(without, heir.id, { party: "agent", mode: null, besideLegId: null, muted: false });
+    return changed(call, withoutAudience(inherit(raised, owner?.id ?? "", heir.id)));
+  }
+  const alone = mapLegs(without, (leg) => {
+    if (leg.state === "gone") return leg;
+    if (leg.party === "consulted") return { ...leg, state: "gone", cause: "transferred", place: "talk" };
+    return leg.place === "hold" ? { ...leg, place: "talk" } : leg;
+  });
+  const rung = to
+    ? withLegs(alone, [
+        ...alone.legs,
+        newLeg({ id: to.legId, party: "agent", userId: to.userId, video: to.video ?? false }),
+      ])
+    : alone;
+  return changed(call, withoutAudience(rung));
+}

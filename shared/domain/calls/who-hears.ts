@@ -23,11 +23,13 @@ export function whoHears(call: Call): RoutingMatrix {
 function heardBy(leg: Leg, here: readonly Leg[]): Heard {
   if (leg.place === "hold") return { audio: [], video: [], music: true };
   const sources = here.filter((other) => other.id !== leg.id && reaches(other, leg));
+  // A customer with whom nobody talks yet waits, and hears that the line is not dead.
+  const waits = leg.party === "customer" && !here.some((other) => other.id !== leg.id && isInTalk(other));
   return {
     audio: sources.filter(({ muted }) => !muted).map(({ id }) => id),
     // A face is shown by those who take part; one who whispers is a voice.
     video: sources.filter((one) => one.video && isInTalk(one)).map(({ id }) => id),
-    music: false,
+    music: waits,
   };
 }
 

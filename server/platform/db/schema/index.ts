@@ -1,6 +1,7 @@
 export * from "./accounts.ts";
 export * from "./activity.ts";
 export * from "./automation.ts";
+export * from "./calls.ts";
 export * from "./conversations.ts";
 export * from "./files.ts";
 export * from "./library.ts";

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { Leg } from "#shared/domain/calls/index.ts";
+import { id, moment } from "./columns.ts";
+import { conversations } from "./conversations.ts";
+import { workspaces } from "./workspaces.ts";
+
+/** Calls. The legs are the whole state; who hears whom is reckoned from them and never stored. */
+export const calls = pgTable(
+  "calls",
+  {
+    id: id(),
+    workspaceId: uuid("workspace_id")
+      .notNull()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    conversationId: uuid("conversation_id").references(() => conversations.id, { onDelete: "cascade" }),
+    medium: text("medium", { enum: ["voice", "video"] }).notNull(),
+    direction: text("direction", { enum: ["inbound", "outbound", "internal"] }).notNull(),
+    /** The conversation is this call, and ends with it; a call out of a chat leaves the chat open. */
+    isWhole: boolean("is_whole").notNull(),
+    legs: jsonb("legs").$type<readonly Leg[]>().notNull(),
+    version: integer("version").notNull().default(1),
+    cause: text("cause"),
+    /** Grows whenever the media engine lost the call: clients bring their media anew. */
+    mediaEpoch: integer("media_epoch").notNull().default(0),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    connectedAt: moment("connected_at"),
+    endedAt: moment("ended_at"),
+  },
+  (table) => [
+    uniqueIndex("calls_live").on(table.conversationId).where(sql`ended_at is null`),
+    index("calls_open").on(table.workspaceId).where(sql`ended_at is null`),
+    index("calls_of_conversation").on(table.conversationId, table.createdAt),
+  ],
+);
+
+/** The media of a leg: which window has it, and how it stands since when. */
+export const callMedia = pgTable(
+  "call_media",
+  {
+    callId: uuid("call_id")
+      .notNull()
+      .references(() => calls.id, { onDelete: "cascade" }),
+    legId: text("leg_id").notNull(),
+    /** The window that owns it; null: none has brought it yet. */
+    device: text("device"),
+    state: text("state", { enum: ["none", "connecting", "connected", "lost", "closed"] })
+      .notNull()
+      .default("none"),
+    since: moment("since").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.callId, table.legId] })],
+);
