@@ -16,6 +16,9 @@ export interface LegStats {
   readonly packetsSent: number;
 }
 
+/** What the engine itself can let a leg hear: music while it waits, the ring-back tone, the tone that announces a recording. */
+export type Sound = "music" | "ringback" | "beep";
+
 export interface MediaEngineEvents {
   legState(callId: string, legId: string, state: LegMediaState): void;
 }
@@ -32,6 +35,12 @@ export interface MediaEngine {
   removeLeg(callId: string, legId: string): Promise<void>;
   /** The whole wanted state. One of an older version than the last is ignored: true when it is in force. */
   setRouting(callId: string, version: number, matrix: RoutingMatrix): Promise<boolean>;
+  /**
+   * Lets a leg hear a sound beside what its row names; the last one asked for counts. The ring-back tone is silent while
+   * the leg hears anybody, and comes back; the beep is heard once. Music by a row of the routing needs no asking.
+   */
+  play(callId: string, legId: string, sound: Sound): Promise<void>;
+  stopPlaying(callId: string, legId: string): Promise<void>;
   endCall(callId: string): Promise<void>;
   stats(callId: string): Promise<Readonly<Record<string, LegStats>>>;
   stop(): Promise<void>;

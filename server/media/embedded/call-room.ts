@@ -1,22 +1,32 @@
 import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
-import { type LegMediaState, type LegStats, MediaRefusal, type WebLegOptions } from "../media-engine.ts";
+import {
+  type LegMediaState,
+  type LegStats,
+  MediaRefusal,
+  type Sound,
+  type WebLegOptions,
+} from "../media-engine.ts";
+import { createLegSounds, soundSource } from "../sounds/leg-sounds.ts";
+import type { SoundClock } from "../sounds/sound-clock.ts";
+import { soundLibrary } from "../sounds/sound-library.ts";
+import { clockRates } from "./leg-slots.ts";
 import type { MediaAddress } from "./peer-settings.ts";
-import { type LastHeard, privacyGate } from "./privacy-gate.ts";
+import { type IsOpen, type LastHeard, privacyGate } from "./privacy-gate.ts";
 import { createWebLeg, type WebLeg } from "./web-leg.ts";
 
 export interface CallRoomDeps {
   readonly address: MediaAddress;
   readonly now: () => number;
   readonly guardMs: number;
+  readonly soundClock: SoundClock;
   readonly legState: (legId: string, state: LegMediaState) => void;
 }
 
-const clockRates = { audio: 48_000, video: 90_000 } as const;
-
 /** The legs of one call and who hears whom; what changes it goes in turn, so that no leg is left over between two. */
-export function createCallRoom({ address, now, guardMs, legState }: CallRoomDeps) {
+export function createCallRoom({ address, now, guardMs, soundClock, legState }: CallRoomDeps) {
   const legs = new Map<string, WebLeg>();
   const lastHeard = new Map<string, LastHeard>();
+  const sounds = createLegSounds({ clock: soundClock, library: soundLibrary(), ended: () => apply() });
   let version = 0;
   let matrix: RoutingMatrix = {};
   let over = false;
@@ -31,11 +41,16 @@ export function createCallRoom({ address, now, guardMs, legState }: CallRoomDeps
   /** Gives each leg its row; a leg without one receives nothing. */
   function apply(): void {
     const at = now();
-    const gate = (kind: "audio" | "video") => (source: string) =>
-      privacyGate(lastHeard.get(`${kind} ${source}`), at, clockRates[kind], guardMs);
+    const gate =
+      (kind: "audio" | "video") =>
+      (source: string): IsOpen =>
+        privacyGate(lastHeard.get(`${kind} ${source}`), at, clockRates[kind], guardMs);
     for (const [legId, leg] of legs) {
-      leg.receive("audio", matrix[legId]?.audio ?? [], gate("audio"));
-      leg.receive("video", matrix[legId]?.video ?? [], gate("video"));
+      const row = matrix[legId];
+      const sound = over ? undefined : sounds.wanted(legId, row);
+      leg.receive("audio", [...(row?.audio ?? []), ...(sound ? [soundSource] : [])], gate("audio"));
+      leg.receive("video", row?.video ?? [], gate("video"));
+      sounds.settle(legId, leg, sound);
     }
   }
 
@@ -50,6 +65,7 @@ export function createCallRoom({ address, now, guardMs, legState }: CallRoomDeps
   async function drop(legId: string): Promise<void> {
     const leg = legs.get(legId);
     legs.delete(legId);
+    sounds.quiet(legId);
     for (const kind of ["audio", "video"]) lastHeard.delete(`${kind} ${legId}`);
     // Who comes again begins other numbers: to the others he is a new voice.
     for (const other of legs.values()) other.forget(legId);
@@ -67,7 +83,10 @@ export function createCallRoom({ address, now, guardMs, legState }: CallRoomDeps
       },
       state(state) {
         if (!isMine()) return;
-        if (state === "closed") legs.delete(legId);
+        if (state === "closed") {
+          legs.delete(legId);
+          sounds.quiet(legId);
+        }
         legState(legId, state);
       },
     });
@@ -79,6 +98,7 @@ export function createCallRoom({ address, now, guardMs, legState }: CallRoomDeps
     add: (legId: string, { offer, maySend }: WebLegOptions) =>
       inTurn(async () => {
         if (over) throw new MediaRefusal("the call is over");
+        if (legId === soundSource) throw new MediaRefusal(`no leg may be called ${soundSource}`);
         await drop(legId);
         const leg = newLeg(legId, maySend);
         legs.set(legId, leg);
@@ -100,7 +120,20 @@ export function createCallRoom({ address, now, guardMs, legState }: CallRoomDeps
         apply();
         return { answer };
       }),
-    remove: (legId: string) => inTurn(() => drop(legId)),
+    remove: (legId: string) =>
+      inTurn(() => {
+        sounds.askNoMore(legId);
+        return drop(legId);
+      }),
+    play(legId: string, sound: Sound): void {
+      if (!legs.has(legId)) throw new MediaRefusal(`leg ${legId} is not here`);
+      sounds.ask(legId, sound);
+      apply();
+    },
+    stopPlaying(legId: string): void {
+      sounds.askNoMore(legId);
+      apply();
+    },
     /** At once, not in turn: whoever is no longer to be heard must not be heard while somebody else is still joining. */
     route(newVersion: number, wanted: RoutingMatrix): boolean {
       if (over || newVersion < version) return false;

@@ -14,28 +14,34 @@ const mod = (value: number, size: number) => ((value % size) + size) % size;
  * would look like jitter to the receiver, a gap like loss.
  */
 export function createContinuity(clockRate: number) {
-  let source: string | undefined;
-  let base: PacketNumbers = { sequence: 0, timestamp: 0 };
-  let last = { sequence: 0, timestamp: 0, at: 0, sent: false };
+  let source: string | number | undefined;
+  let sequenceBase = 0;
+  let timestampBase = 0;
+  const last = { sequence: 0, timestamp: 0, at: 0, sent: false };
+  /** Given out again and again: no packet makes an object. */
+  const out = { sequence: 0, timestamp: 0 };
 
   return {
-    /** The numbers under which this packet goes out. `at` in ms, of a clock that never goes back. */
-    next(from: string, packet: PacketNumbers, at: number): PacketNumbers {
+    /**
+     * The numbers under which this packet goes out; to be read before the next is asked for. `at` in ms, of a clock that
+     * never goes back.
+     */
+    next(from: string | number, sequence: number, timestamp: number, at: number): PacketNumbers {
       if (from !== source) {
         const passed = last.sent ? Math.max(1, Math.round(((at - last.at) * clockRate) / 1_000)) : 0;
-        base = {
-          sequence: mod(last.sequence + (last.sent ? 1 : 0) - packet.sequence, word),
-          timestamp: mod(last.timestamp + passed - packet.timestamp, doubleWord),
-        };
+        sequenceBase = last.sequence + (last.sent ? 1 : 0) - sequence;
+        timestampBase = last.timestamp + passed - timestamp;
         source = from;
       }
-      const out = {
-        sequence: mod(packet.sequence + base.sequence, word),
-        timestamp: mod(packet.timestamp + base.timestamp, doubleWord),
-      };
+      out.sequence = mod(sequence + sequenceBase, word);
+      out.timestamp = mod(timestamp + timestampBase, doubleWord);
       // A packet that comes late must not turn the count back for the source that follows.
-      const isNewer = !last.sent || mod(out.sequence - last.sequence, word) < word / 2;
-      if (isNewer) last = { ...out, at, sent: true };
+      if (!last.sent || mod(out.sequence - last.sequence, word) < word / 2) {
+        last.sequence = out.sequence;
+        last.timestamp = out.timestamp;
+        last.at = at;
+        last.sent = true;
+      }
       return out;
     },
   };

@@ -49,7 +49,8 @@ async function whoHeardWhom(): Promise<Record<string, string[]>> {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   await new Promise((resolve) => setTimeout(resolve, 100));
-  return Object.fromEntries(peers.map(({ name, heard }) => [name, [...new Set(heard)].sort()]));
+  const named = (words: string) => (names.includes(words) ? words : "music");
+  return Object.fromEntries(peers.map(({ name, heard }) => [name, [...new Set(heard.map(named))].sort()]));
 }
 
 it("gives nobody anything before it was told who hears whom", async () => {
@@ -81,7 +82,10 @@ it("lets each hear exactly whom the call says, through every change of it", asyn
     if (result.ok) call = result.call;
     const matrix = whoHears(call);
     expect(await engine.setRouting("call", call.version, matrix)).toBe(true);
-    const wanted = names.map((name) => [name, [...(matrix[name]?.audio ?? [])].sort()]);
+    const wanted = names.map((name) => [
+      name,
+      [...(matrix[name]?.audio ?? []), ...(matrix[name]?.music ? ["music"] : [])].sort(),
+    ]);
     expect([what, await whoHeardWhom()]).toEqual([what, Object.fromEntries(wanted)]);
   }
   expect(await engine.setRouting("call", 1, {})).toBe(false);

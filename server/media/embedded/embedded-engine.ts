@@ -1,4 +1,6 @@
 import { type MediaEngine, type MediaEngineEvents, MediaRefusal } from "../media-engine.ts";
+import { createSoundClock } from "../sounds/sound-clock.ts";
+import { soundLibrary } from "../sounds/sound-library.ts";
 import { type CallRoom, createCallRoom } from "./call-room.ts";
 import type { MediaAddress } from "./peer-settings.ts";
 
@@ -28,6 +30,9 @@ export function createEmbeddedEngine({
 }: EmbeddedEngineDeps): EmbeddedEngine {
   const rooms = new Map<string, CallRoom>();
   const ended = new Set<string>();
+  const soundClock = createSoundClock(now);
+  // Made now: in the middle of a call it would be a gap in everybody's.
+  soundLibrary();
 
   function roomOf(callId: string): CallRoom {
     if (ended.has(callId)) throw new MediaRefusal(`call ${callId} is over`);
@@ -37,6 +42,7 @@ export function createEmbeddedEngine({
         address,
         now,
         guardMs,
+        soundClock,
         legState: (legId, state) => events.legState(callId, legId, state),
       });
     rooms.set(callId, room);
@@ -58,6 +64,8 @@ export function createEmbeddedEngine({
     removeLeg: async (callId, legId) => rooms.get(callId)?.remove(legId),
     setRouting: async (callId, version, matrix) =>
       !ended.has(callId) && roomOf(callId).route(version, matrix),
+    play: async (callId, legId, sound) => roomOf(callId).play(legId, sound),
+    stopPlaying: async (callId, legId) => rooms.get(callId)?.stopPlaying(legId),
     endCall,
     stats: async (callId) => rooms.get(callId)?.stats() ?? {},
     async stop() {

@@ -1,28 +1,68 @@
 import { MediaStreamTrack, RTCPeerConnection, RtpHeader, RtpPacket } from "werift";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
+import { createToneEar, createToneMaker, loudnessOf } from "./testing-tones.ts";
 
-/** A stand-in for a browser: it says its own name in every packet, and keeps the names it hears. */
-export async function createTestingPeer(name: string, address: MediaAddress) {
+/** What came in, as it came: for tests that look at numbers and times. */
+export interface HeardPacket {
+  readonly slot: number;
+  readonly at: number;
+  readonly sequence: number;
+  readonly timestamp: number;
+}
+
+/**
+ * A stand-in for a browser. It says its own name in every packet and keeps the names it hears; or it sends a tone in
+ * Opus, and tells which tones it hears.
+ */
+export async function createTestingPeer(name: string, address: MediaAddress, slots = 3) {
   const peer = new RTCPeerConnection(peerSettings(address));
   const voice = new MediaStreamTrack({ kind: "audio" });
   peer.addTransceiver(voice, { direction: "sendonly" });
   const heard: string[] = [];
   const numbers: number[] = [];
-  for (let slot = 0; slot < 3; slot++) peer.addTransceiver("audio", { direction: "recvonly" });
-  for (const transceiver of peer.getTransceivers().slice(1))
+  const packets: HeardPacket[] = [];
+  let ears: ReturnType<typeof createToneEar>[] = [];
+  for (let slot = 0; slot < slots; slot++) peer.addTransceiver("audio", { direction: "recvonly" });
+  for (const [slot, transceiver] of peer.getTransceivers().slice(1).entries())
     transceiver.onTrack.subscribe((track: MediaStreamTrack) =>
-      track.onReceiveRtp.subscribe((packet) => {
-        heard.push(packet.payload.toString());
-        numbers.push(packet.header.sequenceNumber);
+      track.onReceiveRtp.subscribe(({ header, payload }) => {
+        heard.push(payload.toString());
+        numbers.push(header.sequenceNumber);
+        packets.push({
+          slot,
+          at: performance.now(),
+          sequence: header.sequenceNumber,
+          timestamp: header.timestamp,
+        });
+        ears[slot]?.hear(payload);
       }),
     );
   await peer.setLocalDescription(await peer.createOffer());
+  const offer = peer.localDescription?.sdp ?? "";
+  const levelId = Number(/a=extmap:(\d+) urn:ietf:params:rtp-hdrext:ssrc-audio-level/.exec(offer)?.[1]);
   let sequence = Math.floor(Math.random() * 60_000);
   const base = Math.floor(Math.random() * 0xffff_ffff);
+
+  /** `level`: dB below the loudest possible, as RFC 6464 has it. */
+  function send(payload: Buffer, timestamp: number, level?: number): void {
+    sequence = (sequence + 1) % 0x1_0000;
+    const header = new RtpHeader({
+      sequenceNumber: sequence,
+      timestamp: (base + timestamp) % 0x1_0000_0000,
+      payloadType: 96,
+    });
+    if (level !== undefined && levelId)
+      header.extensions = [{ id: levelId, payload: Buffer.from([0x80 | level]) }];
+    voice.writeRtp(new RtpPacket(header, payload));
+  }
+
+  const now48 = () => Math.round(performance.now() * 48);
+  const stops = new Set<() => void>();
   return {
     name,
     heard,
     numbers,
+    packets,
     offer: () => peer.localDescription?.sdp ?? "",
     async take(answer: string) {
       await peer.setRemoteDescription({ type: "answer", sdp: answer });
@@ -30,16 +70,41 @@ export async function createTestingPeer(name: string, address: MediaAddress) {
       await peer.connectionStateChange.watch((state) => state === "connected", 10_000);
     },
     /** One packet of 20 ms. */
-    speak(words = name) {
-      sequence = (sequence + 1) % 0x1_0000;
-      const header = new RtpHeader({
-        sequenceNumber: sequence,
-        timestamp: (base + Math.round(performance.now() * 48)) % 0x1_0000_0000,
-        payloadType: 96,
-      });
-      voice.writeRtp(new RtpPacket(header, Buffer.from(words)));
+    speak: (words = name, level?: number) => send(Buffer.from(words), now48(), level),
+    /** Sends what is no packet of this moment: lost ones left out, late ones late. */
+    skip(count: number) {
+      sequence = (sequence + count) % 0x1_0000;
     },
-    close: () => peer.close(),
+    /** Sends a tone, 50 packets a second, until it is told to stop. */
+    speakTone(hertz: number, level = 15): () => void {
+      const make = createToneMaker(hertz);
+      const startedAt = performance.now();
+      const startStamp = now48();
+      let count = 0;
+      const timer = setInterval(() => {
+        for (; count * 20 <= performance.now() - startedAt; count++)
+          send(make(), startStamp + count * 960, level);
+      }, 10);
+      const stop = () => clearInterval(timer);
+      stops.add(stop);
+      return stop;
+    },
+    /** From now on what comes is decoded, so that tones can be asked for. */
+    listen() {
+      ears = Array.from({ length: slots }, createToneEar);
+    },
+    /** Which of these pitches sounded in the last `ms`: 40 dB below full scale and louder, in any slot. */
+    tonesHeard: (hertz: readonly number[], ms = 200): number[] =>
+      hertz.filter((pitch) => ears.some((ear) => loudnessOf(pitch, ear.last(ms)) > -40)),
+    /** The root mean square of the last `ms`, over all slots; 0 is silence. */
+    loudness: (ms = 200): number => {
+      const samples = ears.flatMap((ear) => [...ear.last(ms)]);
+      return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / Math.max(1, samples.length));
+    },
+    async close() {
+      for (const stop of stops) stop();
+      await peer.close();
+    },
   };
 }
 

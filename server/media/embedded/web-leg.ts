@@ -1,30 +1,9 @@
-import {
-  type MediaStreamTrack,
-  RTCPeerConnection,
-  type RTCRtpTransceiver,
-  RtpHeader,
-  RtpPacket,
-} from "werift";
+import { type MediaStreamTrack, RTCPeerConnection, type RtpPacket } from "werift";
 import { type LegMediaState, type LegStats, MediaRefusal, type WebLegOptions } from "../media-engine.ts";
-import { assignSlots } from "./assign-slots.ts";
-import { createContinuity } from "./continuity.ts";
+import { createLegSlots, type Kind, type MediaPacket } from "./leg-slots.ts";
 import { readableOffer } from "./offer.ts";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
 import type { IsOpen } from "./privacy-gate.ts";
-
-type Kind = "audio" | "video";
-const clockRates = { audio: 48_000, video: 90_000 } as const;
-
-/** A place in which the leg receives one source at a time. */
-interface Slot {
-  readonly transceiver: RTCRtpTransceiver;
-  readonly stream: ReturnType<typeof createContinuity>;
-  /** Grows with every new occupant: a source that comes back is a new one to the numbers. */
-  turn: number;
-  source: string | null;
-  /** Whether a packet of the source was sent after the slot became his. */
-  isOpen: IsOpen;
-}
 
 export interface WebLegEvents {
   readonly packet: (kind: Kind, packet: RtpPacket) => void;
@@ -36,7 +15,7 @@ export interface WebLeg {
   answer(offer: string): Promise<string>;
   /** Puts these sources into the slots; nobody else's packets go out from then on. */
   receive(kind: Kind, sources: readonly string[], gateOf: (source: string) => IsOpen): void;
-  forward(kind: Kind, from: string, packet: RtpPacket, at: number): void;
+  forward(kind: Kind, from: string, packet: MediaPacket, at: number): void;
   /** What comes of this source from now on is another stream. */
   forget(source: string): void;
   /** Asks the sender for a picture that needs no earlier one. */
@@ -51,9 +30,8 @@ export function createWebLeg(
   events: WebLegEvents,
 ): WebLeg {
   const peer = new RTCPeerConnection(peerSettings(address));
-  const slots: Record<Kind, Slot[]> = { audio: [], video: [] };
+  const slots = { audio: createLegSlots("audio"), video: createLegSlots("video") };
   let received = 0;
-  let sent = 0;
   let askSender: (() => void) | undefined;
 
   peer.connectionStateChange.subscribe((state) => {
@@ -77,23 +55,16 @@ export function createWebLeg(
     });
   });
 
-  function addSlot(transceiver: RTCRtpTransceiver): void {
-    const { kind } = transceiver;
-    if (kind !== "audio" && kind !== "video") return;
-    if (slots[kind].some((slot) => slot.transceiver === transceiver)) return;
-    const stream = createContinuity(clockRates[kind]);
-    slots[kind].push({ transceiver, stream, turn: 0, source: null, isOpen: () => true });
-  }
-
   /** Each section of the offer is answered the other way round: the ones it receives on are our slots. */
   function answerDirections(): void {
     for (const transceiver of peer.getTransceivers()) {
       // As the library mirrors it: the direction that answers the offer's.
       const hears = transceiver.offerDirection === "recvonly" || transceiver.offerDirection === "sendrecv";
       transceiver.setDirection(hears ? "recvonly" : "sendonly");
-      if (!hears) addSlot(transceiver);
+      if (!hears && (transceiver.kind === "audio" || transceiver.kind === "video"))
+        slots[transceiver.kind].add(transceiver);
     }
-    if (slots.audio.length === 0) throw new MediaRefusal("the offer has no place to hear anybody");
+    if (slots.audio.count() === 0) throw new MediaRefusal("the offer has no place to hear anybody");
   }
 
   async function take(offer: string): Promise<string> {
@@ -117,52 +88,14 @@ export function createWebLeg(
       }
     },
 
-    receive(kind, sources, gateOf) {
-      const now = assignSlots(
-        slots[kind].map(({ source }) => source),
-        sources,
-      );
-      for (const [index, slot] of slots[kind].entries()) {
-        const source = now.slots[index] ?? null;
-        if (source === slot.source) continue;
-        slot.source = source;
-        slot.turn++;
-        if (source !== null) slot.isOpen = gateOf(source);
-      }
-    },
-
-    forward(kind, from, packet, at) {
-      const slot = slots[kind].find(({ source }) => source === from);
-      const { header } = packet;
-      if (!slot?.isOpen(header.timestamp, at)) return;
-      // Once open, open: the numbers of a long call come round again.
-      slot.isOpen = () => true;
-      const numbers = slot.stream.next(
-        `${from} ${slot.turn}`,
-        { sequence: header.sequenceNumber, timestamp: header.timestamp },
-        at,
-      );
-      sent++;
-      // Its own header: the sender's extensions would name the section of another connection.
-      const own = new RtpHeader({
-        marker: header.marker,
-        payloadType: header.payloadType,
-        sequenceNumber: numbers.sequence,
-        timestamp: numbers.timestamp,
-      });
-      void slot.transceiver.sender.sendRtp(new RtpPacket(own, packet.payload)).catch(() => {});
-    },
-
+    receive: (kind, sources, gateOf) => slots[kind].fill(sources, gateOf),
+    forward: (kind, from, packet, at) => void slots[kind].forward(from, packet, at),
     forget(source) {
-      for (const slot of [...slots.audio, ...slots.video]) {
-        if (slot.source !== source) continue;
-        slot.turn++;
-        slot.isOpen = () => true;
-      }
+      slots.audio.forget(source);
+      slots.video.forget(source);
     },
-
     askForPicture: () => askSender?.(),
-    stats: () => ({ packetsReceived: received, packetsSent: sent }),
+    stats: () => ({ packetsReceived: received, packetsSent: slots.audio.sent() + slots.video.sent() }),
     close: () => peer.close(),
   };
 }

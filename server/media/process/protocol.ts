@@ -1,6 +1,6 @@
 import { RequestType } from "vscode-jsonrpc/node";
 import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
-import type { LegMediaState, LegStats, WebLegOptions } from "../media-engine.ts";
+import type { LegMediaState, LegStats, Sound, WebLegOptions } from "../media-engine.ts";
 
 type Answer = { readonly answer: string };
 const request = <P, R>(name: string) => new RequestType<P, R, void>(name);
@@ -12,6 +12,8 @@ export const requests = {
   renegotiate: request<{ callId: string; legId: string; offer: string }, Answer>("renegotiate"),
   removeLeg: request<{ callId: string; legId: string }, null>("removeLeg"),
   setRouting: request<{ callId: string; version: number; matrix: RoutingMatrix }, boolean>("setRouting"),
+  play: request<{ callId: string; legId: string; sound: Sound }, null>("play"),
+  stopPlaying: request<{ callId: string; legId: string }, null>("stopPlaying"),
   endCall: request<{ callId: string }, null>("endCall"),
   stats: request<{ callId: string }, Record<string, LegStats>>("stats"),
 };

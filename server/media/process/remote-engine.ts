@@ -131,6 +131,8 @@ export async function openRemoteEngine(
     renegotiate: (callId, legId, offer) => ask(requests.renegotiate, { callId, legId, offer }),
     removeLeg: async (callId, legId) => void (await ask(requests.removeLeg, { callId, legId })),
     setRouting: (callId, version, matrix) => ask(requests.setRouting, { callId, version, matrix }),
+    play: async (callId, legId, sound) => void (await ask(requests.play, { callId, legId, sound })),
+    stopPlaying: async (callId, legId) => void (await ask(requests.stopPlaying, { callId, legId })),
     endCall: async (callId) => void (await ask(requests.endCall, { callId })),
     stats: (callId) => ask(requests.stats, { callId }),
     /** Lets go of it; its calls go on, and the next server finds them. */

@@ -59,6 +59,12 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
     server.onRequest(requests.setRouting, ({ callId, version, matrix }) =>
       engine.setRouting(callId, version, matrix),
     );
+    server.onRequest(requests.play, ({ callId, legId, sound }) =>
+      engine.play(callId, legId, sound).then(() => null),
+    );
+    server.onRequest(requests.stopPlaying, ({ callId, legId }) =>
+      engine.stopPlaying(callId, legId).then(() => null),
+    );
     server.onRequest(requests.endCall, ({ callId }) => engine.endCall(callId).then(() => null));
     server.onRequest(requests.stats, ({ callId }) => engine.stats(callId));
     const gone = () => {

@@ -1,0 +1,90 @@
+import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
+import { assignSlots } from "./assign-slots.ts";
+import { createContinuity } from "./continuity.ts";
+import type { IsOpen } from "./privacy-gate.ts";
+
+export type Kind = "audio" | "video";
+export const clockRates = { audio: 48_000, video: 90_000 } as const;
+
+/** What of an RTP packet is passed on. */
+export interface MediaPacket {
+  readonly header: { readonly sequenceNumber: number; readonly timestamp: number; readonly marker: boolean };
+  readonly payload: Buffer;
+}
+
+/** A place in which a leg receives one source at a time. */
+interface Slot {
+  readonly transceiver: RTCRtpTransceiver;
+  readonly stream: ReturnType<typeof createContinuity>;
+  source: string | null;
+  /** Grows with every new occupant: a source that comes back is a new one to the numbers. */
+  turn: number;
+  /** Whether a packet of the source was sent after the slot became his. */
+  isOpen: IsOpen;
+}
+
+const always: IsOpen = () => true;
+
+/** The places of one kind in which a leg receives, and who is in them. */
+export function createLegSlots(kind: Kind) {
+  const slots: Slot[] = [];
+  let leftOut: readonly string[] = [];
+  let sent = 0;
+
+  return {
+    count: () => slots.length,
+    sent: () => sent,
+    /** Who should be heard or seen and found no place. */
+    leftOut: () => leftOut,
+    transceivers: () => slots.map(({ transceiver }) => transceiver),
+
+    add(transceiver: RTCRtpTransceiver): void {
+      if (slots.some((slot) => slot.transceiver === transceiver)) return;
+      const stream = createContinuity(clockRates[kind]);
+      slots.push({ transceiver, stream, turn: 0, source: null, isOpen: always });
+    },
+
+    /** Puts these sources into the slots; nobody else's packets go out from then on. */
+    fill(sources: readonly string[], gateOf: (source: string) => IsOpen): void {
+      const now = assignSlots(
+        slots.map(({ source }) => source),
+        sources,
+      );
+      leftOut = now.leftOut;
+      for (const [index, slot] of slots.entries()) {
+        const source = now.slots[index] ?? null;
+        if (source === slot.source) continue;
+        slot.source = source;
+        slot.turn++;
+        if (source !== null) slot.isOpen = gateOf(source);
+      }
+    },
+
+    /** @returns whether the packet was sent. */
+    forward(from: string, { header, payload }: MediaPacket, at: number): boolean {
+      const slot = slots.find(({ source }) => source === from);
+      if (!slot?.isOpen(header.timestamp, at)) return false;
+      // Once open, open: the numbers of a long call come round again.
+      slot.isOpen = always;
+      const numbers = slot.stream.next(slot.turn, header.sequenceNumber, header.timestamp, at);
+      sent++;
+      // Its own header: the sender's extensions would name the section of another connection.
+      const own = new RtpHeader({
+        marker: header.marker,
+        sequenceNumber: numbers.sequence,
+        timestamp: numbers.timestamp,
+      });
+      void slot.transceiver.sender.sendRtp(new RtpPacket(own, payload)).catch(() => {});
+      return true;
+    },
+
+    /** What comes of this source from now on is another stream. */
+    forget(source: string): void {
+      for (const slot of slots) {
+        if (slot.source !== source) continue;
+        slot.turn++;
+        slot.isOpen = always;
+      }
+    },
+  };
+}
