@@ -74,6 +74,7 @@ describe("what the frame hears of the site's page", () => {
     opensAt: null,
     identity: "optional",
     visitors: false,
+    calls: { voice: true, video: false },
     siteTicket: "ticket",
   };
   const init = {
@@ -97,6 +98,7 @@ describe("what the frame hears of the site's page", () => {
   it.each([
     ["a colour that is more than a colour", { config: { ...config, accent: "red;background:url(//evil)" } }],
     ["settings with something added", { config: { ...config, extra: true } }],
+    ["calls of an unknown kind", { config: { ...config, calls: { voice: true, video: true, fax: true } } }],
     ["an unknown way to identify", { config: { ...config, identity: "none" } }],
     ["an address that is no text", { page: { url: 1, title: "x" } }],
     ["a title of a megabyte", { page: { url: "https://a.example", title: "x".repeat(1_000_000) } }],

@@ -19,7 +19,12 @@ export const GeneralSettings = z.object({
     email: z.union([z.literal(""), z.email("is not an e-mail address").max(254)]),
     website: Link,
   }),
-  callPermissions: z.object({ outboundCalls: z.boolean(), callHistory: z.boolean() }),
+  callPermissions: z.object({
+    outboundCalls: z.boolean(),
+    callHistory: z.boolean(),
+    /** The widget offers voice calls. */
+    siteCalls: z.boolean().default(true),
+  }),
   dialing: z.object({
     defaultCountry: z.union([
       z.literal(""),

@@ -24,6 +24,8 @@ export const WidgetConfig = z.object({
   siteTicket: z.string(),
   /** The widget tells who is on the site, and may invite him. */
   visitors: z.boolean(),
+  /** He may call from the page. */
+  calls: z.object({ voice: z.boolean(), video: z.boolean() }),
 });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 

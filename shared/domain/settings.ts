@@ -4,7 +4,12 @@ import type { PerMedium } from "./media.ts";
 /** General settings of a workspace, by the parts that a grant may be limited to. */
 export interface WorkspaceSettings {
   readonly contactDetails: { readonly phone: string; readonly email: string; readonly website: string };
-  readonly callPermissions: { readonly outboundCalls: boolean; readonly callHistory: boolean };
+  readonly callPermissions: {
+    readonly outboundCalls: boolean;
+    readonly callHistory: boolean;
+    /** Customers may call by voice from the company's site. */
+    readonly siteCalls: boolean;
+  };
   readonly dialing: { readonly defaultCountry: string; readonly ringSeconds: number };
   readonly video: { readonly enabled: boolean; readonly storeRecordings: boolean };
   readonly assistants: { readonly agentbotUrl: string };
@@ -22,7 +27,7 @@ export interface WorkspaceSettings {
 /** What stands until somebody changes it. */
 export const defaultSettings: WorkspaceSettings = {
   contactDetails: { phone: "", email: "", website: "" },
-  callPermissions: { outboundCalls: true, callHistory: true },
+  callPermissions: { outboundCalls: true, callHistory: true, siteCalls: true },
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },
@@ -35,7 +40,8 @@ export const defaultSettings: WorkspaceSettings = {
 export const settingsOf = (stored: Partial<WorkspaceSettings>): WorkspaceSettings => ({
   ...defaultSettings,
   ...stored,
-  // What was stored before there was a capacity says nothing of it.
+  // What was stored before there was a capacity, or calls from the site, says nothing of them.
+  callPermissions: { ...defaultSettings.callPermissions, ...stored.callPermissions },
   routing: { ...defaultSettings.routing, ...stored.routing },
 });
 

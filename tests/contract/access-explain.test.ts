@@ -17,7 +17,7 @@ beforeAll(async () => {
     scheme: "voximplant-kit",
     queues: ["Orders", "Returns"],
     allowedSites: sites,
-    settings: { callPermissions: { outboundCalls: false, callHistory: true } },
+    settings: { callPermissions: { outboundCalls: false, callHistory: true, siteCalls: true } },
   });
   boss = await server.signedIn(shop, { role: "administrator", name: "Anton" });
   await server.user(shop, { role: "owner", name: "Olga" });

@@ -16,7 +16,7 @@ const change = (who: SignedIn, version: string, changes: object) =>
 const bossOf = async (role: string, shop?: TestWorkspace) =>
   server.signedIn(shop ?? (await server.workspace({ scheme: "voximplant-kit" })), { role });
 
-const calls = { outboundCalls: false, callHistory: true };
+const calls = { outboundCalls: false, callHistory: true, siteCalls: true };
 
 describe("general settings", () => {
   it("an Administrator sees and changes every part; what he changed is in the log, and nothing else", async () => {
@@ -46,7 +46,7 @@ describe("general settings", () => {
     expect(rows).toEqual([
       {
         action: "settings.changed",
-        before: { name: "A shop", callPermissions: { outboundCalls: true, callHistory: true } },
+        before: { name: "A shop", callPermissions: { ...calls, outboundCalls: true } },
         after: { name: "The shop", callPermissions: calls },
       },
     ]);

@@ -44,6 +44,7 @@ describe("where the widget may be loaded", () => {
     expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(answer.body).toMatchObject({ workspaceName: "A shop", open: true, identity: "optional" });
+    expect(answer.body.calls).toEqual({ voice: true, video: false });
     expect((await boot({ origin: "https://www.lumina.example" })).status).toBe(200);
   });
 
@@ -65,12 +66,28 @@ describe("where the widget may be loaded", () => {
     expect((await boot({ origin: site }, "no-such-shop")).body.code).toBe("workspace.not_found");
   });
 
+  it.each([
+    [{ video: { enabled: true, storeRecordings: false } }, { voice: true, video: true }],
+    // As settings were stored before the widget could call.
+    [{ callPermissions: { outboundCalls: false, callHistory: true } }, { voice: true, video: false }],
+    [
+      { callPermissions: { outboundCalls: true, callHistory: true, siteCalls: false } },
+      { voice: false, video: false },
+    ],
+  ])("tells which calls are taken there: with %j it is %j", async (settings, calls) => {
+    const house = await server.workspace({ allowedSites: [site], settings: settings as never });
+    expect((await boot({ origin: site }, house.key)).body.calls).toEqual(calls);
+  });
+
   it("lets only the allowed sites frame it, and its page do little", async () => {
     const page = await server.request("GET", `/widget/frame?key=${shop.key}`);
     const policy = page.headers.get("content-security-policy") ?? "";
     expect(policy).toContain(`frame-ancestors 'self' ${site} https://*.lumina.example`);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(page.headers.get("permissions-policy")).toMatch(
+      /microphone=\(self\), camera=\(self\).*geolocation=\(\)/,
+    );
     expect(policy).not.toMatch(/unsafe|\*(?!\.lumina)/);
     expect((await server.request("GET", "/widget/frame?key=no-such-shop")).status).toBe(404);
     expect((await server.request("GET", "/widget/assets/..%2f..%2fpackage.json")).status).toBe(404);

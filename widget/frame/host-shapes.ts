@@ -12,6 +12,7 @@ const isConfig = (value: unknown): boolean =>
     opensAt: (moment) => moment === null || text(40)(moment),
     identity: (mode) => mode === "optional" || mode === "required",
     visitors: flag,
+    calls: (calls) => hasShape(calls, { voice: flag, video: flag }),
     siteTicket: text(2_000),
   });
 

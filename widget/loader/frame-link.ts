@@ -25,7 +25,7 @@ export function linkFrame(settings: Settings, into: HTMLElement, title: string, 
       if (frame) return;
       frame = document.createElement("iframe");
       frame.title = title;
-      frame.allow = "autoplay; clipboard-write";
+      frame.allow = "autoplay; camera; clipboard-write; display-capture; microphone";
       const query = new URLSearchParams({ key: settings.workspace, site: location.origin });
       frame.src = `${settings.origin}/widget/frame?${query}`;
       into.append(frame);

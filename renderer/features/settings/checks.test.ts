@@ -6,7 +6,7 @@ import { checkSettings } from "./checks.ts";
 const whole: GeneralSettings = {
   name: "Lumina",
   contactDetails: { phone: "", email: "", website: "" },
-  callPermissions: { outboundCalls: true, callHistory: true },
+  callPermissions: { outboundCalls: true, callHistory: true, siteCalls: true },
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },

@@ -74,6 +74,12 @@ export function CallsPart({ value, set }: PartProps<"callPermissions">) {
         checked={value.callHistory}
         onChange={(event) => set("callPermissions", { ...value, callHistory: event.currentTarget.checked })}
       />
+      <Switch
+        label={t("house.general.siteCalls")}
+        description={t("house.general.siteCallsHint")}
+        checked={value.siteCalls}
+        onChange={(event) => set("callPermissions", { ...value, siteCalls: event.currentTarget.checked })}
+      />
     </SetupSection>
   );
 }

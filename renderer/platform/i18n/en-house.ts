@@ -19,6 +19,8 @@ export const enHouse = {
     callPermissionsHint: "A group may decide otherwise for its own people; its setting comes first.",
     outboundCalls: "Agents may call out",
     callHistory: "Agents see the history of calls",
+    siteCalls: "Customers may call from the site",
+    siteCallsHint: "Adds a Call button to the widget. Video calls have a switch of their own.",
     dialing: "Dialling",
     country: "Country of numbers without a prefix",
     countryHint: "Two letters, such as BR.",

@@ -185,6 +185,7 @@ export const enLogged = {
     secondFactorRoles: "roles with a second factor",
     sessionHours: "hours of a session",
     sessions: "sessions",
+    siteCalls: "calls from the site",
     skills: "skills",
     needsReason: "asks for a reason",
     limitMinutes: "limit in minutes",

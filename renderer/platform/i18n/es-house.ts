@@ -19,6 +19,8 @@ export const esHouse: HouseTexts = {
     callPermissionsHint: "Un grupo puede decidir otra cosa para su gente; su ajuste va primero.",
     outboundCalls: "Los agentes pueden llamar",
     callHistory: "Los agentes ven el historial de llamadas",
+    siteCalls: "Los clientes pueden llamar desde el sitio",
+    siteCallsHint: "Añade un botón para llamar al widget. Las videollamadas tienen su propio ajuste.",
     dialing: "Marcación",
     country: "País de los números sin prefijo",
     countryHint: "Dos letras, como BR.",

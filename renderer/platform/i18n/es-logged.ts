@@ -185,6 +185,7 @@ export const esLogged: LoggedTexts = {
     secondFactorRoles: "roles con segundo factor",
     sessionHours: "horas de una sesión",
     sessions: "sesiones",
+    siteCalls: "llamadas desde el sitio",
     skills: "habilidades",
     needsReason: "pide un motivo",
     limitMinutes: "límite en minutos",

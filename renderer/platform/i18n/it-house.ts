@@ -20,6 +20,9 @@ export const itHouse: HouseTexts = {
       "Un gruppo può decidere diversamente per le sue persone; la sua impostazione viene prima.",
     outboundCalls: "Gli agenti possono chiamare",
     callHistory: "Gli agenti vedono lo storico delle chiamate",
+    siteCalls: "I clienti possono chiamare dal sito",
+    siteCallsHint:
+      "Aggiunge al widget un pulsante per chiamare. Le videochiamate hanno un'impostazione propria.",
     dialing: "Composizione",
     country: "Paese dei numeri senza prefisso",
     countryHint: "Due lettere, come BR.",

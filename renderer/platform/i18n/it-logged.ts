@@ -185,6 +185,7 @@ export const itLogged: LoggedTexts = {
     secondFactorRoles: "ruoli con secondo fattore",
     sessionHours: "ore di una sessione",
     sessions: "sessioni",
+    siteCalls: "chiamate dal sito",
     skills: "competenze",
     needsReason: "chiede un motivo",
     limitMinutes: "limite in minuti",

@@ -20,6 +20,8 @@ export const ptBrHouse: HouseTexts = {
       "Um grupo pode decidir diferente para as suas pessoas; a configuração dele vem primeiro.",
     outboundCalls: "Agentes podem fazer chamadas",
     callHistory: "Agentes veem o histórico de chamadas",
+    siteCalls: "Clientes podem ligar pelo site",
+    siteCallsHint: "Acrescenta ao widget um botão para ligar. As chamadas de vídeo têm um ajuste próprio.",
     dialing: "Discagem",
     country: "País dos números sem prefixo",
     countryHint: "Duas letras, como BR.",

@@ -185,6 +185,7 @@ export const ptBrLogged: LoggedTexts = {
     secondFactorRoles: "funções com segundo fator",
     sessionHours: "horas de uma sessão",
     sessions: "sessões",
+    siteCalls: "chamadas pelo site",
     skills: "habilidades",
     needsReason: "pede um motivo",
     limitMinutes: "limite em minutos",

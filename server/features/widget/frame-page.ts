@@ -21,6 +21,9 @@ export function frameHeaders(
   ];
   return {
     "content-security-policy": policy.join("; "),
+    // For calls: here alone, and in nothing that the frame might hold.
+    "permissions-policy":
+      "microphone=(self), camera=(self), display-capture=(self), autoplay=(self), geolocation=(), payment=(), usb=()",
     "cache-control": "no-cache",
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { PrechatForm } from "#server/platform/db/schema/workspaces.ts";
 import type { Language } from "#shared/contract/ids.ts";
 import type { Hours } from "#shared/domain/opening-hours.ts";
+import type { WorkspaceSettings as GeneralSettings } from "#shared/domain/settings.ts";
 
 /** What the widget needs to know of a workspace. */
 export interface WorkspaceSettings {
@@ -17,6 +18,8 @@ export interface WorkspaceSettings {
   readonly hours: Hours | null;
   /** The widget tells who is on the site. */
   readonly visitors?: boolean;
+  /** Its general settings, as they are stored. */
+  readonly settings?: Partial<GeneralSettings>;
 }
 
 export interface WorkspaceLookup {
@@ -50,7 +53,7 @@ async function read(pool: Pick<pg.Pool, "query">, column: "key" | "id", value: s
   const { rows } = await pool.query<WorkspaceSettings>(
     `select id, key, name, accent, allowed_sites as "allowedSites", identity_mode as "identityMode",
             identity_secret as "identitySecret", languages, prechat, hours,
-            coalesce((settings->'visitors'->>'shown')::boolean, false) as visitors
+            coalesce((settings->'visitors'->>'shown')::boolean, false) as visitors, settings
        from workspaces where ${column}::text = $1`,
     [value],
   );

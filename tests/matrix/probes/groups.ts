@@ -90,7 +90,9 @@ export const canLead: Probe = async (t) => {
 export const groupSettingPrevails: Probe = async (t) => {
   for (const general of [true, false])
     for (const own of [true, false, null]) {
-      await t.floor.settings({ callPermissions: { outboundCalls: general, callHistory: true } });
+      await t.floor.settings({
+        callPermissions: { outboundCalls: general, callHistory: true, siteCalls: true },
+      });
       const group = await t.floor.group({ outboundCalls: own });
       const { grants } = await t.seen(await t.me({ groups: [group] }));
       const open = grants["call.outbound"] !== undefined;

@@ -6,7 +6,7 @@ import { placeIs } from "./places.ts";
 const newSettings: Readonly<Record<string, unknown>> = {
   name: "Another name",
   contactDetails: { phone: "+39 06 1", email: "hello@floor.example", website: "https://floor.example" },
-  callPermissions: { outboundCalls: true, callHistory: true },
+  callPermissions: { outboundCalls: true, callHistory: true, siteCalls: true },
   dialing: { defaultCountry: "IT", ringSeconds: 40 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },
