@@ -4,6 +4,7 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { AccountsFeature } from "#server/features/accounts/index.ts";
 import { assistantHooks } from "#server/features/assistants/index.ts";
+import { createCallMedia, createCallsFeature, type OpenEngine } from "#server/features/calls/index.ts";
 import {
   type ConversationDeps,
   type ConversationHooks,
@@ -43,6 +44,8 @@ export interface LiveParts {
   readonly limitScale: number;
   /** Webhooks may be on this machine: for tests and development. */
   readonly loopbackWebhooks: boolean;
+  /** Finds or starts the engine of sound and picture. */
+  readonly openEngine: OpenEngine;
 }
 
 /** Lines to the clients: sockets, what is told on them, and the log that is written for them. */
@@ -141,7 +144,16 @@ function composeDay(parts: LiveParts, { epoch, news, store, fanout, sockets: { d
     seeAsVisitor: conversations.seeAsVisitor,
     wakeRouter,
   });
-  return { wrapUp, messages, conversations, assistants, status, routing, help, automation };
+  const calls = createCallsFeature({
+    ...base,
+    desk,
+    visitors,
+    hooks,
+    wakeRouter,
+    startConversation: conversations.startAsVisitor,
+    media: createCallMedia({ log, open: parts.openEngine }),
+  });
+  return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls };
 }
 type Day = ReturnType<typeof composeDay>;
 
@@ -174,7 +186,7 @@ function serveClients({ log, accounts }: LiveParts, { sockets }: Lines, day: Day
 
 /** What runs by itself, and how it comes to rest. */
 function serviceOf({ news, sockets, store }: Lines, day: Day): Service {
-  const { routing, status, assistants, conversations, help, wrapUp, messages, automation } = day;
+  const { routing, status, assistants, conversations, help, wrapUp, messages, automation, calls } = day;
   const running = [
     routing.router,
     status,
@@ -184,6 +196,7 @@ function serviceOf({ news, sockets, store }: Lines, day: Day): Service {
     wrapUp.sweep,
     messages.sweep,
     automation,
+    calls.service,
   ];
   return {
     start() {
@@ -207,19 +220,21 @@ export function composeLive(parts: LiveParts) {
   const lines = openLines(parts);
   const day = composeDay(parts, lines);
   serveClients(parts, lines, day);
-  const { conversations, routing, help, messages, status, assistants, automation, wrapUp } = day;
+  const { conversations, routing, help, messages, status, assistants, automation, wrapUp, calls } = day;
   const router = wrapUp.joined({
     ...conversations.procedures,
     ...routing.procedures,
     ...help.procedures,
     ...messages.router,
     ...status.procedures,
+    ...calls.procedures,
     ...assistants.router,
     ...automation.router,
     visitor: {
       ...conversations.visitorProcedures,
       ...automation.visitorProcedures,
       ...assistants.visitorProcedures,
+      ...calls.visitorProcedures,
     },
   });
   return {

@@ -17,6 +17,10 @@ export interface Config {
   /** Further origins of the desktop's page, besides the public one and `app://sidetone`. */
   readonly allowedOrigins: readonly string[];
   readonly trustProxy: boolean;
+  /** The address that sound and picture are sent from and to; behind a router, the public one. */
+  readonly mediaAddress: string;
+  /** The first and last UDP port of sound and picture; one port a leg. */
+  readonly mediaPorts: readonly [number, number];
   /** Multiplies every rate limit, for load tests; 1 in service. */
   readonly limitScale: number;
   /** Webhooks may be on this machine, by plain http: for tests and development. */
@@ -72,6 +76,8 @@ function fromEnvironment(env: z.output<typeof Environment>): Config {
     redisUrl: env.REDIS_URL ?? null,
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustProxy: env.TRUST_PROXY === "1",
+    mediaAddress: env.MEDIA_ADDRESS,
+    mediaPorts: env.MEDIA_PORTS,
     limitScale: env.LIMIT_SCALE,
     loopbackWebhooks: env.LOOPBACK_WEBHOOKS === "1",
     production: env.NODE_ENV === "production",
@@ -137,6 +143,20 @@ const Environment = z.object({
     )
     .transform((list) => list.map((text) => new URL(text).origin)),
   TRUST_PROXY: oneOf("TRUST_PROXY", ["0", "1"], "0"),
+  MEDIA_ADDRESS: z
+    .ipv4(
+      "MEDIA_ADDRESS must be an IPv4 address that customers and agents reach, for example MEDIA_ADDRESS=203.0.113.7.",
+    )
+    .default("127.0.0.1"),
+  MEDIA_PORTS: z
+    .string()
+    .regex(/^\d{4,5}-\d{4,5}$/, "MEDIA_PORTS must be two ports, for example MEDIA_PORTS=20000-20999.")
+    .default("20000-20999")
+    .transform((text): [number, number] => text.split("-").map(Number) as [number, number])
+    .refine(
+      ([first, last]) => first >= 1_024 && last <= 65_535 && last - first >= 9,
+      "MEDIA_PORTS must be ten ports or more between 1024 and 65535, the lower first, for example 20000-20999.",
+    ),
   LIMIT_SCALE: z
     .string()
     .regex(/^[1-9]\d{0,5}$/, "LIMIT_SCALE must be a whole number from 1; leave it out in service.")

@@ -34,6 +34,8 @@ export const CallLeg = z.object({
   userId: UserId.nullable(),
   name: z.string(),
   state: z.enum(["ringing", "joined", "gone"]),
+  /** While it rings it has to be answered by a person; otherwise it was accepted already, and its media is on its way. */
+  rings: z.boolean(),
   place: z.enum(["talk", "hold"]),
   muted: z.boolean(),
   video: z.boolean(),

@@ -5,8 +5,9 @@ import { appendNoted, type ConversationHooks } from "#server/features/conversati
  * that the customer opens again goes to people: he has been through the menu.
  */
 export const assistantHooks: ConversationHooks = {
-  async begins(tx, { conversationId, workspaceId, queueId, reopened }) {
-    if (reopened) return;
+  async begins(tx, { conversationId, workspaceId, queueId, medium, reopened }) {
+    // They read and write: who calls is answered by people.
+    if (reopened || medium !== "chat") return;
     const { rows } = await tx.query<{ id: string; name: string }>(
       `select id, name from assistants
        where workspace_id = $1 and enabled and archived_at is null and $2 = any(queue_ids)

@@ -1,5 +1,6 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
+import type { Medium } from "#shared/domain/media.ts";
 
 /** A conversation as it begins or is opened again: it waits in its queue, if nobody decides otherwise. */
 export interface BeginningConversation {
@@ -8,6 +9,7 @@ export interface BeginningConversation {
   readonly customerId: string;
   readonly queueId: string;
   readonly channel: string;
+  readonly medium: Medium;
   readonly language: string | null;
   /** An earlier one that the customer has opened again by writing. */
   readonly reopened: boolean;

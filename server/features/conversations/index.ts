@@ -7,6 +7,7 @@ import { conversationProcedures, visitorProcedures } from "./procedures.ts";
 import { conversationReach } from "./reach.ts";
 import { deskConversationCommands, openVisitor, visitorConversationCommands } from "./socket-commands.ts";
 import { startAsAgent } from "./start-as-agent.ts";
+import { startConversation } from "./start-conversation.ts";
 import { createConversationSweep } from "./sweep-conversations.ts";
 import { conversationNow } from "./take-conversation.ts";
 import { registerTellers } from "./tell-conversations.ts";
@@ -24,7 +25,7 @@ export { type EndingHead, endConversation } from "./end-conversation.ts";
 export { appendEntry, appendNote, appendNoted, system } from "./event-log.ts";
 export { createFanout, deskRooms } from "./fanout.ts";
 export { giveBack } from "./give-back.ts";
-export type { BeginningConversation, ConversationHooks } from "./hooks.ts";
+export { type BeginningConversation, type ConversationHooks, runHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
 export {
   idleSecondsSql,
@@ -41,6 +42,7 @@ export {
 export { assistReach, missedReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
 export { previewOf } from "./send-message.ts";
+export type { StartInput } from "./start-conversation.ts";
 export { goneSql } from "./sweep-gone.ts";
 export { withdrawOffers } from "./take-conversation.ts";
 
@@ -57,6 +59,8 @@ export function createConversationsFeature(deps: ConversationDeps) {
     /** The record as it is after a command. */
     now: (conversationId: string) => conversationNow(deps, conversationId),
     newestOf: newestOf(deps),
+    /** A customer begins, in writing or by a call. */
+    startAsVisitor: startConversation(deps),
     /** Somebody of the staff writes first. */
     startAsAgent: startAsAgent(deps),
     /** The condition that a permission reaches a conversation `c`, for other features' questions. */

@@ -9,12 +9,12 @@ export async function reopenConversation(deps: ConversationDeps, conversationId:
   await deps.news.publish(
     await transact(deps.pool, async (tx) => {
       const { rows } = await tx.query<Omit<BeginningConversation, "conversationId" | "reopened">>(
-        `update conversations set state = 'waiting', version = version + 1, assignee_id = null, outcome = null,
+        `update conversations set state = 'waiting', medium = 'chat', version = version + 1, assignee_id = null, outcome = null,
            closed_at = null, assigned_at = null, waiting_since = now(), assignment_token = assignment_token + 1,
            attempts = 0, next_attempt_at = null, overflowed_from = '{}', group_id = null,
            priority = (select coalesce((q.rules->>'priority')::int, ${defaultQueueRules.priority}) from queues q where q.id = queue_id)
          where id = $1 and state = 'closed'
-         returning workspace_id as "workspaceId", customer_id as "customerId", queue_id as "queueId", channel, language`,
+         returning workspace_id as "workspaceId", customer_id as "customerId", queue_id as "queueId", channel, medium, language`,
         [conversationId],
       );
       if (!rows[0]) return;

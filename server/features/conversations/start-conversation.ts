@@ -1,6 +1,7 @@
 import type { Visitor } from "#server/platform/http/request-context.ts";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { Language } from "#shared/contract/ids.ts";
+import type { Medium } from "#shared/domain/media.ts";
 import { type QueueRules, queueRulesOf } from "#shared/domain/queue-rules.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { ConversationDeps } from "./deps.ts";
@@ -12,7 +13,10 @@ export interface StartInput {
   readonly clientId: string;
   readonly name?: string | undefined;
   readonly email?: string | undefined;
-  readonly text: string;
+  /** Null: he calls, and says nothing in writing. */
+  readonly text: string | null;
+  /** Chat, if nothing else is said. */
+  readonly medium?: Medium | undefined;
   readonly page?: { readonly url: string; readonly title: string } | undefined;
   readonly language?: Language | undefined;
   /** The queue that the page asks for, by name or id. */
@@ -51,10 +55,17 @@ async function queueFor(
   return { queue, priority: queueRulesOf(rules).priority };
 }
 
-/** Starts a conversation with its first message. The same client id again finds the first start. */
+/**
+ * Starts a conversation with its first message, or with a call. The same client id again finds the first start. `then`:
+ * what another feature writes with it, in the same transaction.
+ */
 export const startConversation =
   (deps: ConversationDeps) =>
-  async (visitor: Visitor, input: StartInput): Promise<string> => {
+  async (
+    visitor: Visitor,
+    input: StartInput,
+    then?: (tx: Work, conversationId: string) => Promise<void>,
+  ): Promise<string> => {
     const id = await deps.news.publish(
       await transact(deps.pool, async (tx) => {
         const name = await saveCustomer(tx, visitor, input);
@@ -65,8 +76,8 @@ export const startConversation =
         if (again.rows[0]) return again.rows[0].id;
         const { queue, priority } = await queueFor(tx, visitor.workspaceId, input.queue);
         const { rows } = await tx.query<{ id: string }>(
-          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language, priority)
-           values ($1, $2, $3, $4, now(), $5, $6, $7, $8) returning id`,
+          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language, priority, medium)
+           values ($1, $2, $3, $4, now(), $5, $6, $7, $8, $9) returning id`,
           [
             visitor.workspaceId,
             visitor.customerId,
@@ -76,25 +87,29 @@ export const startConversation =
             input.page?.title ?? null,
             input.language ?? null,
             priority,
+            input.medium ?? "chat",
           ],
         );
         const conversationId = rows[0]?.id ?? fail("internal");
         const opened = { kind: "opened" as const, queue: queue as never };
         await appendEntry(tx, { conversationId, author: system, visibility: "public", body: opened });
-        await appendEntry(tx, {
-          conversationId,
-          clientId: input.clientId,
-          author: { kind: "customer", id: visitor.customerId, name },
-          visibility: "public",
-          body: { kind: "message", text: input.text, files: [] },
-          preview: previewOf(input.text, []),
-        });
+        if (input.text !== null)
+          await appendEntry(tx, {
+            conversationId,
+            clientId: input.clientId,
+            author: { kind: "customer", id: visitor.customerId, name },
+            visibility: "public",
+            body: { kind: "message", text: input.text, files: [] },
+            preview: previewOf(input.text, []),
+          });
+        await then?.(tx, conversationId);
         await runHooks(deps.hooks, "begins", tx, {
           conversationId,
           workspaceId: visitor.workspaceId,
           customerId: visitor.customerId,
           queueId: queue.id,
           channel: "web",
+          medium: input.medium ?? "chat",
           language: input.language ?? null,
           reopened: false,
         });

@@ -7,7 +7,7 @@ import type { Committed, NewsRef } from "./transact.ts";
 export type Teller = (ids: readonly string[]) => Promise<void>;
 
 export interface NewsDesk {
-  /** A feature says that it tells references of this kind. */
+  /** A feature says that it tells references of this kind; of several each is called, one after another. */
   register(kind: string, tell: Teller): void;
   /** Tells what was just committed, then forgets its outbox row. Gives back the result. */
   publish<T>(committed: Committed<T>): Promise<T>;
@@ -31,17 +31,17 @@ interface Row {
 
 /** The transactional outbox's reader. News is only what is committed, and what is committed is told at least once. */
 export function createNewsDesk({ pool, log }: { pool: pg.Pool; log: Logger }): NewsDesk {
-  const tellers = new Map<string, Teller>();
+  const tellers = new Map<string, Teller[]>();
   let forget: number[] = [];
   const stops: (() => Promise<void>)[] = [];
 
   async function tell(refs: readonly NewsRef[]): Promise<void> {
     const byKind = Map.groupBy(refs, (ref) => ref.slice(0, ref.indexOf(":")));
     for (const [kind, of] of byKind) {
-      const teller = tellers.get(kind);
+      const ofKind = tellers.get(kind);
       // Perhaps a newer server's news: it stays in the outbox for somebody who can tell it.
-      if (!teller) throw new Error(`nobody tells news of the kind ${kind}`);
-      await teller(of.map((ref) => ref.slice(kind.length + 1)));
+      if (!ofKind) throw new Error(`nobody tells news of the kind ${kind}`);
+      for (const teller of ofKind) await teller(of.map((ref) => ref.slice(kind.length + 1)));
     }
   }
 
@@ -109,7 +109,7 @@ export function createNewsDesk({ pool, log }: { pool: pg.Pool; log: Logger }): N
   };
 
   return {
-    register: (kind, teller) => void tellers.set(kind, teller),
+    register: (kind, teller) => void tellers.set(kind, [...(tellers.get(kind) ?? []), teller]),
     async publish({ result, newsId, refs }) {
       try {
         await tell(refs);

@@ -1,3 +1,5 @@
 export * from "./call.ts";
 export * from "./change-call.ts";
+export * from "./customer-view.ts";
+export * from "./mos.ts";
 export * from "./who-hears.ts";

@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { OpenEngine } from "#server/features/calls/index.ts";
+import { openRemoteEngine } from "#server/media/process/remote-engine.ts";
+import type { Config } from "./config.ts";
+
+/** A socket's path has 107 bytes at most on Linux (`sun_path`), and the file in the folder has a name too. */
+const longestFolder = 90;
+
+/** The folder of the media process: in the data folder, where a restarted server finds it again. */
+function mediaFolder(dataDir: string): string {
+  const folder = resolve(dataDir, "media");
+  if (Buffer.byteLength(folder) <= longestFolder) return folder;
+  const name = createHash("sha256").update(folder).digest("hex").slice(0, 16);
+  return join(tmpdir(), `sidetone-media-${name}`);
+}
+
+/** Opens the media engine of a server with this configuration. */
+export const openMediaOf =
+  ({ dataDir, mediaAddress, mediaPorts }: Config): OpenEngine =>
+  (events) =>
+    openRemoteEngine({ folder: mediaFolder(dataDir), address: mediaAddress, ports: mediaPorts, events });

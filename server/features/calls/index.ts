@@ -1,0 +1,110 @@
+import { guarded } from "#server/platform/http/guard.ts";
+import { createSweep } from "#server/platform/sweep.ts";
+import { callRows, legOfUser } from "./call-rows.ts";
+import { connectMedia } from "./connect-media.ts";
+import type { CallDeps } from "./deps.ts";
+import { legStateChanged, reconcile } from "./media-news.ts";
+import { liveOf } from "./monitor-live.ts";
+import {
+  consultColleague,
+  dropParty,
+  endForAll,
+  leaveCall,
+  mineOf,
+  muteSelf,
+  ownCall,
+  placeParty,
+  swapParties,
+} from "./staff-calls.ts";
+import { startVideo } from "./start-video.ts";
+import { superviseCall, takeOverCall } from "./supervise.ts";
+import { sweepCalls } from "./sweep-calls.ts";
+import { registerTellers } from "./tell-calls.ts";
+import { connectAsVisitor, currentOf, leaveAsVisitor, muteAsVisitor, startCall } from "./visitor-calls.ts";
+
+export { createCallMedia, type OpenEngine } from "./call-media.ts";
+
+/** A leg that is overdue is let go this often, ms. */
+const sweepMs = 1_000;
+
+function staffProcedures(deps: CallDeps) {
+  const on = guarded.calls;
+  return {
+    mine: on.mine.handler(({ context }) => mineOf(deps, context.user())),
+    connect: on.connect.handler(async ({ context, input }) => {
+      const actor = context.user();
+      await ownCall(deps, actor, input.callId);
+      return (await connectMedia(deps, input, ({ call }) => legOfUser(call, actor.id))) as never;
+    }),
+    leave: on.leave.handler(({ context, input }) => leaveCall(deps, context.user(), input.callId)),
+    mute: on.mute.handler(({ context, input }) => muteSelf(deps, context.user(), input.callId, input.muted)),
+    place: on.place.handler(({ context, input }) => placeParty(deps, context.user(), input)),
+    swap: on.swap.handler(({ context, input }) => swapParties(deps, context.user(), input.callId)),
+    consult: on.consult.handler(({ context, input }) =>
+      consultColleague(deps, context.user(), input.callId, input.userId),
+    ),
+    drop: on.drop.handler(({ context, input }) => dropParty(deps, context.user(), input.callId, input.legId)),
+    end: on.end.handler(({ context, input }) => endForAll(deps, context.user(), input.callId)),
+    startVideo: on.startVideo.handler(({ context, input }) =>
+      startVideo(deps, context.user(), input.conversationId),
+    ),
+    supervise: on.supervise.handler(({ context, input }) => superviseCall(deps, context.user(), input)),
+    takeOver: on.takeOver.handler(({ context, input }) => takeOverCall(deps, context.user(), input.callId)),
+  };
+}
+
+function visitorProcedures(deps: CallDeps) {
+  const on = guarded.visitor;
+  return {
+    startCall: on.startCall.handler(({ context, input }) => startCall(deps, context.visitor(), input)),
+    currentCall: on.currentCall.handler(({ context }) => currentOf(deps, context.visitor())),
+    connectCall: on.connectCall.handler(
+      async ({ context, input }) => (await connectAsVisitor(deps, context.visitor(), input)) as never,
+    ),
+    muteCall: on.muteCall.handler(({ context, input }) =>
+      muteAsVisitor(deps, context.visitor(), input.callId, input.muted),
+    ),
+    leaveCall: on.leaveCall.handler(({ context, input }) =>
+      leaveAsVisitor(deps, context.visitor(), input.callId),
+    ),
+  };
+}
+
+/** Calls: who is in them, who hears whom, and what becomes of them. The media engine only moves packets. */
+export function createCallsFeature(deps: CallDeps) {
+  registerTellers(deps);
+  const warn = (what: string) => (error: unknown) =>
+    deps.log.warn({ err: error }, `${what}; the sweep looks again`);
+  deps.media.listen({
+    legState: (callId, legId, state) =>
+      void legStateChanged(deps, callId, legId, state).catch(warn("the state of a leg could not be noted")),
+    ready: (calls) =>
+      void reconcile(deps, calls).catch(warn("calls could not be compared with the engine's")),
+  });
+  const sweep = createSweep({
+    everyMs: sweepMs,
+    log: deps.log,
+    what: "calls",
+    run: () => sweepCalls(deps),
+  });
+  return {
+    procedures: {
+      calls: staffProcedures(deps),
+      monitor: { live: guarded.monitor.live.handler(({ context }) => liveOf(deps, context.user())) },
+    },
+    visitorProcedures: visitorProcedures(deps),
+    service: {
+      start(): void {
+        sweep.start();
+        callRows(deps.pool, "k.ended_at is null limit 1", []).then(
+          ([one]) => one && deps.media.wake(),
+          warn("running calls could not be looked for"),
+        );
+      },
+      async stop(): Promise<void> {
+        await sweep.stop();
+        await deps.media.stop();
+      },
+    },
+  };
+}

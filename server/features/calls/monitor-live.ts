@@ -1,0 +1,63 @@
+import { reachSql } from "#server/platform/permissions/reach-sql.ts";
+import { Watched } from "#shared/contract/calls.ts";
+import { type Actor, can } from "#shared/permissions/can.ts";
+import { callRows } from "./call-rows.ts";
+import { liveCall, namesOf } from "./call-view.ts";
+import type { CallDeps } from "./deps.ts";
+
+interface Row {
+  readonly conversationId: string;
+  readonly queueId: string;
+  readonly queueName: string;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly groupIds: readonly string[];
+  readonly medium: string;
+  readonly customerName: string;
+  readonly since: Date;
+  readonly lastMessage: string | null;
+}
+
+const mostShown = 500;
+
+/** Live conversations of those whom somebody watches over, the longest first. */
+export async function liveOf(deps: CallDeps, actor: Actor): Promise<Watched[]> {
+  const values: unknown[] = [];
+  const reach = reachSql(
+    actor,
+    "monitor.conversations.view",
+    {
+      workspace: "c.workspace_id",
+      owner: "c.assignee_id",
+      queue: "c.queue_id",
+      groups: "select gm.group_id from group_members gm where gm.user_id = c.assignee_id",
+    },
+    values,
+  );
+  const { rows } = await deps.pool.query<Row>(
+    `select c.id as "conversationId", c.queue_id as "queueId", q.name as "queueName", u.id as "agentId", u.name as "agentName",
+       array(select gm.group_id from group_members gm where gm.user_id = u.id) as "groupIds", c.medium,
+       cu.name as "customerName", c.assigned_at as since, c.last_message_text as "lastMessage"
+     from conversations c join users u on u.id = c.assignee_id join queues q on q.id = c.queue_id
+       join customers cu on cu.id = c.customer_id
+     where c.state = 'assigned' and ${reach} order by c.assigned_at limit ${mostShown}`,
+    values,
+  );
+  const calls = await callRows(deps.pool, "k.ended_at is null and k.conversation_id = any($1::uuid[])", [
+    rows.map(({ conversationId }) => conversationId),
+  ]);
+  const names = await namesOf(deps.pool, calls);
+  return rows.map((row) => {
+    const { conversationId, queueId, agentId, groupIds, medium, customerName, lastMessage } = row;
+    const call = calls.find((one) => one.conversationId === conversationId);
+    const thing = { workspaceId: actor.workspaceId, ownerId: agentId, queueId, groupIds };
+    return Watched.parse({
+      ...{ conversationId, medium, customerName, lastMessage },
+      queue: { id: queueId, name: row.queueName },
+      agent: { id: agentId, name: row.agentName },
+      since: row.since.toISOString(),
+      call: call ? liveCall(call, names, null) : null,
+      mayJoin: agentId !== actor.id && can(actor, "monitor.join", thing),
+    });
+  });
+}

@@ -1,0 +1,140 @@
+import type { Work } from "#server/platform/news/index.ts";
+import type { Author } from "#shared/contract/conversation-events.ts";
+import { agentLeg, type Call, customerView, stateOf } from "#shared/domain/calls/index.ts";
+import { appendEntry, endConversation, giveBack, runHooks } from "../conversations/index.ts";
+import type { CallRow } from "./call-rows.ts";
+import type { CallDeps } from "./deps.ts";
+
+type Deps = Pick<CallDeps, "hooks">;
+
+/** Ids of legs that were there already are left as they are. */
+const legsSql = `insert into call_media (call_id, leg_id) select $1, unnest($2::text[]) on conflict do nothing`;
+
+/**
+ * Writes a call as it is after a change, and what follows from that for its conversation: entries of its log, its end, its
+ * new owner. Notes the news of the staff, and the customer's only when something has changed for him: that there is news
+ * would tell him that somebody came to listen. The caller has locked the call.
+ */
+export async function saveCall(
+  tx: Work,
+  deps: Deps,
+  before: CallRow,
+  after: Call,
+  by: Author,
+): Promise<CallRow> {
+  if (after === before.call) return before;
+  const isConnected = !["ringing", "ended"].includes(stateOf(after));
+  const { rows } = await tx.query<{ connectedAt: Date | null; endedAt: Date | null; seconds: number | null }>(
+    `update calls set legs = $2::jsonb, version = $3, cause = $4,
+       connected_at = coalesce(connected_at, case when $5 then clock_timestamp() end),
+       ended_at = case when $4::text is not null then clock_timestamp() end
+     where id = $1
+     returning connected_at as "connectedAt", ended_at as "endedAt",
+       round(extract(epoch from ended_at - connected_at))::int as seconds`,
+    [after.id, JSON.stringify(after.legs), after.version, after.cause, isConnected],
+  );
+  await tx.query(legsSql, [after.id, after.legs.map(({ id }) => id)]);
+  const { connectedAt = null, endedAt = null, seconds = null } = rows[0] ?? {};
+  const row: CallRow = { ...before, call: after, connectedAt, endedAt };
+  tx.note(`k:${after.id}`);
+  if (JSON.stringify(customerView(before)) !== JSON.stringify(customerView(row))) tx.note(`v:${after.id}`);
+  if (row.conversationId) await followInConversation(tx, deps, { before, row, by, seconds });
+  return row;
+}
+
+interface Saved {
+  readonly before: CallRow;
+  readonly row: CallRow;
+  readonly by: Author;
+  readonly seconds: number | null;
+}
+
+async function followInConversation(
+  tx: Work,
+  deps: Deps,
+  { before, row, by, seconds }: Saved,
+): Promise<void> {
+  const { call, medium, conversationId } = row;
+  const said = (what: "answered" | "ended") =>
+    appendEntry(tx, {
+      conversationId: conversationId ?? "",
+      author: by,
+      visibility: "public",
+      body: {
+        kind: "call",
+        what,
+        medium,
+        seconds: what === "ended" ? seconds : null,
+        cause: call.cause,
+      },
+    });
+  tx.note(`c:${conversationId}`);
+  if (!before.connectedAt && row.connectedAt) await said("answered");
+  if (call.cause !== null) {
+    await said("ended");
+    await endWithCall(tx, deps, row, by);
+    return;
+  }
+  const [owner, now] = [agentLeg(before.call), agentLeg(call)];
+  if (now?.userId && now.userId !== owner?.userId) await handTo(tx, deps, row, now.userId, by);
+  else if (owner && !now && row.isWhole) await giveBack(tx, conversationId ?? "", by);
+}
+
+interface Head {
+  readonly workspaceId: string;
+  readonly assigneeId: string | null;
+  readonly queueId: string;
+  readonly customerId: string;
+  readonly channel: string;
+  readonly language: string | null;
+  readonly state: string;
+  readonly assigneeName: string | null;
+}
+
+async function headOf(tx: Work, conversationId: string): Promise<Head | undefined> {
+  const { rows } = await tx.query<Head & Record<string, unknown>>(
+    `select c.workspace_id as "workspaceId", c.assignee_id as "assigneeId", c.queue_id as "queueId",
+       c.customer_id as "customerId", c.channel, c.language, c.state, u.name as "assigneeName"
+     from conversations c left join users u on u.id = c.assignee_id where c.id = $1`,
+    [conversationId],
+  );
+  return rows[0];
+}
+
+/** A conversation that was a call ends with it; a chat out of which somebody called goes on, as a chat. */
+async function endWithCall(tx: Work, deps: Deps, row: CallRow, by: Author): Promise<void> {
+  const conversationId = row.conversationId ?? "";
+  if (!row.isWhole) {
+    await tx.query("update conversations set medium = 'chat', version = version + 1 where id = $1", [
+      conversationId,
+    ]);
+    return;
+  }
+  const head = await headOf(tx, conversationId);
+  if (!head || head.state === "closed") return;
+  await endConversation(tx, deps.hooks, { ...head, conversationId }, { by, outcome: null });
+}
+
+/** Whoever owns the call has its conversation: a colleague who was consulted, a supervisor who took it over. */
+async function handTo(tx: Work, deps: Deps, row: CallRow, userId: string, by: Author): Promise<void> {
+  const conversationId = row.conversationId ?? "";
+  const head = await headOf(tx, conversationId);
+  if (!head || head.assigneeId === userId) return;
+  const { rows } = await tx.query<{ name: string }>("select name from users where id = $1", [userId]);
+  const name = rows[0]?.name ?? "";
+  const from = head.assigneeId ? { id: head.assigneeId as never, name: head.assigneeName ?? "" } : null;
+  await appendEntry(tx, {
+    conversationId,
+    author: by,
+    visibility: "public",
+    body: { kind: "transferred", from, toAgent: { id: userId as never, name }, toQueue: null },
+  });
+  await tx.query(
+    `update conversations set state = 'assigned', assignee_id = $2, assigned_at = now(), waiting_since = null,
+       assignment_token = assignment_token + 1, version = version + 1 where id = $1`,
+    [conversationId, userId],
+  );
+  await runHooks(deps.hooks, "assigned", tx, { conversationId, userId });
+  tx.note(`s:${userId}`);
+  if (head.assigneeId) tx.note(`f:${conversationId}:${head.assigneeId}`, `s:${head.assigneeId}`);
+}
