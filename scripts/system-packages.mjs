@@ -48,6 +48,8 @@ export const groups = {
     need(program("gnome-keyring-daemon"), "gnome-keyring"),
     need(library("libsecret-1.so.0"), "libsecret-1-0"),
   ],
+  /** A telephone exchange to call and be called by, and the certificate that it is shown. */
+  phone: [need(program("sipp"), "sip-tester"), need(program("openssl"), "openssl")],
   fonts: [need(file("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF"), "fonts-dejavu-core")],
 };
 

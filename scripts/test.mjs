@@ -33,6 +33,7 @@ const steps = [
       "redis",
       "packaging",
       "keyring",
+      "phone",
     ],
   },
   { name: "format, types, layers, unit", command: ["node", "scripts/check.mjs"] },

@@ -1,0 +1,208 @@
+import {
+  type IncomingInviteRequest,
+  LoggerFactory,
+  Parser,
+  Timers,
+  type Transport,
+  URI,
+  UserAgentCore,
+} from "sip.js/lib/core/index.js";
+import { refusal, type Screened, screenMessage } from "../text/screen-message.ts";
+import { firstOf, type SipText, splitMessage, writeMessage } from "../text/sip-text.ts";
+import { readVia, type SipSource, type SipTarget, targetOfResponse } from "../text/via.ts";
+import type { Wire, WireOptions } from "../transport/wire.ts";
+import { keepBestChallenge, type SipAccount, TrunkDigest } from "./digest.ts";
+import { type Names, resolveHop, uriOfNextHop } from "./next-hop.ts";
+import { createRetransmission, type SipTimers, sipTimers } from "./retransmission.ts";
+
+interface EndpointOptions {
+  /** What others reach us by: in Via and Contact. */
+  readonly publicAddress: string;
+  readonly openWire: (options: Pick<WireOptions, "receive" | "admit" | "note">) => Promise<Wire>;
+  readonly admit: (from: SipSource) => boolean;
+  readonly onInvite: (invite: IncomingInviteRequest, from: SipSource) => void;
+  readonly accountOf: (callId: string) => SipAccount | undefined;
+  readonly note: (what: string, about: Readonly<Record<string, unknown>>) => void;
+  readonly names?: Names;
+  readonly timers?: SipTimers;
+  readonly product?: string;
+}
+
+/** What a request may ask of us. PRACK and UPDATE are not offered, so nobody needs them. */
+const rules = {
+  methods: ["INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REFER", "NOTIFY"],
+  extensions: ["timer", "replaces"],
+};
+
+// Made for reliable transports, the core forgets a transaction at once; over UDP its echoes come for a while.
+Object.assign(Timers, { TIMER_D: 32_000, TIMER_I: 5_000, TIMER_J: 32_000, TIMER_K: 5_000 });
+
+/** Requests that begin something and that nobody here wants: answered without keeping anything. */
+const outsideDialog: Readonly<Record<string, readonly [number, string]>> = {
+  NOTIFY: [481, "Subscription Does Not Exist"],
+  REFER: [603, "Decline"],
+  INFO: [481, "Call Does Not Exist"],
+  BYE: [481, "Call Does Not Exist"],
+};
+
+/**
+ * One wire and the core of SIP.js above it. Here is what the core leaves to its transport, and what it lacks since its
+ * transport was always a WebSocket: answers by Via, next hops, repetition over UDP, whom a request is matched with.
+ */
+export async function openEndpoint(options: EndpointOptions) {
+  const { publicAddress, note, accountOf, onInvite, names, timers = sipTimers } = options;
+  const host = publicAddress.includes(":") ? `[${publicAddress}]` : publicAddress;
+  const repeats = createRetransmission(timers);
+  let current: SipSource | undefined;
+
+  async function put(message: string, to: SipTarget): Promise<void> {
+    await wire.send(Buffer.from(message, "latin1"), to);
+  }
+  const again = (message: string, to: SipTarget) => () => {
+    put(message, to).catch((error: unknown) => note("sip.unsent", { ...to, message: String(error) }));
+  };
+
+  async function sendRequest(message: string, text: SipText, branch: string): Promise<void> {
+    const hop = uriOfNextHop(text);
+    if (!hop) throw new Error("no next hop");
+    const to = await resolveHop(hop, wire.protocol, names);
+    if (wire.protocol === "UDP")
+      repeats.requestSent(branch, text.startLine.split(" ")[0] ?? "", again(message, to));
+    await put(message, to);
+  }
+
+  async function sendResponse(message: string, text: SipText, branch: string): Promise<void> {
+    const via = readVia(firstOf(text, "via") ?? "");
+    if (!via) throw new Error("an answer without Via");
+    const to = targetOfResponse(via, wire.protocol);
+    const [, method = ""] = (firstOf(text, "cseq") ?? "").split(/\s+/);
+    const status = Number(text.startLine.split(" ")[1]);
+    if (wire.protocol === "UDP") repeats.responseSent(branch, method, status, again(message, to));
+    await put(message, to);
+  }
+
+  const transport: Transport = {
+    get protocol() {
+      return wire.protocol;
+    },
+    async send(message) {
+      const text = splitMessage(message);
+      if (!text) throw new Error("no message");
+      const branch = readVia(firstOf(text, "via") ?? "")?.parameters.get("branch") ?? "";
+      await (text.startLine.startsWith("SIP/")
+        ? sendResponse(message, text, branch)
+        : sendRequest(message, text, branch));
+    },
+  };
+
+  function receive(bytes: Buffer, from: SipSource): void {
+    try {
+      take(screenMessage(bytes.toString("latin1"), from, rules), from);
+    } catch (error) {
+      // The core throws where a peer breaks its expectations; the message is lost, and nothing else.
+      note("sip.unexpected", { ...from, message: String(error) });
+    }
+  }
+
+  function answer(message: string): void {
+    transport.send(message).catch((error: unknown) => note("sip.unsent", { message: String(error) }));
+  }
+
+  function take(screened: Screened, from: SipSource): void {
+    if (screened.kind === "dropped" || screened.kind === "refused") {
+      note(`sip.${screened.kind}`, { ...from, because: screened.because });
+      if (screened.kind === "refused") answer(screened.answer);
+      return;
+    }
+    const { text, via } = screened;
+    const branch = via.parameters.get("branch") ?? "";
+    if (screened.kind === "response") {
+      const [, method = ""] = (firstOf(text, "cseq") ?? "").split(/\s+/);
+      repeats.responseReceived(branch, method, screened.status);
+      const message = Parser.parseMessage(writeMessage(keepBestChallenge(text)), quiet);
+      if (message && "statusCode" in message) core.receiveIncomingResponseFromTransport(message);
+      return;
+    }
+    takeRequest(screened, branch, from);
+  }
+
+  function takeRequest(
+    { method, text, via }: Screened & { kind: "request" },
+    branch: string,
+    from: SipSource,
+  ) {
+    if (method === "ACK") repeats.ackReceived(branch);
+    const outside = outsideDialog[method];
+    if (outside && !/;\s*tag\s*=/i.test(firstOf(text, "to") ?? "")) return answer(refusal(text, ...outside));
+    const message = Parser.parseMessage(writeMessage(withoutTelephoneUri(text, host)), quiet);
+    if (!message || "statusCode" in message || !message.ruri) {
+      if (method !== "ACK") answer(refusal(text, 400, "Bad Request"));
+      return;
+    }
+    // RFC 3261 17.2.3 matches by branch and sent-by; requests of before it have no branch worth the name.
+    const old = !branch.startsWith("z9hG4bK");
+    const own = old ? `${message.callId} ${message.fromTag} ${message.cseq} ${message.ruri}` : branch;
+    message.viaBranch = `${own} ${via.host}:${via.port ?? ""}`;
+    // Whatever number was called is for us: whether it is anybody's is decided by who takes the call.
+    core.configuration.aor = message.ruri;
+    current = from;
+    core.receiveIncomingRequestFromTransport(message);
+  }
+
+  const loggers = new LoggerFactory();
+  loggers.builtinEnabled = false;
+  const quiet = loggers.getLogger("parser");
+  const wire = await options.openWire({ receive, admit: options.admit, note });
+  const contact = new URI("sip", "sidetone", host, wire.port, {
+    transport: wire.protocol.toLowerCase(),
+  });
+  const core = new UserAgentCore(
+    {
+      ...coreSettings(contact, options.product ?? "Sidetone"),
+      loggerFactory: loggers,
+      authenticationFactory: () => new TrunkDigest(loggers, accountOf),
+      transportAccessor: () => transport,
+    },
+    { onInvite: (invite) => current && onInvite(invite, current) },
+  );
+
+  return {
+    core,
+    protocol: wire.protocol,
+    port: wire.port,
+    contact,
+    /** What is kept of transactions and dialogs, for tests and figures. */
+    size: () => core.userAgentClients.size + core.userAgentServers.size + core.dialogs.size + repeats.size(),
+    async close(): Promise<void> {
+      repeats.dispose();
+      core.dispose();
+      await wire.close();
+    },
+  };
+}
+
+/** What the core writes into what it sends. */
+const coreSettings = (contact: URI, product: string) => ({
+  aor: contact,
+  contact: { uri: contact, pubGruu: undefined, tempGruu: undefined, toString: () => `<${contact}>` },
+  displayName: "",
+  hackViaTcp: false,
+  routeSet: [],
+  sipjsId: `${crypto.randomUUID().slice(0, 8)}-`,
+  supportedOptionTags: ["timer"],
+  supportedOptionTagsResponse: ["timer"],
+  userAgentHeaderFieldValue: product,
+  viaForceRport: true,
+  viaHost: `${contact.host}:${contact.port}`,
+});
+
+export type SipEndpoint = Awaited<ReturnType<typeof openEndpoint>>;
+
+/** The grammar of the core knows no `tel:`; as RFC 3261 19.1.6 says, it means the same as a number at our own address. */
+function withoutTelephoneUri(text: SipText, host: string): SipText {
+  const startLine = text.startLine.replace(
+    /^(\S+) tel:([^\s;]+)\S* /i,
+    (_all, method: string, number: string) => `${method} sip:${number}@${host};user=phone `,
+  );
+  return { ...text, startLine };
+}
