@@ -10,10 +10,46 @@ export interface WebLegOptions {
 /** How a leg's media stands. `lost`: nothing arrives any more, but it may come back; `closed`: it is gone. */
 export type LegMediaState = "connecting" | "connected" | "lost" | "closed";
 
-/** Figures of one leg since it came. */
-export interface LegStats {
+/** What a meter shows of a voice. */
+export interface VoiceLevel {
+  /** dB of full scale, 0 the loudest and -127 silence; null when the sender does not say how loud it is (RFC 6464). */
+  readonly level: number | null;
+  /** Since the last packet. */
+  readonly agoMs: number;
+}
+
+/** Who is to be heard or seen and found no place in the leg's connection. */
+export interface LeftOut {
+  readonly audio: readonly string[];
+  readonly video: readonly string[];
+}
+
+/** What one leg says and hears at this moment. */
+export interface LegLevels {
+  /** What comes from it; null when nothing has come yet. */
+  readonly says: VoiceLevel | null;
+  /** What was really sent to it, by the leg it came from: of each that it was ever let hear. */
+  readonly hears: Readonly<Record<string, VoiceLevel>>;
+  /** What the engine plays to it. */
+  readonly plays: Sound | null;
+}
+export type CallLevels = Readonly<Record<string, LegLevels>>;
+
+/** Figures of one leg; counts since it came, the others of the last seconds. */
+export interface LegStats extends LegLevels {
   readonly packetsReceived: number;
   readonly packetsSent: number;
+  /** Of the voice that comes from it. */
+  readonly packetsLost: number;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  /** What its own end reports of the voices it hears; null before the first report. */
+  readonly heardLossPercent: number | null;
+  readonly heardJitterMs: number | null;
+  readonly roundTripMs: number | null;
+  /** Of its voice or what it hears, whichever is worse, 1 to 4.4 (`mosOf`); null when there was neither. */
+  readonly mos: number | null;
+  readonly leftOut: LeftOut;
 }
 
 /** What the engine itself can let a leg hear: music while it waits, the ring-back tone, the tone that announces a recording. */
@@ -21,6 +57,10 @@ export type Sound = "music" | "ringback" | "beep";
 
 export interface MediaEngineEvents {
   legState(callId: string, legId: string, state: LegMediaState): void;
+  /** Five times a second, of calls that are watched. */
+  levels?(callId: string, levels: CallLevels): void;
+  /** Who is left out has changed: the leg's connection has too few places. */
+  leftOut?(callId: string, legId: string, leftOut: LeftOut): void;
 }
 
 /**
@@ -42,6 +82,8 @@ export interface MediaEngine {
   play(callId: string, legId: string, sound: Sound): Promise<void>;
   stopPlaying(callId: string, legId: string): Promise<void>;
   endCall(callId: string): Promise<void>;
+  /** Whether there is news of the levels of this call; until it is over. */
+  watchLevels(callId: string, on: boolean): Promise<void>;
   stats(callId: string): Promise<Readonly<Record<string, LegStats>>>;
   stop(): Promise<void>;
 }

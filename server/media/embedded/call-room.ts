@@ -1,5 +1,7 @@
 import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
 import {
+  type CallLevels,
+  type LeftOut,
   type LegMediaState,
   type LegStats,
   MediaRefusal,
@@ -9,10 +11,10 @@ import {
 import { createLegSounds, soundSource } from "../sounds/leg-sounds.ts";
 import type { SoundClock } from "../sounds/sound-clock.ts";
 import { soundLibrary } from "../sounds/sound-library.ts";
-import { clockRates } from "./leg-slots.ts";
+import { createCallLegs } from "./call-legs.ts";
+import { createLeftOutNews } from "./left-out-news.ts";
 import type { MediaAddress } from "./peer-settings.ts";
-import { type IsOpen, type LastHeard, privacyGate } from "./privacy-gate.ts";
-import { createWebLeg, type WebLeg } from "./web-leg.ts";
+import type { WebLeg } from "./web-leg.ts";
 
 export interface CallRoomDeps {
   readonly address: MediaAddress;
@@ -20,13 +22,21 @@ export interface CallRoomDeps {
   readonly guardMs: number;
   readonly soundClock: SoundClock;
   readonly legState: (legId: string, state: LegMediaState) => void;
+  readonly leftOut: (legId: string, leftOut: LeftOut) => void;
 }
 
 /** The legs of one call and who hears whom; what changes it goes in turn, so that no leg is left over between two. */
-export function createCallRoom({ address, now, guardMs, soundClock, legState }: CallRoomDeps) {
-  const legs = new Map<string, WebLeg>();
-  const lastHeard = new Map<string, LastHeard>();
+export function createCallRoom({ soundClock, leftOut, ...deps }: CallRoomDeps) {
   const sounds = createLegSounds({ clock: soundClock, library: soundLibrary(), ended: () => apply() });
+  const leftOutNews = createLeftOutNews(leftOut);
+  const { all: legs, ...callLegs } = createCallLegs({
+    ...deps,
+    gone(legId) {
+      sounds.quiet(legId);
+      leftOutNews.forget(legId);
+    },
+    came() {},
+  });
   let version = 0;
   let matrix: RoutingMatrix = {};
   let over = false;
@@ -40,17 +50,14 @@ export function createCallRoom({ address, now, guardMs, soundClock, legState }: 
 
   /** Gives each leg its row; a leg without one receives nothing. */
   function apply(): void {
-    const at = now();
-    const gate =
-      (kind: "audio" | "video") =>
-      (source: string): IsOpen =>
-        privacyGate(lastHeard.get(`${kind} ${source}`), at, clockRates[kind], guardMs);
     for (const [legId, leg] of legs) {
       const row = matrix[legId];
       const sound = over ? undefined : sounds.wanted(legId, row);
-      leg.receive("audio", [...(row?.audio ?? []), ...(sound ? [soundSource] : [])], gate("audio"));
-      leg.receive("video", row?.video ?? [], gate("video"));
+      const heard = [...(row?.audio ?? []), ...(sound ? [soundSource] : [])];
+      leg.receive("audio", heard, (source) => callLegs.gateTo("audio", source));
+      leg.receive("video", row?.video ?? [], (source) => callLegs.gateTo("video", source));
       sounds.settle(legId, leg, sound);
+      leftOutNews.found(legId, leg.leftOut());
     }
   }
 
@@ -62,36 +69,9 @@ export function createCallRoom({ address, now, guardMs, soundClock, legState }: 
     for (const source of new Set(newlySeen)) legs.get(source)?.askForPicture();
   }
 
-  async function drop(legId: string): Promise<void> {
-    const leg = legs.get(legId);
-    legs.delete(legId);
-    sounds.quiet(legId);
-    for (const kind of ["audio", "video"]) lastHeard.delete(`${kind} ${legId}`);
-    // Who comes again begins other numbers: to the others he is a new voice.
-    for (const other of legs.values()) other.forget(legId);
-    await leg?.close();
-  }
-
-  function newLeg(legId: string, maySend: WebLegOptions["maySend"]): WebLeg {
-    const isMine = () => legs.get(legId) === leg;
-    const leg = createWebLeg(address, maySend, {
-      packet(kind, packet) {
-        if (!isMine()) return;
-        const at = now();
-        lastHeard.set(`${kind} ${legId}`, { timestamp: packet.header.timestamp, at });
-        for (const other of legs.values()) if (other !== leg) other.forward(kind, legId, packet, at);
-      },
-      state(state) {
-        if (!isMine()) return;
-        if (state === "closed") {
-          legs.delete(legId);
-          sounds.quiet(legId);
-        }
-        legState(legId, state);
-      },
-    });
-    return leg;
-  }
+  const ofEach = <T>(figures: (leg: WebLeg, legId: string) => T): Record<string, T> =>
+    Object.fromEntries([...legs].map(([legId, leg]) => [legId, figures(leg, legId)]));
+  const plays = (legId: string) => ({ plays: sounds.playing(legId) });
 
   return {
     hasLegs: () => legs.size > 0,
@@ -99,16 +79,15 @@ export function createCallRoom({ address, now, guardMs, soundClock, legState }: 
       inTurn(async () => {
         if (over) throw new MediaRefusal("the call is over");
         if (legId === soundSource) throw new MediaRefusal(`no leg may be called ${soundSource}`);
-        await drop(legId);
-        const leg = newLeg(legId, maySend);
-        legs.set(legId, leg);
+        await callLegs.drop(legId);
+        const leg = callLegs.add(legId, maySend);
         try {
           const answer = await leg.answer(offer);
           apply();
           askForPictures({});
           return { answer };
         } catch (error) {
-          await drop(legId);
+          await callLegs.drop(legId);
           throw error;
         }
       }),
@@ -123,17 +102,8 @@ export function createCallRoom({ address, now, guardMs, soundClock, legState }: 
     remove: (legId: string) =>
       inTurn(() => {
         sounds.askNoMore(legId);
-        return drop(legId);
+        return callLegs.drop(legId);
       }),
-    play(legId: string, sound: Sound): void {
-      if (!legs.has(legId)) throw new MediaRefusal(`leg ${legId} is not here`);
-      sounds.ask(legId, sound);
-      apply();
-    },
-    stopPlaying(legId: string): void {
-      sounds.askNoMore(legId);
-      apply();
-    },
     /** At once, not in turn: whoever is no longer to be heard must not be heard while somebody else is still joining. */
     route(newVersion: number, wanted: RoutingMatrix): boolean {
       if (over || newVersion < version) return false;
@@ -144,16 +114,25 @@ export function createCallRoom({ address, now, guardMs, soundClock, legState }: 
       askForPictures(before);
       return true;
     },
+    play(legId: string, sound: Sound): void {
+      if (!legs.has(legId)) throw new MediaRefusal(`leg ${legId} is not here`);
+      sounds.ask(legId, sound);
+      apply();
+    },
+    stopPlaying(legId: string): void {
+      sounds.askNoMore(legId);
+      apply();
+    },
     end(): Promise<void> {
       over = true;
       matrix = {};
       apply();
       return inTurn(async () => {
-        await Promise.all([...legs.keys()].map(drop));
+        await Promise.all([...legs.keys()].map(callLegs.drop));
       });
     },
-    stats: (): Record<string, LegStats> =>
-      Object.fromEntries([...legs].map(([legId, leg]) => [legId, leg.stats()])),
+    levels: (): CallLevels => ofEach((leg, legId) => ({ ...leg.levels(), ...plays(legId) })),
+    stats: (): Record<string, LegStats> => ofEach((leg, legId) => ({ ...leg.stats(), ...plays(legId) })),
   };
 }
 

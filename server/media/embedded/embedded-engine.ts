@@ -1,4 +1,5 @@
 import { type MediaEngine, type MediaEngineEvents, MediaRefusal } from "../media-engine.ts";
+import { createLevelNews } from "../quality/level-news.ts";
 import { createSoundClock } from "../sounds/sound-clock.ts";
 import { soundLibrary } from "../sounds/sound-library.ts";
 import { type CallRoom, createCallRoom } from "./call-room.ts";
@@ -31,6 +32,10 @@ export function createEmbeddedEngine({
   const rooms = new Map<string, CallRoom>();
   const ended = new Set<string>();
   const soundClock = createSoundClock(now);
+  const levelNews = createLevelNews((callId) => {
+    const room = rooms.get(callId);
+    if (room?.hasLegs()) events.levels?.(callId, room.levels());
+  });
   // Made now: in the middle of a call it would be a gap in everybody's.
   soundLibrary();
 
@@ -44,6 +49,7 @@ export function createEmbeddedEngine({
         guardMs,
         soundClock,
         legState: (legId, state) => events.legState(callId, legId, state),
+        leftOut: (legId, leftOut) => events.leftOut?.(callId, legId, leftOut),
       });
     rooms.set(callId, room);
     return room;
@@ -54,6 +60,7 @@ export function createEmbeddedEngine({
     for (const oldest of ended) if (ended.size > mostEnded) ended.delete(oldest);
     const room = rooms.get(callId);
     rooms.delete(callId);
+    levelNews.watch(callId, false);
     await room?.end();
   }
 
@@ -67,6 +74,7 @@ export function createEmbeddedEngine({
     play: async (callId, legId, sound) => roomOf(callId).play(legId, sound),
     stopPlaying: async (callId, legId) => rooms.get(callId)?.stopPlaying(legId),
     endCall,
+    watchLevels: async (callId, on) => levelNews.watch(callId, on && !ended.has(callId)),
     stats: async (callId) => rooms.get(callId)?.stats() ?? {},
     async stop() {
       await Promise.all([...rooms.keys()].map(endCall));

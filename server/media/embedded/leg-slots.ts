@@ -36,12 +36,23 @@ export function createLegSlots(kind: Kind) {
     sent: () => sent,
     /** Who should be heard or seen and found no place. */
     leftOut: () => leftOut,
-    transceivers: () => slots.map(({ transceiver }) => transceiver),
+    /** There and back, as the receiver's reports let the library reckon; the slowest of the slots. */
+    roundTripMs(): number | null {
+      const measured = slots.flatMap(({ transceiver }) =>
+        transceiver.sender
+          .collectStats(0)
+          .flatMap((one) => ("roundTripTime" in one ? [Number(one.roundTripTime) * 1_000] : []))
+          .filter((ms) => ms >= 0),
+      );
+      return measured.length > 0 ? Math.max(...measured) : null;
+    },
 
-    add(transceiver: RTCRtpTransceiver): void {
-      if (slots.some((slot) => slot.transceiver === transceiver)) return;
+    /** @returns false when it is one of them already. */
+    add(transceiver: RTCRtpTransceiver): boolean {
+      if (slots.some((slot) => slot.transceiver === transceiver)) return false;
       const stream = createContinuity(clockRates[kind]);
       slots.push({ transceiver, stream, turn: 0, source: null, isOpen: always });
+      return true;
     },
 
     /** Puts these sources into the slots; nobody else's packets go out from then on. */
@@ -64,6 +75,8 @@ export function createLegSlots(kind: Kind) {
     forward(from: string, { header, payload }: MediaPacket, at: number): boolean {
       const slot = slots.find(({ source }) => source === from);
       if (!slot?.isOpen(header.timestamp, at)) return false;
+      // Before it is connected, and after: what is not sent was not heard.
+      if (slot.transceiver.sender.dtlsTransport?.state !== "connected") return false;
       // Once open, open: the numbers of a long call come round again.
       slot.isOpen = always;
       const numbers = slot.stream.next(slot.turn, header.sequenceNumber, header.timestamp, at);

@@ -1,12 +1,29 @@
-import { type MediaStreamTrack, RTCPeerConnection, type RtpPacket } from "werift";
-import { type LegMediaState, type LegStats, MediaRefusal, type WebLegOptions } from "../media-engine.ts";
+import {
+  type MediaStreamTrack,
+  RTCPeerConnection,
+  type RTCRtpTransceiver,
+  RTP_EXTENSION_URI,
+  RtcpRrPacket,
+  RtcpSrPacket,
+  type RtpPacket,
+} from "werift";
+import {
+  type LeftOut,
+  type LegLevels,
+  type LegMediaState,
+  type LegStats,
+  MediaRefusal,
+  type WebLegOptions,
+} from "../media-engine.ts";
+import { createLegQuality } from "../quality/leg-quality.ts";
 import { createLegSlots, type Kind, type MediaPacket } from "./leg-slots.ts";
 import { readableOffer } from "./offer.ts";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
 import type { IsOpen } from "./privacy-gate.ts";
 
 export interface WebLegEvents {
-  readonly packet: (kind: Kind, packet: RtpPacket) => void;
+  /** `level`: how loud the sender says it is, in dB of full scale. */
+  readonly packet: (kind: Kind, packet: RtpPacket, level: number | null, at: number) => void;
   readonly state: (state: LegMediaState) => void;
 }
 
@@ -15,22 +32,35 @@ export interface WebLeg {
   answer(offer: string): Promise<string>;
   /** Puts these sources into the slots; nobody else's packets go out from then on. */
   receive(kind: Kind, sources: readonly string[], gateOf: (source: string) => IsOpen): void;
-  forward(kind: Kind, from: string, packet: MediaPacket, at: number): void;
+  forward(kind: Kind, from: string, packet: MediaPacket, level: number | null, at: number): void;
+  /** A sound of ours, which is nobody's voice. */
+  playSound(source: string, packet: MediaPacket, at: number): void;
   /** What comes of this source from now on is another stream. */
   forget(source: string): void;
   /** Asks the sender for a picture that needs no earlier one. */
   askForPicture(): void;
-  stats(): LegStats;
+  leftOut(): LeftOut;
+  levels(): Omit<LegLevels, "plays">;
+  stats(): Omit<LegStats, "plays">;
   close(): Promise<void>;
 }
 
+export interface WebLegDeps {
+  readonly address: MediaAddress;
+  /** Milliseconds that never go back. */
+  readonly now: () => number;
+  readonly events: WebLegEvents;
+}
+
+const nobody: LeftOut = { audio: [], video: [] };
+
 export function createWebLeg(
-  address: MediaAddress,
   maySend: WebLegOptions["maySend"],
-  events: WebLegEvents,
+  { address, now, events }: WebLegDeps,
 ): WebLeg {
   const peer = new RTCPeerConnection(peerSettings(address));
   const slots = { audio: createLegSlots("audio"), video: createLegSlots("video") };
+  const quality = createLegQuality(now);
   let received = 0;
   let askSender: (() => void) | undefined;
 
@@ -44,16 +74,32 @@ export function createWebLeg(
     const { kind } = transceiver;
     if ((kind !== "audio" && kind !== "video") || !maySend[kind]) return;
     transceiver.onTrack.subscribe((track: MediaStreamTrack) => {
-      track.onReceiveRtp.subscribe((packet) => {
+      track.onReceiveRtp.subscribe((packet, extensions) => {
         received++;
+        const { header } = packet;
         // Digits are no sound: the sender of the other side would call them Opus.
-        if (packet.header.payloadType !== transceiver.codecs[0]?.payloadType) return;
-        events.packet(kind, packet);
+        if (header.payloadType !== transceiver.codecs[0]?.payloadType) return;
+        const at = now();
+        const said: { readonly level: number } | undefined =
+          extensions?.[RTP_EXTENSION_URI.audioLevelIndication];
+        const level = said ? -said.level : null;
+        if (kind === "audio") quality.received(header.sequenceNumber, header.timestamp, level, at);
+        events.packet(kind, packet, level, at);
       });
       if (kind === "video")
         askSender = () => void transceiver.receiver.sendRtcpPLI(track.ssrc ?? 0).catch(() => {});
     });
   });
+
+  function addSlot(transceiver: RTCRtpTransceiver): void {
+    const { kind, sender } = transceiver;
+    if ((kind !== "audio" && kind !== "video") || !slots[kind].add(transceiver) || kind === "video") return;
+    sender.onRtcp.subscribe((packet) => {
+      if (!(packet instanceof RtcpRrPacket || packet instanceof RtcpSrPacket)) return;
+      const mine = packet.reports.find(({ ssrc }) => ssrc === sender.ssrc);
+      if (mine) quality.reported(sender.ssrc, mine);
+    });
+  }
 
   /** Each section of the offer is answered the other way round: the ones it receives on are our slots. */
   function answerDirections(): void {
@@ -61,8 +107,7 @@ export function createWebLeg(
       // As the library mirrors it: the direction that answers the offer's.
       const hears = transceiver.offerDirection === "recvonly" || transceiver.offerDirection === "sendrecv";
       transceiver.setDirection(hears ? "recvonly" : "sendonly");
-      if (!hears && (transceiver.kind === "audio" || transceiver.kind === "video"))
-        slots[transceiver.kind].add(transceiver);
+      if (!hears) addSlot(transceiver);
     }
     if (slots.audio.count() === 0) throw new MediaRefusal("the offer has no place to hear anybody");
   }
@@ -77,6 +122,10 @@ export function createWebLeg(
     return peer.localDescription?.sdp ?? "";
   }
 
+  const leftOut = (): LeftOut =>
+    // Before the offer is answered nobody has a place.
+    slots.audio.count() === 0 ? nobody : { audio: slots.audio.leftOut(), video: slots.video.leftOut() };
+
   return {
     async answer(offer) {
       try {
@@ -87,15 +136,26 @@ export function createWebLeg(
           : new MediaRefusal("the offer cannot be answered", { cause });
       }
     },
-
     receive: (kind, sources, gateOf) => slots[kind].fill(sources, gateOf),
-    forward: (kind, from, packet, at) => void slots[kind].forward(from, packet, at),
+    forward(kind, from, packet, level, at) {
+      if (slots[kind].forward(from, packet, at) && kind === "audio") quality.sent(from, level, at);
+    },
+    playSound: (source, packet, at) => void slots.audio.forward(source, packet, at),
     forget(source) {
       slots.audio.forget(source);
       slots.video.forget(source);
+      quality.forget(source);
     },
     askForPicture: () => askSender?.(),
-    stats: () => ({ packetsReceived: received, packetsSent: slots.audio.sent() + slots.video.sent() }),
+    leftOut,
+    levels: quality.levels,
+    stats: () => ({
+      packetsReceived: received,
+      packetsSent: slots.audio.sent() + slots.video.sent(),
+      leftOut: leftOut(),
+      ...quality.levels(),
+      ...quality.stats(slots.audio.roundTripMs()),
+    }),
     close: () => peer.close(),
   };
 }

@@ -1,6 +1,6 @@
-import { RequestType } from "vscode-jsonrpc/node";
+import { NotificationType, RequestType } from "vscode-jsonrpc/node";
 import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
-import type { LegMediaState, LegStats, Sound, WebLegOptions } from "../media-engine.ts";
+import type { CallLevels, LeftOut, LegMediaState, LegStats, Sound, WebLegOptions } from "../media-engine.ts";
 
 type Answer = { readonly answer: string };
 const request = <P, R>(name: string) => new RequestType<P, R, void>(name);
@@ -15,13 +15,13 @@ export const requests = {
   play: request<{ callId: string; legId: string; sound: Sound }, null>("play"),
   stopPlaying: request<{ callId: string; legId: string }, null>("stopPlaying"),
   endCall: request<{ callId: string }, null>("endCall"),
+  watchLevels: request<{ callId: string; on: boolean }, null>("watchLevels"),
   stats: request<{ callId: string }, Record<string, LegStats>>("stats"),
 };
 
-/** News of the media process: the state of a leg. */
-export interface LegStateNews {
-  readonly callId: string;
-  readonly legId: string;
-  readonly state: LegMediaState;
-}
-export const legStateNews = "legState";
+/** News of the media process, as in `MediaEngineEvents`. */
+export const news = {
+  legState: new NotificationType<{ callId: string; legId: string; state: LegMediaState }>("legState"),
+  levels: new NotificationType<{ callId: string; levels: CallLevels }>("levels"),
+  leftOut: new NotificationType<{ callId: string; legId: string; leftOut: LeftOut }>("leftOut"),
+};

@@ -13,7 +13,7 @@ import {
 import { type MediaEngine, type MediaEngineEvents, MediaRefusal } from "../media-engine.ts";
 import { tryConnect } from "./door.ts";
 import type { MediaProcessStart } from "./main.ts";
-import { type LegStateNews, legStateNews, requests } from "./protocol.ts";
+import { news, requests } from "./protocol.ts";
 
 export interface RemoteEngineOptions {
   /** Holds the socket and the log; made with rights for our own user alone. */
@@ -82,9 +82,7 @@ export async function openRemoteEngine(
       made.onClose(gone);
       socket.on("error", gone);
     });
-    made.onNotification(legStateNews, ({ callId, legId, state }: LegStateNews) =>
-      events.legState(callId, legId, state),
-    );
+    hearNews(made, events);
     made.listen();
     const hello = made.sendRequest(requests.hello, {}).catch(() => undefined);
     const answer = await Promise.race([hello, isOver, pause(answerMs, undefined, { ref: false })]);
@@ -134,6 +132,7 @@ export async function openRemoteEngine(
     play: async (callId, legId, sound) => void (await ask(requests.play, { callId, legId, sound })),
     stopPlaying: async (callId, legId) => void (await ask(requests.stopPlaying, { callId, legId })),
     endCall: async (callId) => void (await ask(requests.endCall, { callId })),
+    watchLevels: async (callId, on) => void (await ask(requests.watchLevels, { callId, on })),
     stats: (callId) => ask(requests.stats, { callId }),
     /** Lets go of it; its calls go on, and the next server finds them. */
     async stop() {
@@ -142,6 +141,12 @@ export async function openRemoteEngine(
       line?.connection.dispose();
     },
   };
+}
+
+function hearNews(line: MessageConnection, events: MediaEngineEvents): void {
+  line.onNotification(news.legState, ({ callId, legId, state }) => events.legState(callId, legId, state));
+  line.onNotification(news.levels, ({ callId, levels }) => events.levels?.(callId, levels));
+  line.onNotification(news.leftOut, ({ callId, legId, leftOut }) => events.leftOut?.(callId, legId, leftOut));
 }
 
 /** A process that outlives us: a killed server must not take its calls along. */

@@ -2,13 +2,14 @@ import { createServer, type Socket } from "node:net";
 import {
   createMessageConnection,
   type MessageConnection,
+  type NotificationType,
   SocketMessageReader,
   SocketMessageWriter,
 } from "vscode-jsonrpc/node";
 import type { EmbeddedEngine } from "../embedded/embedded-engine.ts";
 import type { MediaEngineEvents } from "../media-engine.ts";
 import { fileAt, openDoor } from "./door.ts";
-import { type LegStateNews, legStateNews, requests } from "./protocol.ts";
+import { news, requests } from "./protocol.ts";
 
 interface ServeOptions {
   /** A path in a folder that only our own user may enter; who can open it may command the engine. */
@@ -20,9 +21,9 @@ interface ServeOptions {
 }
 
 /** A server that is just going away is told nothing; the engine must not fall over it. */
-async function tell(server: MessageConnection, news: LegStateNews): Promise<void> {
+async function tell<P>(server: MessageConnection, what: NotificationType<P>, given: P): Promise<void> {
   try {
-    await server.sendNotification(legStateNews, news);
+    await server.sendNotification(what, given as never);
   } catch {
     // It asks for what stands when it is back.
   }
@@ -31,10 +32,13 @@ async function tell(server: MessageConnection, news: LegStateNews): Promise<void
 /** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
 export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }: ServeOptions) {
   const servers = new Set<MessageConnection>();
+  const tellAll = <P>(what: NotificationType<P>, given: P) => {
+    for (const server of servers) void tell(server, what, given);
+  };
   const engine = createEngine({
-    legState: (callId, legId, state) => {
-      for (const server of servers) void tell(server, { callId, legId, state });
-    },
+    legState: (callId, legId, state) => tellAll(news.legState, { callId, legId, state }),
+    levels: (callId, levels) => tellAll(news.levels, { callId, levels }),
+    leftOut: (callId, legId, leftOut) => tellAll(news.leftOut, { callId, legId, leftOut }),
   });
 
   let forsaken: NodeJS.Timeout | undefined;
@@ -66,6 +70,9 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
       engine.stopPlaying(callId, legId).then(() => null),
     );
     server.onRequest(requests.endCall, ({ callId }) => engine.endCall(callId).then(() => null));
+    server.onRequest(requests.watchLevels, ({ callId, on }) =>
+      engine.watchLevels(callId, on).then(() => null),
+    );
     server.onRequest(requests.stats, ({ callId }) => engine.stats(callId));
     const gone = () => {
       if (!servers.delete(server)) return;

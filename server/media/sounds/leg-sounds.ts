@@ -44,7 +44,7 @@ export function createLegSounds({ clock, library, ended }: LegSoundsDeps) {
       if (!sound) return;
       const stop = clock.play(
         library[sound],
-        (packet, at) => leg.forward("audio", soundSource, packet, at),
+        (packet, at) => leg.playSound(soundSource, packet, at),
         () => {
           playing.delete(legId);
           if (asked.get(legId) === sound) asked.delete(legId);
@@ -53,6 +53,7 @@ export function createLegSounds({ clock, library, ended }: LegSoundsDeps) {
       );
       playing.set(legId, { sound, stop });
     },
+    playing: (legId: string): Sound | null => playing.get(legId)?.sound ?? null,
     quiet,
   };
 }
