@@ -7,6 +7,7 @@ const tester: SipSource = { protocol: "UDP", address: "192.0.2.99", port: 5066 }
 /** An endpoint whose wire is a list: what it would send, and a way to let it receive. */
 export async function openFakeEndpoint(
   onInvite: Parameters<typeof openEndpoint>[0]["onInvite"] = (invite) => invite.reject({ statusCode: 486 }),
+  accountOf: Parameters<typeof openEndpoint>[0]["accountOf"] = () => undefined,
 ) {
   const sent: { readonly message: string; readonly to: SipTarget }[] = [];
   const notes: string[] = [];
@@ -26,7 +27,7 @@ export async function openFakeEndpoint(
     },
     admit: () => true,
     onInvite,
-    accountOf: () => undefined,
+    accountOf,
     note: (what, about) => {
       if (what === "sip.unexpected") notes.push(String(about.message));
     },
