@@ -15,7 +15,7 @@ const roleNames = book.roles.map(({ key }) => key);
 const people = new Map<string, SignedIn>();
 beforeAll(async () => {
   server = await startTestServer({ env: { LIMIT_SCALE: "100" } });
-  shop = await server.workspace();
+  shop = await server.workspace({ settings: { video: { enabled: true, storeRecordings: false } } });
   for (const role of roleNames) people.set(role, await server.signedIn(shop, { role }));
 });
 afterAll(() => server.stop());

@@ -6,6 +6,7 @@ import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { SecurityRules, WorkspaceSettings } from "#shared/domain/settings.ts";
 import type { CustomRole } from "#shared/permissions/role-book.ts";
 import type { SchemeName } from "#shared/permissions/schemes/index.ts";
+import { callBetween, offerTo } from "./made-rows.ts";
 
 export interface Person {
   readonly id: string;
@@ -79,6 +80,8 @@ export interface Floor {
   missed(queueId: string, takenBy: string | null): Promise<string>;
   conversation(options: ConversationOptions): Promise<MadeConversation>;
   offer(conversationId: string, userId: string): Promise<string>;
+  /** A call in which an agent and a customer talk, as far as the database knows. */
+  call(conversationId: string, agentId: string): Promise<string>;
   invitation(role?: string): Promise<{ id: string; token: string }>;
   customRole(role: Omit<CustomRole, "key">): Promise<string>;
   settings(settings: Partial<WorkspaceSettings>): Promise<void>;
@@ -179,14 +182,8 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
     },
     conversation: (options) => makeConversation(pool, id, options),
     // From a colleague: it may ring beside others.
-    offer: (conversationId, userId) =>
-      make("offers", {
-        conversation_id: conversationId,
-        user_id: userId,
-        from_user_id: "somebody",
-        reason: "transfer",
-        expires_at: new Date(Date.now() + 60_000),
-      }),
+    offer: (conversationId, userId) => make("offers", offerTo(conversationId, userId)),
+    call: (conversationId, agentId) => make("calls", callBetween(conversationId, agentId)),
     async invitation(role = "agent") {
       const token = randomBytes(24).toString("base64url");
       const email = `guest-${short()}@floor.example`;

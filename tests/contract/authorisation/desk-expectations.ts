@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { callExpectations } from "./call-expectations.ts";
 import { about, type Expectation, plain } from "./expectation.ts";
 
 const aFile = () => new File(["hello"], "hello.txt", { type: "text/plain" });
@@ -167,6 +168,16 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
       "wrap_up.not_found",
     ),
     ...handling,
+  },
+  ...callExpectations,
+  "calls.startVideo": {
+    ...about(
+      "conversation",
+      "video.start",
+      (conversationId) => ({ conversationId }),
+      "conversation.not_assigned",
+    ),
+    relations: ["foreign", "missing"],
   },
   "offers.accept": about("offer", "conversation.receive", (offerId) => ({ offerId })),
   "offers.decline": about("offer", "conversation.receive", (offerId) => ({ offerId })),

@@ -66,5 +66,6 @@ const hiddenBy: Readonly<Record<Kind, ErrorCode>> = {
   topic: "topic.not_found",
   trigger: "trigger.not_found",
   missed: "missed.not_found",
+  call: "call.not_found",
   session: "request.not_found",
 };

@@ -24,6 +24,7 @@ export type Kind =
   | "topic"
   | "trigger"
   | "missed"
+  | "call"
   | "session";
 
 /** By which tie `managed` things of a kind are managed, in the world of this test. */
@@ -35,6 +36,7 @@ const ties: Readonly<Partial<Record<Kind, "groups" | "queues">>> = {
   waiting: "queues",
   customer: "queues",
   missed: "queues",
+  call: "groups",
 };
 
 export interface Question {

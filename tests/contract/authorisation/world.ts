@@ -84,6 +84,13 @@ const makers: Readonly<Record<Kind, Maker>> = {
     const queueId = relation === "managed" ? place.queueId : place.otherQueue;
     return place.floor.missed(queueId, owner);
   },
+  // Of the people of a group that one leads; one's own is nothing to come to.
+  call: async (place, relation) => {
+    if (relation === "own") return undefined;
+    const { id: agentId } = await place.floor.person({ groups: [groupOf(place, relation)] });
+    const { id } = await place.floor.conversation({ queueId: place.otherQueue, assigneeId: agentId });
+    return place.floor.call(id, agentId);
+  },
   session: async () => undefined,
 };
 
@@ -120,6 +127,8 @@ export async function buildWorld(pool: pg.Pool, scheme: SchemeName): Promise<Wor
 
 async function placeOf(pool: pg.Pool, scheme: SchemeName): Promise<Place> {
   const floor = await createFloor(pool, scheme);
+  // What a setting closes to everybody says nothing of who may.
+  await floor.settings({ video: { enabled: true, storeRecordings: false } });
   return {
     floor,
     led: await floor.group(),

@@ -1,0 +1,23 @@
+import { about, type Expectation, plain } from "./expectation.ts";
+
+/** A call of nobody. Who is in a call may do what with it: tests/contract/calls.test.ts. */
+const callId = "00000000-0000-4000-8000-000000000000";
+const device = "a-device-of-his";
+const offer = "v=0 nothing else";
+
+/** Calls, and coming to those of others. */
+export const callExpectations: Readonly<Record<string, Expectation>> = {
+  "calls.mine": plain("signed-in", {}),
+  "calls.connect": plain("signed-in", { callId, device, offer }, "call.not_found"),
+  "calls.leave": plain("signed-in", { callId }, "call.not_found"),
+  "calls.mute": plain("signed-in", { callId, muted: true }, "call.not_found"),
+  "calls.place": plain("call.answer", { callId, legId: "leg", to: "hold" }, "call.not_found"),
+  "calls.swap": plain("call.answer", { callId }, "call.not_found"),
+  "calls.consult": plain("call.answer", { callId, userId: "somebody" }, "call.not_found"),
+  "calls.drop": plain("call.answer", { callId, legId: "leg" }, "call.not_found"),
+  "calls.end": plain("call.answer", { callId }, "call.not_found"),
+  "calls.supervise": about("call", "monitor.join", (id) => ({ callId: id, mode: "listen" })),
+  // He has to be there before he can take over.
+  "calls.takeOver": about("call", "monitor.join", (id) => ({ callId: id }), "call.wrong_state"),
+  "monitor.live": plain("monitor.conversations.view", {}),
+};
