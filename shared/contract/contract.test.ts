@@ -94,6 +94,7 @@ describe("the socket", () => {
     expect(forStaff.sort()).toEqual([
       "colleagues.changed",
       "cursors.changed",
+      "heard.changed",
       "help.changed",
       "missed.changed",
       "offer.changed",

@@ -16,6 +16,7 @@ import {
   type WebLegOptions,
 } from "../media-engine.ts";
 import { createLegQuality } from "../quality/leg-quality.ts";
+import { createArrivals } from "./arrivals.ts";
 import { createLegSlots, type Kind, type MediaPacket } from "./leg-slots.ts";
 import { readableOffer } from "./offer.ts";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
@@ -64,9 +65,11 @@ export function createWebLeg(
   let received = 0;
   let askSender: (() => void) | undefined;
 
+  const arrivals = createArrivals(now, events.state);
+
   peer.connectionStateChange.subscribe((state) => {
-    if (state === "connected" || state === "closed") events.state(state);
-    else if (state === "disconnected" || state === "failed") events.state("lost");
+    if (state === "connected" || state === "closed") arrivals.connection(state);
+    else if (state === "disconnected" || state === "failed") arrivals.connection("lost");
   });
 
   /** Takes what arrives, if this leg may send that at all. */
@@ -80,6 +83,7 @@ export function createWebLeg(
         // Digits are no sound: the sender of the other side would call them Opus.
         if (header.payloadType !== transceiver.codecs[0]?.payloadType) return;
         const at = now();
+        arrivals.arrived(at);
         const said: { readonly level: number } | undefined =
           extensions?.[RTP_EXTENSION_URI.audioLevelIndication];
         const level = said ? -said.level : null;
@@ -156,6 +160,9 @@ export function createWebLeg(
       ...quality.levels(),
       ...quality.stats(slots.audio.roundTripMs()),
     }),
-    close: () => peer.close(),
+    async close() {
+      arrivals.stop();
+      await peer.close();
+    },
   };
 }
