@@ -1,0 +1,48 @@
+import { Encoder } from "@evan/opus";
+import { decodeG711, frameSamples, type PhoneCodec } from "./g711.ts";
+
+/** Opus counts at 48 kHz whatever it carries (RFC 7587 4.1). */
+const opusPerSample = 6;
+/** Ample for speech of a telephone's band. */
+const bitrate = 20_000;
+/** A jump of the phone's clock beyond this is another stream: time goes on without it. */
+const longestGap = 8_000 * 10;
+
+/** Turns what a phone says, packets of any length, into frames of Opus of 20 ms. */
+export function createPhoneVoice(opus: (frame: Uint8Array, timestamp: number) => void) {
+  const encoder = new Encoder({ channels: 1, sample_rate: 8000, application: "voip" });
+  encoder.bitrate = bitrate;
+  encoder.inband_fec = true;
+  encoder.packet_loss = 5;
+  let held = new Int16Array(0);
+  /** The phone's timestamp of the first sample held, or of the next that is expected. */
+  let position: number | undefined;
+  let clock = 0;
+
+  function follow(timestamp: number): void {
+    const gap = position === undefined ? 0 : (timestamp - position - held.length) | 0;
+    if (position !== undefined && gap === 0) return;
+    // Silence that was not sent, or packets that were lost: the listener is told by the time that passed.
+    if (position !== undefined && Math.abs(gap) < longestGap) clock += (gap + held.length) * opusPerSample;
+    else clock += frameSamples * opusPerSample;
+    held = new Int16Array(0);
+    position = timestamp;
+  }
+
+  return {
+    hear(codec: PhoneCodec, timestamp: number, codes: Uint8Array): void {
+      if (codes.length === 0 || codes.length > 1_920) return;
+      follow(timestamp);
+      const joined = new Int16Array(held.length + codes.length);
+      joined.set(held);
+      joined.set(decodeG711(codec, codes), held.length);
+      let at = 0;
+      for (; joined.length - at >= frameSamples; at += frameSamples) {
+        opus(encoder.encode(joined.subarray(at, at + frameSamples)), clock >>> 0);
+        clock += frameSamples * opusPerSample;
+      }
+      held = joined.slice(at);
+      position = ((position ?? timestamp) + at) >>> 0;
+    },
+  };
+}
