@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { HeardNow } from "#shared/contract/calls.ts";
 import { aCall, aCallingCustomer, aColleague, heardBy } from "./support/call-floor.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { accept, eventually, logOf, offerOf, ready, sites } from "./support/talk.ts";
@@ -43,6 +44,11 @@ describe("a call from the page", () => {
       said.kind === "call" && said.what === "ended" ? [said] : [],
     );
     expect(seen).toMatchObject({ cause: null, seconds: expect.any(Number) });
+    const { rows } = await pool.query(
+      "select (stats->>'mos')::float8 as mos from call_media where call_id = $1",
+      [id],
+    );
+    for (const { mos } of rows) expect(mos).toBeGreaterThan(3.5);
     await Promise.all([ana.close(), customer.close()]);
   });
 
@@ -143,17 +149,13 @@ describe("what everybody hears", () => {
 
   it("a whisper is heard by the agent alone, a switch leaves no gap, and the customer is told nothing of it", async () => {
     const { shop, ana, customer, id } = await aCall(server);
-    const sofia = await aColleague(server, shop, "sofia", "supervisor");
-    await server.group(shop, { leaders: [sofia.user], members: [ana.user] });
+    const sofia = await aColleague(server, shop, "sofia", "supervisor", [], [ana]);
     const outsider = await aColleague(server, shop, "bruno", "supervisor", ["Billing"]);
     const supervise = (mode: string) => sofia.http("POST", `/calls/${id}/supervise`, { mode });
     const before = await customer.now();
 
     expect((await outsider.http("POST", `/calls/${id}/supervise`, { mode: "listen" })).status).toBe(404);
-    const listening = await eventually(async () => {
-      const { status, body } = await supervise("listen");
-      return status === 200 && body;
-    }, "her coming");
+    const { body: listening } = await supervise("listen");
     expect(listening.legs.find((leg: { userId: string }) => leg.userId === sofia.user.id).mode).toBe(
       "listen",
     );
@@ -167,8 +169,18 @@ describe("what everybody hears", () => {
     await heardBy(customer, ["ana"]);
     expect(await customer.now()).toEqual(before);
 
+    const customerHears = () =>
+      sofia.desk
+        .heard<HeardNow>("heard.changed")
+        .at(-1)
+        ?.heard.filter(({ agoMs }) => agoMs < 500)
+        .map(({ legId }) => sofia.told(id)?.legs.find((leg) => leg.id === legId)?.name);
+    await eventually(() => customerHears()?.join() === "ana", "the meter of what the customer hears");
+
     await supervise("barge");
     await heardBy(customer, ["ana", "sofia"]);
+    await eventually(() => customerHears()?.toSorted().join() === "ana,sofia", "herself on the meter");
+    expect(ana.desk.heard("heard.changed")).toEqual([]);
     await supervise("whisper");
     await heardBy(customer, ["ana"]);
     await heardBy(ana, ["customer", "sofia"]);

@@ -1,5 +1,11 @@
 import type { Logger } from "pino";
-import { type MediaEngine, type MediaEngineEvents, MediaRefusal } from "#server/media/media-engine.ts";
+import {
+  type CallLevels,
+  type LegStats,
+  type MediaEngine,
+  type MediaEngineEvents,
+  MediaRefusal,
+} from "#server/media/media-engine.ts";
 import { whoHears } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { CallRow } from "./call-rows.ts";
@@ -19,6 +25,9 @@ export interface MediaNews {
   readonly legState: MediaEngineEvents["legState"];
   /** An engine answers, with these calls in it. */
   readonly ready: (calls: readonly string[]) => void;
+  readonly levels: (callId: string, levels: CallLevels) => void;
+  /** Figures of legs that are about to go. */
+  readonly measured: (callId: string, stats: Readonly<Record<string, LegStats>>) => Promise<void>;
 }
 
 /**
@@ -32,6 +41,7 @@ export function createCallMedia({ log, open }: Given) {
   function engine(): Promise<MediaEngine> {
     opening ??= open({
       legState: (callId, legId, state) => news?.legState(callId, legId, state),
+      levels: (callId, levels) => news?.levels(callId, levels),
       lost: () => log.warn("the media engine is gone; another one is being started"),
       ready: (calls) => news?.ready(calls),
     }).catch((error: unknown) => {
@@ -47,6 +57,15 @@ export function createCallMedia({ log, open }: Given) {
     return fail("call.media_failed");
   };
 
+  /** Keeps the figures of those who go: afterwards nobody knows them. */
+  async function measure(there: MediaEngine, { id, legs, cause }: CallRow["call"]): Promise<void> {
+    const stats = await there.stats(id);
+    const going = legs.filter((leg) => stats[leg.id] && (cause !== null || leg.state === "gone"));
+    if (going.length === 0) return;
+    const figures = Object.fromEntries(going.map(({ id: legId }) => [legId, stats[legId] as LegStats]));
+    await news?.measured(id, figures);
+  }
+
   return {
     listen(heard: MediaNews): void {
       news = heard;
@@ -57,12 +76,15 @@ export function createCallMedia({ log, open }: Given) {
     async apply({ call }: Pick<CallRow, "call">): Promise<void> {
       try {
         const there = await engine();
-        if (call.cause !== null) {
-          await there.endCall(call.id);
-          return;
-        }
-        await there.setRouting(call.id, call.version, whoHears(call));
+        if (call.cause === null) await there.setRouting(call.id, call.version, whoHears(call));
+        await measure(there, call);
+        if (call.cause !== null) return await there.endCall(call.id);
         for (const leg of call.legs) if (leg.state === "gone") await there.removeLeg(call.id, leg.id);
+        // The meter of what the customer really hears is for supervisors alone.
+        await there.watchLevels(
+          call.id,
+          call.legs.some((leg) => leg.party === "supervisor" && leg.state === "joined"),
+        );
       } catch (error) {
         refused(error);
       }

@@ -3,7 +3,8 @@ import { createSweep } from "#server/platform/sweep.ts";
 import { callRows, legOfUser } from "./call-rows.ts";
 import { connectMedia } from "./connect-media.ts";
 import type { CallDeps } from "./deps.ts";
-import { legStateChanged, reconcile } from "./media-news.ts";
+import { keepStats, legStateChanged, reconcile } from "./media-news.ts";
+import { createMeters } from "./meters.ts";
 import { liveOf } from "./monitor-live.ts";
 import {
   consultColleague,
@@ -73,11 +74,14 @@ function visitorProcedures(deps: CallDeps) {
 /** Calls: who is in them, who hears whom, and what becomes of them. The media engine only moves packets. */
 export function createCallsFeature(deps: CallDeps) {
   registerTellers(deps);
+  const meters = createMeters(deps);
   const warn = (what: string) => (error: unknown) =>
     deps.log.warn({ err: error }, `${what}; the sweep looks again`);
   deps.media.listen({
     legState: (callId, legId, state) =>
       void legStateChanged(deps, callId, legId, state).catch(warn("the state of a leg could not be noted")),
+    levels: (callId, levels) => meters.tell(callId, levels),
+    measured: (callId, stats) => keepStats(deps, callId, stats),
     ready: (calls) =>
       void reconcile(deps, calls).catch(warn("calls could not be compared with the engine's")),
   });

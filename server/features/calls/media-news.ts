@@ -1,4 +1,4 @@
-import type { LegMediaState } from "#server/media/media-engine.ts";
+import type { LegMediaState, LegStats } from "#server/media/media-engine.ts";
 import { transact } from "#server/platform/news/index.ts";
 import { join } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
@@ -48,4 +48,21 @@ async function loseMedia(deps: CallDeps, callId: string): Promise<void> {
       tx.note(`k:${callId}`, `v:${callId}`);
     }),
   );
+}
+
+/** Keeps how the sound of legs was that are about to go. */
+export async function keepStats(
+  deps: CallDeps,
+  callId: string,
+  stats: Readonly<Record<string, LegStats>>,
+): Promise<void> {
+  for (const [legId, leg] of Object.entries(stats)) {
+    const { packetsReceived, packetsSent, lossPercent, jitterMs, roundTripMs, mos } = leg;
+    const kept = { packetsReceived, packetsSent, lossPercent, jitterMs, roundTripMs, mos };
+    await deps.pool.query("update call_media set stats = $3::jsonb where call_id = $1 and leg_id = $2", [
+      callId,
+      legId,
+      JSON.stringify(kept),
+    ]);
+  }
 }

@@ -68,8 +68,13 @@ export async function aColleague(
   voice: Exclude<Voice, "customer">,
   role: string,
   queues: readonly string[] = ["Orders"],
+  /** Whose group he leads. */
+  leads: readonly Colleague[] = [],
 ): Promise<Colleague> {
-  const user = await server.signedIn(shop, { name: voice, role, queues });
+  const person = await server.user(shop, { name: voice, role, queues });
+  if (leads.length > 0)
+    await server.group(shop, { leaders: [person], members: leads.map(({ user: one }) => one) });
+  const user = await server.signIn(person);
   const desk = await openDesk(server, user);
   return {
     ...aCaller(voice, desk.http, "/calls"),

@@ -44,6 +44,16 @@ export const calls = pgTable(
   ],
 );
 
+/** Figures of a leg's sound; null where there was nothing to measure. */
+export interface StoredLegStats {
+  readonly packetsReceived: number;
+  readonly packetsSent: number;
+  readonly lossPercent: number;
+  readonly jitterMs: number;
+  readonly roundTripMs: number | null;
+  readonly mos: number | null;
+}
+
 /** The media of a leg: which window has it, and how it stands since when. */
 export const callMedia = pgTable(
   "call_media",
@@ -58,6 +68,8 @@ export const callMedia = pgTable(
       .notNull()
       .default("none"),
     since: moment("since").notNull().defaultNow(),
+    /** How its sound was, from the engine, when it left: loss, jitter, round trip, MOS. */
+    stats: jsonb("stats").$type<StoredLegStats>(),
   },
   (table) => [primaryKey({ columns: [table.callId, table.legId] })],
 );

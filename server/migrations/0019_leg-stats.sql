@@ -1,0 +1,1 @@
+ALTER TABLE "call_media" ADD COLUMN "stats" jsonb;
