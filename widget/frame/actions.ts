@@ -1,5 +1,6 @@
 import type { FrameMessage, PageSeen } from "../protocol.ts";
 import type { Api, CallbackInput } from "./api.ts";
+import type { Calls } from "./calls.ts";
 import { type ChatState, newer } from "./chat-state.ts";
 import type { ChatStore } from "./chat-store.ts";
 import type { FirstMessage } from "./first-message.ts";
@@ -23,6 +24,7 @@ export interface Parts {
   readonly first: FirstMessage;
   readonly follower: Follower;
   readonly presence: Presence;
+  readonly calls: Calls;
   /** The site's page the visitor looks at. */
   page: PageSeen;
   /** The queue that the page asks for; empty: none. */
@@ -35,7 +37,7 @@ export const seenTeaser = ({ invitation }: ChatState): Partial<ChatState> =>
   invitation ? { invitation: { ...invitation, seen: true } } : {};
 
 /** What the visitor does in the frame. */
-export function actions({ store, session, follower, first, keep, post, api, presence }: Parts) {
+export function actions({ store, session, follower, first, keep, post, api, presence, calls }: Parts) {
   const { read, set } = store;
   const uploads = createUploads({ api, newId, read, set });
   const typing = createTyping((on) => {
@@ -101,10 +103,12 @@ export function actions({ store, session, follower, first, keep, post, api, pres
     close: () => post({ type: "close" }),
     open: () => post({ type: "open" }),
     notNow() {
-      const { invitation, conversation } = read();
+      const { invitation, conversation, call } = read();
+      if (call?.phase === "invited") return calls.leave();
       if (invitation && !invitation.seen) presence.refuse(invitation);
-      set({ ...seenTeaser(read()), dismissed: conversation?.id ?? null });
+      set({ ...seenTeaser(read()), dismissed: call?.callId ?? conversation?.id ?? null });
     },
+    startCall: calls.start,
     tease: (height: number) => post({ type: "teaser", height }),
     retryConnection() {
       const feed = follower.feed();

@@ -1,4 +1,5 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from "@orpc/contract";
+import type { VisitorCall } from "#shared/contract/calls.ts";
 import type { EventPage } from "#shared/contract/conversation-events.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import type { Contract } from "#shared/contract/index.ts";
@@ -65,6 +66,14 @@ export function createApi(token: () => string) {
       ask<VisitorConversation>(`/visitor/conversations/${conversationId}/callback`, put(input)),
     leave: (conversationId: string) =>
       ask<VisitorConversation>(`/visitor/conversations/${conversationId}/leave`, put({})),
+    current: () => ask<VisitorConversation>("/visitor/conversations/current"),
+    startCall: (input: Inputs["visitor"]["startCall"]) => ask<VisitorCall>("/visitor/calls", put(input)),
+    currentCall: () => ask<VisitorCall | null>("/visitor/calls/current"),
+    connectCall: (callId: string, input: Omit<Inputs["visitor"]["connectCall"], "callId">) =>
+      ask<Outputs["visitor"]["connectCall"]>(`/visitor/calls/${callId}/connect`, put(input)),
+    muteCall: (callId: string, muted: boolean) =>
+      ask<VisitorCall>(`/visitor/calls/${callId}/mute`, put({ muted })),
+    leaveCall: (callId: string) => ask<VisitorCall>(`/visitor/calls/${callId}/leave`, put({})),
     page: (conversationId: string, page: PageSeen) =>
       ask(`/visitor/conversations/${conversationId}/page`, put({ page }, "PUT")),
     visit: (input: Inputs["visitor"]["visit"]) =>

@@ -1,6 +1,8 @@
 import type { StoredFile } from "#shared/contract/files.ts";
 import type { VisitorConversation, WidgetConfig } from "#shared/contract/widget.ts";
 import type { ConnectionState, LogView, OutboxEntry } from "#shared/sync/index.ts";
+import type { CallState } from "./call/call-state.ts";
+import type { Calling } from "./calls.ts";
 import type { LanguageTag } from "./i18n/index.ts";
 
 /** The first message on its way; kept on this device until the server has answered. */
@@ -57,8 +59,11 @@ export interface ChatState {
   readonly unread: number;
   /** Shown above the button until it is `seen`, then inside. */
   readonly invitation: (Invitation & { readonly seen: boolean }) | null;
-  /** The conversation whose teaser he has put away. */
+  /** The conversation, or the call, whose teaser he has put away. */
   readonly dismissed: string | null;
+  /** His call, from the first click to the last screen. */
+  readonly call: CallState | null;
+  readonly calling: Calling | null;
 }
 
 export const firstState = (language: LanguageTag, sound: boolean): ChatState => ({
@@ -82,6 +87,8 @@ export const firstState = (language: LanguageTag, sound: boolean): ChatState => 
   unread: 0,
   invitation: null,
   dismissed: null,
+  call: null,
+  calling: null,
 });
 
 /** Messages of the staff that the visitor has not read. */

@@ -2,6 +2,7 @@ import type { Observable } from "#shared/sync/observable.ts";
 import type { FrameMessage, HostMessage } from "../protocol.ts";
 import { actions, type Parts, seenTeaser } from "./actions.ts";
 import { type Api, type CallbackInput, createApi, type SessionAnswer } from "./api.ts";
+import { type Calls, createCalls } from "./calls.ts";
 import { type ChatState, isSeen, newer } from "./chat-state.ts";
 import { createChatStore } from "./chat-store.ts";
 import { createFirstMessage, type Opening } from "./first-message.ts";
@@ -38,6 +39,7 @@ export interface Chat {
   /** The teaser: opens, puts away, tells its height. */
   open(): void;
   notNow(): void;
+  startCall: Calls["start"];
   tease(height: number): void;
   retryConnection(): void;
 }
@@ -100,6 +102,16 @@ export function createChat(workspace: string, keep: Keep, post: (message: FrameM
       sessionEnded: () => void wait(500).then(parts.session.enter),
       ready: () => tellPage(parts),
       other: (conversation) => begun(parts, conversation),
+      called: (call) => parts.calls.heard(call),
+      connected: () => void parts.calls.check(),
+    }),
+    calls: createCalls({
+      api,
+      keep,
+      read,
+      set,
+      load: () => loadCalls(parts),
+      began: (conversationId) => void listenForCall(parts, conversationId),
     }),
     presence: createPresence({
       api,
@@ -133,6 +145,29 @@ function entered(parts: Parts, { customerId, name, verified, conversation }: Ses
     if (!conversation) void follower.listen();
   }
   first.resume();
+  void parts.calls.check();
+}
+
+async function loadCalls({ workspace, api, store, ...parts }: Parts) {
+  const { read } = store;
+  const { openCalls, CallPanel } = await import("./call/index.ts");
+  const session = openCalls({
+    ...{ workspace, api, language: () => read().language, queue: () => parts.queue },
+    mayRing: () => read().sound,
+    wantsName: () => !read().verified && !read().name && read().config?.prechat.askName === true,
+  });
+  return { session, Panel: CallPanel };
+}
+
+/** A call has news, and it may have a conversation that is not known here yet. */
+async function listenForCall(parts: Parts, conversationId: string | null): Promise<void> {
+  const { store, follower, post, api } = parts;
+  post({ type: "active", value: true });
+  const known = store.read().conversation?.id;
+  if (!known) void follower.listen();
+  if (!conversationId || known === conversationId) return;
+  const conversation = await api.current().catch(() => null);
+  if (conversation?.id === conversationId) begun(parts, conversation);
 }
 
 function begun(parts: Parts, conversation: SessionAnswer["conversation"] & object): void {
@@ -177,24 +212,28 @@ function hearing(parts: Parts): (message: HostMessage) => void {
       follower.markRead();
     },
     shutdown() {
+      parts.calls.leave();
       follower.leave();
       presence.stop();
       session.forget();
       first.discard();
-      for (const name of ["conversation", "draft", "invited"]) keep.set(name, null);
+      for (const name of ["conversation", "draft", "invited", "calling"]) keep.set(name, null);
     },
   };
   return (message) => (answers[message.type] as (message: HostMessage) => void)(message);
 }
 
 /** What the browser tells by itself. */
-function listen({ workspace, store, follower, session, presence }: Parts): void {
+function listen({ workspace, store, follower, session, presence, calls }: Parts): void {
   document.addEventListener("visibilitychange", () => {
     store.set({});
     follower.markRead();
     presence.beat();
   });
-  addEventListener("online", () => follower.feed()?.sync.resync());
+  addEventListener("online", () => {
+    follower.feed()?.sync.resync();
+    calls.networkChanged();
+  });
   addEventListener("storage", ({ key, newValue }) => {
     // Another tab has started a conversation.
     const started = key === `sidetone:${workspace}:conversation` && newValue !== null;

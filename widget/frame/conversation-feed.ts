@@ -1,3 +1,4 @@
+import type { VisitorCall } from "#shared/contract/calls.ts";
 import type { Typing } from "#shared/contract/socket.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { createSyncClient, type SyncClient, type SyncTransport } from "#shared/sync/index.ts";
@@ -13,6 +14,9 @@ export interface FeedDeps {
   /** A new message of the staff, not one of the history. */
   readonly arrived: () => void;
   readonly sessionEnded: () => void;
+  readonly called: (call: VisitorCall) => void;
+  /** The line is up (again). */
+  readonly connected: () => void;
   /** Somebody has written to him first, in another conversation. */
   readonly other: (conversation: VisitorConversation) => void;
 }
@@ -62,6 +66,8 @@ export function feedConversation(id: string, deps: FeedDeps): Feed {
       else if (news.state !== "closed" && read().conversation?.state === "closed") deps.other(news);
     }),
     transport.on<Typing>("typing", onTyping),
+    transport.on<VisitorCall>("call.changed", deps.called),
+    transport.onConnect(deps.connected),
     sync.open(id),
   ];
   void sync.start();

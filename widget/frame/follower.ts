@@ -1,7 +1,6 @@
-import type { VisitorConversation } from "#shared/contract/widget.ts";
 import type { Api } from "./api.ts";
 import type { ChatStore } from "./chat-store.ts";
-import type { Feed } from "./conversation-feed.ts";
+import type { Feed, FeedDeps } from "./conversation-feed.ts";
 import { openOutboxStore } from "./outbox-store.ts";
 import { createReadMarks } from "./read-marks.ts";
 
@@ -14,7 +13,9 @@ export interface FollowerDeps {
   readonly marks: ReturnType<typeof createReadMarks>;
   readonly arrived: () => void;
   readonly sessionEnded: () => void;
-  readonly other: (conversation: VisitorConversation) => void;
+  readonly other: FeedDeps["other"];
+  readonly called: FeedDeps["called"];
+  readonly connected: FeedDeps["connected"];
   /** The conversation can be written to. */
   readonly ready: () => void;
 }
@@ -48,7 +49,7 @@ export function createFollower(deps: FollowerDeps) {
   };
 
   return {
-    /** Waits for a first word of the staff, where there is no conversation yet. */
+    /** Waits for a first word of the staff, or news of a call, where there is no conversation yet. */
     async listen(): Promise<void> {
       if (wanted || stopListening) return;
       let stopped = false;
@@ -56,7 +57,7 @@ export function createFollower(deps: FollowerDeps) {
         stopped = true;
       };
       const { listen } = await load();
-      if (!stopped) stopListening = listen(api, token, deps.other);
+      if (!stopped) stopListening = listen(api, token, deps);
     },
     feed: () => feed,
     markRead,
@@ -81,6 +82,8 @@ export function createFollower(deps: FollowerDeps) {
         arrived: deps.arrived,
         sessionEnded: deps.sessionEnded,
         other: deps.other,
+        called: deps.called,
+        connected: deps.connected,
       });
       deps.ready();
     },

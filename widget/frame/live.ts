@@ -9,18 +9,20 @@ export const goLive = (id: string, api: Api, token: () => string, deps: Omit<Fee
 
 const returnMs = 10_000;
 
-/** Only listens: for a conversation that somebody of the staff begins. Returns the end of it. */
+/** Only listens: for a conversation that somebody of the staff begins, or a call. Returns the end of it. */
 export function listen(
   api: Api,
   token: () => string,
-  heard: (conversation: VisitorConversation) => void,
+  { other, called, connected }: Pick<FeedDeps, "other" | "called" | "connected">,
 ): () => void {
   const transport = createVisitorTransport(api, token);
   let timer = 0;
   const removers = [
     transport.on<VisitorConversation>("conversation.changed", (news) => {
-      if (news.state !== "closed") heard(news);
+      if (news.state !== "closed") other(news);
     }),
+    transport.on("call.changed", called),
+    transport.onConnect(connected),
     transport.onDisconnect(({ retryAfterMs, ended }) => {
       // Not all visitors of a site at the same moment.
       const ms = (retryAfterMs ?? returnMs) * (1 + Math.random());

@@ -5,6 +5,7 @@ import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import { sayIn } from "../i18n/index.ts";
 import { teaserOf } from "../teaser.ts";
+import { CallSlot } from "./call-slot.tsx";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
 import { Notices } from "./notices.tsx";
@@ -47,13 +48,14 @@ function Body({ chat, state }: { chat: Chat; state: ChatState }) {
     return (
       <>
         <Notices chat={chat} state={state} />
-        <Welcome chat={chat} state={state} />
+        {state.call && state.calling ? <CallSlot state={state} /> : <Welcome chat={chat} state={state} />}
       </>
     );
   }
   return (
     <>
       <Notices chat={chat} state={state} />
+      <CallSlot state={state} />
       <Timeline chat={chat} state={state} />
       <Composer chat={chat} state={state} />
     </>

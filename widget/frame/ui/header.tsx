@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
+import { CallTools } from "./call-buttons.tsx";
 import { Icon } from "./icons.tsx";
 import { type Speech, useSpeech } from "./use-source.ts";
 
@@ -23,6 +24,7 @@ export function Header({ chat, state }: { chat: Chat; state: ChatState }) {
         </h1>
         <p aria-live="polite">{statusLine(state, say)}</p>
       </div>
+      <CallTools chat={chat} state={state} />
       <button
         type="button"
         class="tool"

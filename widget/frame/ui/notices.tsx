@@ -12,6 +12,7 @@ const words: Readonly<Record<string, TextKey>> = {
   "file.empty": "fileEmpty",
   "request.rate_limited": "tooFast",
   "file.too_many": "tooManyFiles",
+  "call.not_loaded": "callNotLoaded",
   "message.not_kept": "notKept",
 };
 

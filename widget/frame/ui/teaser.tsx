@@ -7,8 +7,10 @@ import { Icon } from "./icons.tsx";
 import { useSpeech } from "./use-source.ts";
 
 /** A bubble above the closed widget's button; a click opens, the cross puts it away. */
-export function Teaser({ chat, words: { name, text } }: { chat: Chat; words: Words }) {
+export function Teaser({ chat, words }: { chat: Chat; words: Words }) {
   const { say } = useSpeech();
+  const { name } = words;
+  const text = words.say ? say(words.say) : words.text;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const node = box.current;

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import type { TextKey } from "../i18n/en.ts";
+import { CallChoices } from "./call-buttons.tsx";
 import { Icon } from "./icons.tsx";
 import { openingWords } from "./opening-words.ts";
 import { type Speech, useSpeech } from "./use-source.ts";
@@ -65,6 +66,7 @@ export function Welcome({ chat, state }: { chat: Chat; state: ChatState }) {
           <Icon name="send" size={18} />
         </button>
       </form>
+      <CallChoices chat={chat} state={state} />
     </main>
   );
 }
