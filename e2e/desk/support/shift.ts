@@ -35,7 +35,7 @@ const asker =
     return (await answer.json()) as never;
   };
 
-async function signInByHttp({ address }: House, email: string): Promise<string> {
+export async function signInByHttp({ address }: House, email: string): Promise<string> {
   const answer = await fetch(`${address}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json" },
