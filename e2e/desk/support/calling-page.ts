@@ -49,8 +49,8 @@ function toneFile(hertz: number, rate = 48_000): Buffer {
 }
 
 /** Before any page: what cleans voices would take tones for noise, and what comes in is kept to be measured. */
-export const listenIn = (context: BrowserContext): Promise<void> =>
-  context.addInitScript(() => {
+export async function listenIn(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
     const ears: { track: MediaStreamTrack; analyser?: AnalyserNode }[] = [];
     Object.assign(window, { ears });
     const devices = navigator.mediaDevices;
@@ -67,6 +67,7 @@ export const listenIn = (context: BrowserContext): Promise<void> =>
       }
     };
   });
+}
 
 /** The widget's frame in a page of the shop. */
 export const frameOf = (page: Page): Frame | undefined =>
