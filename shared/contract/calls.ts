@@ -208,13 +208,16 @@ export const calls = {
     .errors(pick("call.not_found", "call.over", "call.wrong_state", "agent.at_capacity")),
 };
 
-/** A live conversation of somebody whom one watches over. */
+/** A live conversation of somebody whom one watches over, or that nobody has yet, or an assistant. */
 export const Watched = z.object({
   conversationId: ConversationId,
   medium: z.enum(["chat", "voice", "video"]),
   customerName: z.string(),
   queue: z.object({ id: QueueId, name: z.string() }),
-  agent: z.object({ id: UserId, name: z.string() }),
+  state: z.enum(["assistant", "waiting", "assigned"]),
+  /** Who has it; null while it waits, or an assistant has it. */
+  agent: z.object({ id: UserId, name: z.string() }).nullable(),
+  /** Since when it stands so. */
   since: Moment,
   lastMessage: z.string().nullable(),
   call: LiveCall.nullable(),

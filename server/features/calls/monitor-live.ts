@@ -9,8 +9,9 @@ interface Row {
   readonly conversationId: string;
   readonly queueId: string;
   readonly queueName: string;
-  readonly agentId: string;
-  readonly agentName: string;
+  readonly state: string;
+  readonly agentId: string | null;
+  readonly agentName: string | null;
   readonly groupIds: readonly string[];
   readonly medium: string;
   readonly customerName: string;
@@ -20,7 +21,10 @@ interface Row {
 
 const mostShown = 500;
 
-/** Live conversations of those whom somebody watches over, the longest first. */
+/**
+ * Live conversations of those whom somebody watches over, and, as the scheme of Voximplant Kit has it, what nobody has yet
+ * and what assistants have; the longest first.
+ */
 export async function liveOf(deps: CallDeps, actor: Actor): Promise<Watched[]> {
   const values: unknown[] = [];
   const reach = reachSql(
@@ -34,13 +38,16 @@ export async function liveOf(deps: CallDeps, actor: Actor): Promise<Watched[]> {
     },
     values,
   );
+  const home = values.push(actor.workspaceId);
   const { rows } = await deps.pool.query<Row>(
-    `select c.id as "conversationId", c.queue_id as "queueId", q.name as "queueName", u.id as "agentId", u.name as "agentName",
+    `select c.id as "conversationId", c.state, c.queue_id as "queueId", q.name as "queueName", u.id as "agentId", u.name as "agentName",
        array(select gm.group_id from group_members gm where gm.user_id = u.id) as "groupIds", c.medium,
-       cu.name as "customerName", c.assigned_at as since, c.last_message_text as "lastMessage"
-     from conversations c join users u on u.id = c.assignee_id join queues q on q.id = c.queue_id
+       cu.name as "customerName",
+       coalesce(c.assigned_at, c.waiting_since, c.created_at) as since, c.last_message_text as "lastMessage"
+     from conversations c left join users u on u.id = c.assignee_id join queues q on q.id = c.queue_id
        join customers cu on cu.id = c.customer_id
-     where c.state = 'assigned' and ${reach} order by c.assigned_at limit ${mostShown}`,
+     where c.state <> 'closed' and (${reach} or (c.workspace_id = $${home}::uuid and c.assignee_id is null))
+     order by since limit ${mostShown}`,
     values,
   );
   const calls = await callRows(deps.pool, "k.ended_at is null and k.conversation_id = any($1::uuid[])", [
@@ -48,16 +55,16 @@ export async function liveOf(deps: CallDeps, actor: Actor): Promise<Watched[]> {
   ]);
   const names = await namesOf(deps.pool, calls);
   return rows.map((row) => {
-    const { conversationId, queueId, agentId, groupIds, medium, customerName, lastMessage } = row;
+    const { conversationId, state, queueId, agentId, groupIds, medium, customerName, lastMessage } = row;
     const call = calls.find((one) => one.conversationId === conversationId);
     const thing = { workspaceId: actor.workspaceId, ownerId: agentId, queueId, groupIds };
     return Watched.parse({
-      ...{ conversationId, medium, customerName, lastMessage },
+      ...{ conversationId, state, medium, customerName, lastMessage },
       queue: { id: queueId, name: row.queueName },
-      agent: { id: agentId, name: row.agentName },
+      agent: agentId ? { id: agentId, name: row.agentName ?? "" } : null,
       since: row.since.toISOString(),
       call: call ? liveCall(call, names, null) : null,
-      mayJoin: agentId !== actor.id && can(actor, "monitor.join", thing),
+      mayJoin: agentId !== null && agentId !== actor.id && can(actor, "monitor.join", thing),
     });
   });
 }
