@@ -1,6 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import i18next from "i18next";
 import { announceHelp } from "#renderer/features/assist/index.ts";
+import { announceAskedIn, askerOf } from "#renderer/features/calls/index.ts";
 import { announceMessages, announceReminders } from "#renderer/features/conversations/index.ts";
 import { announceOffers } from "#renderer/features/offers/index.ts";
 import { isHeardHere } from "#renderer/features/status/index.ts";
@@ -31,6 +32,29 @@ export function announceOffersFor({ me, sync, leads, sounds, os }: Desk) {
     },
     hide(offer) {
       os.closeNotice(`offer-${offer.id}`);
+      os.attention(false);
+    },
+  });
+}
+
+/** Rings and notifies when a colleague asks one into his call. */
+export function announceAskedInFor({ me, leads, sounds, os }: Desk) {
+  return announceAskedIn({
+    myId: me.id,
+    leads,
+    ring: () => sounds.ring(),
+    show(call) {
+      if (isLookedAt()) return;
+      os.attention(true);
+      os.notify({
+        id: `asked-in-${call.id}`,
+        title: i18next.t("calls.askedIn.title", { name: askerOf(call) }),
+        body: i18next.t(`calls.askedIn.${call.medium}`),
+        path: "/workspace",
+      });
+    },
+    hide(call) {
+      os.closeNotice(`asked-in-${call.id}`);
       os.attention(false);
     },
   });

@@ -1,4 +1,5 @@
 import { feedHelp } from "#renderer/features/assist/index.ts";
+import { startCalls } from "#renderer/features/calls/index.ts";
 import { feedConversations, keepMineOpen } from "#renderer/features/conversations/index.ts";
 import { feedMissed } from "#renderer/features/missed/index.ts";
 import { feedOffers } from "#renderer/features/offers/index.ts";
@@ -19,7 +20,7 @@ import type { MissedItem } from "#shared/contract/missed.ts";
 import type { Me } from "#shared/contract/session.ts";
 import type { deskEvents, NewsOf } from "#shared/contract/socket.ts";
 import { createSyncClient } from "#shared/sync/index.ts";
-import { announceFor, announceOffersFor } from "./announce.ts";
+import { announceAskedInFor, announceFor, announceOffersFor } from "./announce.ts";
 import type { Doors } from "./doors.ts";
 import { followRights } from "./follow-rights.ts";
 import { createMyself } from "./myself.ts";
@@ -77,6 +78,7 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: OnDoubt): Promis
   };
 
   const offers = announceOffersFor(desk);
+  const askedIn = announceAskedInFor(desk);
   const removers = [
     news.start(),
     feedConversations(news, me.id),
@@ -88,18 +90,23 @@ export async function createDesk(me: Me, doors: Doors, onDoubt: OnDoubt): Promis
     feedStatus(news, me.id, me.status),
     keepMineOpen(sync, me.id),
     feedHelp(news, client, myself.now),
+    startCalls(desk),
     ...announceFor(desk),
     onWake(doors.bridge, () => sync.resync()),
     news.on("session.ended", ({ reason }) => onDoubt(reason)),
     followRights(desk),
     startBeats(desk),
     offers.stop,
+    askedIn.stop,
   ];
   await sync.start();
 
   return {
     desk,
-    silence: offers.silence,
+    silence() {
+      offers.silence();
+      askedIn.silence();
+    },
     stop() {
       for (const remove of removers.reverse()) remove();
       sync.stop();

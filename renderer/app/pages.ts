@@ -5,6 +5,7 @@ export const ProfilePage = lazyRouteComponent(
   () => import("#renderer/features/profile/index.ts"),
   "ProfilePage",
 );
+export const DeviceCard = lazyRouteComponent(() => import("#renderer/features/calls/index.ts"), "DeviceCard");
 export const FactorsCard = lazyRouteComponent(
   () => import("#renderer/features/factors/index.ts"),
   "FactorsCard",

@@ -16,6 +16,7 @@ import {
   ActivityPage,
   AssistantsPage,
   BillingPage,
+  DeviceCard,
   DispositionsPage,
   FactorsCard,
   GroupsPage,
@@ -73,6 +74,7 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
     ...below("/profile"),
     component: () => (
       <ProfilePage memoryOnly={memoryOnly} onSignOut={onSignOut}>
+        <DeviceCard />
         <FactorsCard />
       </ProfilePage>
     ),

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { IconAction } from "#renderer/ui/action.tsx";
@@ -20,6 +20,8 @@ interface HeaderProps {
   readonly conversation: Conversation;
   readonly panelShown: boolean;
   readonly onTogglePanel: () => void;
+  /** More that can be done with it, before its own buttons. */
+  readonly children?: ReactNode;
   /** Told after the conversation has left this person's hands. */
   readonly onGone: () => void;
 }
@@ -74,7 +76,8 @@ function useActions(commands: ReturnType<typeof useCommands>, onAsk: (dialog: Di
 }
 
 /** Who it is, how long, and what can be done with it. */
-export function ConversationHeader({ conversation, panelShown, onTogglePanel, onGone }: HeaderProps) {
+export function ConversationHeader(props: HeaderProps) {
+  const { conversation, panelShown, onTogglePanel, onGone, children } = props;
   const { t } = useTranslation();
   const commands = useCommands(conversation);
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -95,6 +98,7 @@ export function ConversationHeader({ conversation, panelShown, onTogglePanel, on
           <HeaderFacts conversation={conversation} isMine={commands.isMine} />
         </div>
         <div className={classes.actions}>
+          {children}
           <HeaderButtons conversation={conversation} commands={commands} onAsk={setDialog} />
           <IconAction
             label={panelShown ? t("workspace.hidePanel") : t("workspace.showPanel")}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { isTyping, useKeys } from "#renderer/platform/keyboard.ts";
@@ -21,6 +21,8 @@ import classes from "./offers.module.css";
 import { useAnswer, useOpenOffers, useShown } from "./use-offers.ts";
 
 interface StackProps {
+  /** What rings beside offers, and stands above them. */
+  readonly children?: ReactNode;
   /** Whether it is heard on this device. */
   readonly isHeard: (offer: Offer) => boolean;
   readonly onAccepted: (conversation: Conversation) => void;
@@ -28,11 +30,12 @@ interface StackProps {
 }
 
 /** What is offered now, over the lower right; the one that runs out next answers to the keys. */
-export function OfferStack({ isHeard, onAccepted, onSilence }: StackProps) {
+export function OfferStack({ children, isHeard, onAccepted, onSilence }: StackProps) {
   const { t } = useTranslation();
   const offers = useOpenOffers();
   return (
     <section className={classes.stack} aria-label={t("offers.label")} aria-live="assertive">
+      {children}
       {offers.map((offer, index) => (
         <OfferCard
           key={offer.id}
@@ -47,7 +50,7 @@ export function OfferStack({ isHeard, onAccepted, onSilence }: StackProps) {
   );
 }
 
-interface CardProps extends StackProps {
+interface CardProps extends Omit<StackProps, "children"> {
   readonly offer: Offer;
   readonly isNext: boolean;
 }

@@ -50,6 +50,7 @@ function aWindow({ speaks = true, video = false } = {}) {
     {
       video,
       speaks,
+      takesOver: false,
       expectsSound: () => true,
       async connect({ restart }) {
         now.asked.push(restart);

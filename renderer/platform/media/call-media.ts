@@ -26,6 +26,8 @@ interface CallMediaOptions {
   readonly video: boolean;
   /** Whether the microphone is open from the beginning; a supervisor comes to listen. */
   readonly speaks: boolean;
+  /** Another window has the sound, and it is to come here. */
+  readonly takesOver: boolean;
   readonly connect: Parameters<typeof createLegLink>[0]["connect"];
   /** Whether somebody should be heard now. */
   readonly expectsSound: () => boolean;
@@ -65,6 +67,7 @@ export function createCallMedia(world: MediaWorld, options: CallMediaOptions): C
   const link = createLegLink({
     clock,
     connect: options.connect,
+    takesOver: options.takesOver,
     createPeer: () => world.createPeer({ video: options.video }),
   });
   const quality = createSource<Quality | null>(null);

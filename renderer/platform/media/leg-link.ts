@@ -18,6 +18,8 @@ interface LinkDeps {
   /** Brings the offer to the server. */
   readonly connect: (ask: Ask, signal: AbortSignal) => Promise<{ readonly answer: string }>;
   readonly clock: Clock;
+  /** Another window has the sound, and it is to come here. */
+  readonly takesOver?: boolean;
 }
 
 /** The connection of one leg: one at a time, made anew or restarted until it stands, closed with the call. */
@@ -42,7 +44,7 @@ const newMs = 6_000;
 const longestPauseMs = 4_000;
 
 /** Makes the connection of a leg at once, and keeps it. */
-export function createLegLink({ createPeer, connect, clock }: LinkDeps): LegLink {
+export function createLegLink({ createPeer, connect, clock, takesOver = false }: LinkDeps): LegLink {
   const state = createSource<LinkState>("connecting");
   const current = createSource<MediaPeer | null>(null);
   const turns = createTurns(clock);
@@ -50,7 +52,7 @@ export function createLegLink({ createPeer, connect, clock }: LinkDeps): LegLink
   let wasUp = false;
   let answered = false;
   let negotiating = false;
-  let taking = false;
+  let taking = takesOver;
   let unwatch = () => {};
 
   const isOut = () => state.get() === "closed" || state.get() === "elsewhere";

@@ -20,8 +20,9 @@ const gated = [
   "status.changed",
   "colleagues.changed",
   "typing",
+  "call.changed",
 ] as const;
-const direct = ["session.ended", "server.draining", "rights.changed"] as const;
+const direct = ["session.ended", "server.draining", "rights.changed", "heard.changed"] as const;
 
 type Wire = Pick<SyncTransport, "on" | "onConnect">;
 type CatchingUp = Pick<SyncClient, "onCatchUp" | "request">;

@@ -1,6 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import {
+  AskedInCards,
+  CallDock,
+  callCarrier,
+  SuperviseFrame,
+  VideoPane,
+} from "#renderer/features/calls/index.ts";
 import { CommandPalette } from "#renderer/features/commands/index.ts";
 import { learnConversation, useLists } from "#renderer/features/conversations/index.ts";
 import { OfferStack } from "#renderer/features/offers/index.ts";
@@ -52,6 +59,13 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
           <PlaceGate />
         </Part>
       </div>
+      <div className={classes.foot}>
+        <Part>
+          <VideoPane />
+          <CallDock onOpen={open} />
+        </Part>
+      </div>
+      <SuperviseFrame />
       <WhyWork onOpen={open} />
       <OfferStack
         isHeard={isHeardHere}
@@ -60,8 +74,11 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
           learnConversation(conversation);
           open(conversation.id);
           focusComposerSoon(conversation.id);
+          callCarrier.get()?.answeredHere({ conversationId: conversation.id });
         }}
-      />
+      >
+        <AskedInCards onSilence={onSilence} />
+      </OfferStack>
       <CommandPalette groups={groups} />
     </div>
   );

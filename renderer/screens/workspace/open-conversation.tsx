@@ -1,5 +1,6 @@
 import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { StartVideo } from "#renderer/features/calls/index.ts";
 import { Composer, type Writer } from "#renderer/features/composer/index.ts";
 import {
   ConversationHeader,
@@ -53,7 +54,9 @@ export function OpenConversation({ id, panes, onOpen, onGone }: OpenConversation
           panelShown={panes.panelShown}
           onTogglePanel={panes.togglePanel}
           onGone={onGone}
-        />
+        >
+          <StartVideo conversation={conversation} />
+        </ConversationHeader>
         <ConversationRouting conversation={conversation} />
         <Part>
           <Said conversation={conversation} typing={typing ?? (hasAssistant ? colleague : undefined)} />

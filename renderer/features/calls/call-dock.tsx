@@ -1,0 +1,39 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import classes from "./calls.module.css";
+import { DockRow } from "./dock-row.tsx";
+import { type MyCall, useMyCalls } from "./use-calls.ts";
+
+/** One's calls, at the bottom of every page. What floats stands above it: `--dock` is its height. */
+export function CallDock({ onOpen }: { onOpen: (conversationId: string) => void }) {
+  const { t } = useTranslation();
+  const calls = useMyCalls();
+  if (calls.length === 0) return null;
+  return (
+    <Foot label={t("calls.dock")}>
+      {calls.map((mine: MyCall, index) => (
+        <DockRow key={mine.call.id} mine={mine} hasKeys={index === 0} onOpen={onOpen} />
+      ))}
+    </Foot>
+  );
+}
+
+function Foot({ label, children }: { label: string; children: ReactNode }) {
+  const foot = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const measure = () => style.setProperty("--dock", `${foot.current?.offsetHeight ?? 0}px`);
+    const watch = new ResizeObserver(measure);
+    if (foot.current) watch.observe(foot.current);
+    measure();
+    return () => {
+      watch.disconnect();
+      style.removeProperty("--dock");
+    };
+  }, []);
+  return (
+    <section className={classes.dock} aria-label={label} ref={foot} data-call-dock>
+      {children}
+    </section>
+  );
+}

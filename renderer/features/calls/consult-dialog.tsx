@@ -1,0 +1,115 @@
+import { Modal, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
+import { problemOf } from "#renderer/platform/http/errors.ts";
+import { problemText } from "#renderer/platform/i18n/index.ts";
+import { Avatar } from "#renderer/ui/avatar.tsx";
+import { IconSearch } from "#renderer/ui/icons.ts";
+import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
+import { Dot } from "#renderer/ui/signs.tsx";
+import type { TransferTargets } from "#shared/contract/transfer.ts";
+import classes from "./call-parts.module.css";
+import type { CallCommands } from "./use-calls.ts";
+
+type Person = TransferTargets["people"][number];
+
+/** Why a colleague cannot be asked now: he is not there, or in a call already. */
+const isAway = ({ present, status }: Person) => !present || status === "offline";
+const isOnCall = ({ free }: Person) => free.voice === 0;
+
+interface ConsultProps {
+  readonly conversationId: string;
+  readonly commands: CallCommands;
+  readonly onClose: () => void;
+}
+
+/** Chooses a colleague who is rung while the customer waits. */
+export function ConsultDialog({ conversationId, commands, onClose }: ConsultProps) {
+  const { t } = useTranslation();
+  const { api } = useDesk();
+  const [search, setSearch] = useState("");
+  const [error, setError] = useState<unknown>();
+  const targets = useQuery({
+    ...api.conversations.targets.queryOptions({ input: { conversationId: conversationId as never } }),
+    staleTime: 0,
+    // Who is there changes while one is looking.
+    refetchInterval: 4_000,
+  });
+  const failed = error ?? targets.error;
+  const wanted = search.trim().toLowerCase();
+  const people = ((targets.data?.people ?? []) as Person[])
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .sort((a, b) => Number(isAway(a)) - Number(isAway(b)));
+  const ask = (person: Person) => commands.consult(person.id).then(onClose, setError);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("calls.consult.title")}
+      size={440}
+      closeButtonProps={{ "aria-label": t("app.cancel") }}
+    >
+      <div className={classes.dialog}>
+        <p className="quiet small">{t("calls.consult.hint")}</p>
+        <TextInput
+          aria-label={t("transfer.search")}
+          placeholder={t("transfer.search")}
+          leftSection={<IconSearch size={15} />}
+          data-autofocus
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <ErrorNote text={failed ? problemText(problemOf(failed)) : undefined} />
+        {targets.isPending ? (
+          <Delayed>
+            <Bone width="100%" height={28} />
+          </Delayed>
+        ) : null}
+        {targets.data && people.length === 0 ? <Empty title={t("transfer.nobody")} /> : null}
+        <ul className={classes.people} aria-label={t("transfer.colleagues")}>
+          {people.map((person) => (
+            <li key={person.id}>
+              <PersonButton person={person} busy={commands.busy} onAsk={() => void ask(person)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Modal>
+  );
+}
+
+interface PersonProps {
+  readonly person: Person;
+  readonly busy: boolean;
+  readonly onAsk: () => void;
+}
+
+function PersonButton({ person, busy, onAsk }: PersonProps) {
+  const { t } = useTranslation();
+  const away = isAway(person);
+  const { status, customName } = person;
+  const state =
+    customName ?? t(status === "custom" || status === "paused" ? "status.dnd" : `status.${status}`);
+  return (
+    <button
+      type="button"
+      className={classes.person}
+      aria-disabled={away || busy || undefined}
+      title={away ? t("transfer.away") : undefined}
+      onClick={() => !away && !busy && onAsk()}
+    >
+      <Avatar name={person.name} size={24} />
+      <span className="one-line">{person.name}</span>
+      <span className="quiet small">
+        <Dot
+          tone={away ? "grey" : isOnCall(person) || status !== "ready" ? "amber" : "green"}
+          shape={away ? "hollow" : "full"}
+        />{" "}
+        {person.present ? state : t("status.absent")}
+        {!away && isOnCall(person) ? ` · ${t("calls.consult.onCall")}` : null}
+      </span>
+    </button>
+  );
+}
