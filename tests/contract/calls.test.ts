@@ -200,8 +200,8 @@ describe("what everybody hears", () => {
 });
 
 describe("nobody is left on the line", () => {
-  it("an agent whose sound does not come back leaves nobody hanging: the call ends, with a cause", async () => {
-    const { ana, customer, id } = await aCall(server);
+  it("a customer whose agent is lost waits again, with music, and is rung at the next agent", async () => {
+    const { shop, ana, customer, id, conversationId } = await aCall(server);
     await ana.close();
     const media = async () =>
       (
@@ -214,9 +214,29 @@ describe("nobody is left on the line", () => {
     await eventually(async () => ["lost", "closed"].includes(await media()), "the loss");
     expect((await customer.now())?.state).toBe("connected");
     await later(id, 26);
+    await eventually(async () => (await customer.now())?.state === "waiting", "waiting again");
+    await eventually(() => customer.isPlayedTo(), "music");
+    const bruno = await aColleague(server, shop, "bruno", "agent");
+    await ready(bruno.desk);
+    await accept(bruno.desk, conversationId);
+    await eventually(() => bruno.told(id), "the call at his desk");
+    await bruno.connect(id);
+    await heardBy(customer, ["bruno"]);
+    await customer.close();
+    await eventually(
+      async () =>
+        (
+          await pool.query("select 1 from call_media where call_id = $1 and state in ('lost', 'closed')", [
+            id,
+          ])
+        ).rows.length > 1,
+      "the customer's loss",
+    );
+    await later(id, 26);
     await eventually(async () => (await customer.now()) === null, "the end");
     expect((await pool.query("select cause from calls where id = $1", [id])).rows[0].cause).toBe("lost");
-    await customer.close();
+    expect(await stateOf(conversationId)).toMatchObject({ state: "closed" });
+    await bruno.close();
   });
 
   it("a second window is told that the first has the sound, and takes it over when it is asked to", async () => {

@@ -1,6 +1,7 @@
 import { eachApart } from "#server/platform/each-apart.ts";
-import { leave, legOf } from "#shared/domain/calls/index.ts";
+import { type CallChange, giveTo, leave, legOf } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
+import type { CallRow } from "./call-rows.ts";
 import { changeCall } from "./change-call.ts";
 import type { CallDeps } from "./deps.ts";
 
@@ -30,6 +31,19 @@ interface Overdue {
   readonly party: string;
 }
 
+/**
+ * Who does not come back is gone. An agent who is lost does not take his customer along: with nobody to inherit the call
+ * the customer waits again, and the next agent is rung.
+ */
+function letGo({ call, isWhole }: CallRow, legId: string, was: "ringing" | "joined"): CallChange {
+  const leg = legOf(call, legId);
+  // He has answered or come back meanwhile, or is gone.
+  if (leg?.state !== was) return { ok: true, call };
+  const left = leave(call, legId, was === "ringing" ? "no_answer" : "lost");
+  const isCutOff = leg.party === "agent" && isWhole && left.ok && left.call.cause !== null;
+  return isCutOff ? giveTo(call, null) : left;
+}
+
 /** Lets those go who do not come back, and those who do not answer: no call outlives the people in it. */
 export async function sweepCalls(deps: CallDeps): Promise<void> {
   const { rows } = await deps.pool.query<Overdue>({
@@ -42,12 +56,7 @@ export async function sweepCalls(deps: CallDeps): Promise<void> {
     await changeCall(deps, {
       callId,
       by: system,
-      change({ call }) {
-        const now = legOf(call, legId);
-        // He has answered or come back meanwhile, or is gone.
-        if (now?.state !== state) return { ok: true, call };
-        return leave(call, legId, state === "ringing" ? "no_answer" : "lost");
-      },
+      change: (row) => letGo(row, legId, state),
     });
   });
 }
