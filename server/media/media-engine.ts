@@ -1,4 +1,4 @@
-import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type { RecordedAs, RecordedVoices, RoutingMatrix } from "#shared/domain/calls/index.ts";
 
 /** What a browser's leg may bring, decided by the server before the offer is looked at. */
 export interface WebLegOptions {
@@ -52,6 +52,34 @@ export interface LegStats extends LegLevels {
   readonly leftOut: LeftOut;
 }
 
+/** One file of a recording: one voice, as it is recorded at one time. */
+export interface RecordedTrack {
+  /** Its name in the recording's folder. */
+  readonly file: string;
+  readonly legId: string;
+  readonly as: RecordedAs;
+  readonly codec: "opus";
+  /** Its first packet, since the recording began. */
+  readonly startsAtMs: number;
+  readonly durationMs: number;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a recording consists of, read from its folder. */
+export interface RecordingManifest {
+  readonly folder: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+  /** Since the recording began; nothing of them is in any file. */
+  readonly pauses: readonly { readonly fromMs: number; readonly toMs: number }[];
+  readonly tracks: readonly RecordedTrack[];
+  /** False when it was not ended in order, and what is there is what was there when its process died. */
+  readonly isComplete: boolean;
+}
+
 /** What the engine itself can let a leg hear: music while it waits, the ring-back tone, the tone that announces a recording. */
 export type Sound = "music" | "ringback" | "beep";
 
@@ -61,6 +89,8 @@ export interface MediaEngineEvents {
   levels?(callId: string, levels: CallLevels): void;
   /** Who is left out has changed: the leg's connection has too few places. */
   leftOut?(callId: string, legId: string, leftOut: LeftOut): void;
+  /** From now on something of the call is not recorded: the disk refuses. */
+  recordingFailed?(callId: string, reason: string): void;
 }
 
 /**
@@ -73,14 +103,32 @@ export interface MediaEngine {
   /** Another offer of the same leg: a restart of its connection, a camera more. */
   renegotiate(callId: string, legId: string, offer: string): Promise<{ readonly answer: string }>;
   removeLeg(callId: string, legId: string): Promise<void>;
-  /** The whole wanted state. One of an older version than the last is ignored: true when it is in force. */
-  setRouting(callId: string, version: number, matrix: RoutingMatrix): Promise<boolean>;
   /**
-   * Lets a leg hear a sound beside what its row names; the last one asked for counts. The ring-back tone is silent while
-   * the leg hears anybody, and comes back; the beep is heard once. Music by a row of the routing needs no asking.
+   * The whole wanted state. One of an older version than the last is ignored: true when it is in force. `voices` says as
+   * what each leg is recorded while the call is (`recordedAs`); who is not in it is not.
+   */
+  setRouting(
+    callId: string,
+    version: number,
+    matrix: RoutingMatrix,
+    voices?: RecordedVoices,
+  ): Promise<boolean>;
+  /**
+   * Lets a leg hear a sound beside what its row names, and instead of music; the last one asked for counts. The ring-back
+   * tone is over once the leg hears anybody, the beep is heard once. Music by a row of the routing needs no asking.
    */
   play(callId: string, legId: string, sound: Sound): Promise<void>;
   stopPlaying(callId: string, legId: string): Promise<void>;
+  /**
+   * Records the voices that the routing names into this folder, one file each, from now on. A folder that has a
+   * recording already (its process was killed) is gone on with, and stays paused if it was.
+   */
+  startRecording(callId: string, options: { readonly folder: string }): Promise<void>;
+  /** Nothing that is said from now on is in any file. */
+  pauseRecording(callId: string): Promise<void>;
+  resumeRecording(callId: string): Promise<void>;
+  /** The end of the call ends it too; `readRecording` has the same to say at any time. */
+  stopRecording(callId: string): Promise<RecordingManifest>;
   endCall(callId: string): Promise<void>;
   /** Whether there is news of the levels of this call; until it is over. */
   watchLevels(callId: string, on: boolean): Promise<void>;

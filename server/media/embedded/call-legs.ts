@@ -48,6 +48,7 @@ export function createCallLegs({ address, now, guardMs, legState, gone, came }: 
             came(kind, legId, packet, at);
             lastHeard.note(kind, legId, packet.header.timestamp, at);
           },
+          lostPicture: (source) => all.get(source)?.askForPicture(),
           state(state) {
             if (!isMine()) return;
             if (state === "closed") forget(legId);

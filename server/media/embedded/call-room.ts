@@ -1,4 +1,4 @@
-import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type { RecordedVoices, RoutingMatrix } from "#shared/domain/calls/index.ts";
 import {
   type CallLevels,
   type LeftOut,
@@ -8,6 +8,9 @@ import {
   type Sound,
   type WebLegOptions,
 } from "../media-engine.ts";
+import type { Pulse } from "../pulse.ts";
+import type { CallRecorder } from "../recording/call-recorder.ts";
+import { createRoomRecording } from "../recording/room-recording.ts";
 import { createLegSounds, soundSource } from "../sounds/leg-sounds.ts";
 import type { SoundClock } from "../sounds/sound-clock.ts";
 import { soundLibrary } from "../sounds/sound-library.ts";
@@ -21,12 +24,20 @@ export interface CallRoomDeps {
   readonly now: () => number;
   readonly guardMs: number;
   readonly soundClock: SoundClock;
+  readonly recordingPulse: Pulse<CallRecorder>;
   readonly legState: (legId: string, state: LegMediaState) => void;
   readonly leftOut: (legId: string, leftOut: LeftOut) => void;
+  readonly recordingFailed: (reason: string) => void;
 }
 
 /** The legs of one call and who hears whom; what changes it goes in turn, so that no leg is left over between two. */
-export function createCallRoom({ soundClock, leftOut, ...deps }: CallRoomDeps) {
+export function createCallRoom({
+  soundClock,
+  recordingPulse,
+  leftOut,
+  recordingFailed,
+  ...deps
+}: CallRoomDeps) {
   const sounds = createLegSounds({ clock: soundClock, library: soundLibrary(), ended: () => apply() });
   const leftOutNews = createLeftOutNews(leftOut);
   const { all: legs, ...callLegs } = createCallLegs({
@@ -34,8 +45,17 @@ export function createCallRoom({ soundClock, leftOut, ...deps }: CallRoomDeps) {
     gone(legId) {
       sounds.quiet(legId);
       leftOutNews.forget(legId);
+      recording.forget(legId);
     },
-    came() {},
+    came(kind, legId, packet, at) {
+      if (kind === "audio") recording.came(legId, packet, at);
+    },
+  });
+  const recording = createRoomRecording({
+    pulse: recordingPulse,
+    now: deps.now,
+    gateTo: (legId) => callLegs.gateTo("audio", legId),
+    onTrouble: recordingFailed,
   });
   let version = 0;
   let matrix: RoutingMatrix = {};
@@ -74,6 +94,7 @@ export function createCallRoom({ soundClock, leftOut, ...deps }: CallRoomDeps) {
   const plays = (legId: string) => ({ plays: sounds.playing(legId) });
 
   return {
+    recording,
     hasLegs: () => legs.size > 0,
     add: (legId: string, { offer, maySend }: WebLegOptions) =>
       inTurn(async () => {
@@ -105,12 +126,13 @@ export function createCallRoom({ soundClock, leftOut, ...deps }: CallRoomDeps) {
         return callLegs.drop(legId);
       }),
     /** At once, not in turn: whoever is no longer to be heard must not be heard while somebody else is still joining. */
-    route(newVersion: number, wanted: RoutingMatrix): boolean {
+    route(newVersion: number, wanted: RoutingMatrix, voices: RecordedVoices = {}): boolean {
       if (over || newVersion < version) return false;
       const before = matrix;
       version = newVersion;
       matrix = wanted;
       apply();
+      recording.route(voices);
       askForPictures(before);
       return true;
     },
@@ -127,8 +149,9 @@ export function createCallRoom({ soundClock, leftOut, ...deps }: CallRoomDeps) {
       over = true;
       matrix = {};
       apply();
+      recording.route({});
       return inTurn(async () => {
-        await Promise.all([...legs.keys()].map(callLegs.drop));
+        await Promise.all([recording.end(), ...[...legs.keys()].map(callLegs.drop)]);
       });
     },
     levels: (): CallLevels => ofEach((leg, legId) => ({ ...leg.levels(), ...plays(legId) })),

@@ -1,5 +1,6 @@
 import { type MediaEngine, type MediaEngineEvents, MediaRefusal } from "../media-engine.ts";
-import { createLevelNews } from "../quality/level-news.ts";
+import { createPulse } from "../pulse.ts";
+import type { CallRecorder } from "../recording/call-recorder.ts";
 import { createSoundClock } from "../sounds/sound-clock.ts";
 import { soundLibrary } from "../sounds/sound-library.ts";
 import { type CallRoom, createCallRoom } from "./call-room.ts";
@@ -20,6 +21,10 @@ export interface EmbeddedEngine extends MediaEngine {
 }
 
 /** How many ended calls are remembered, so that a command that comes late does not begin one anew. */
+/** As often as a meter needs to look alive. */
+const levelsEveryMs = 200;
+/** How much of a recording a killed process takes along. */
+const recordingEveryMs = 250;
 const mostEnded = 1_000;
 
 /** Calls in this process: each leg's packets go to the legs whose row of the routing names it, and to no other. */
@@ -32,10 +37,11 @@ export function createEmbeddedEngine({
   const rooms = new Map<string, CallRoom>();
   const ended = new Set<string>();
   const soundClock = createSoundClock(now);
-  const levelNews = createLevelNews((callId) => {
+  const levelNews = createPulse<string>(levelsEveryMs, (callId) => {
     const room = rooms.get(callId);
     if (room?.hasLegs()) events.levels?.(callId, room.levels());
   });
+  const recordingPulse = createPulse<CallRecorder>(recordingEveryMs, (recorder) => recorder.flush());
   // Made now: in the middle of a call it would be a gap in everybody's.
   soundLibrary();
 
@@ -48,8 +54,10 @@ export function createEmbeddedEngine({
         now,
         guardMs,
         soundClock,
+        recordingPulse,
         legState: (legId, state) => events.legState(callId, legId, state),
         leftOut: (legId, leftOut) => events.leftOut?.(callId, legId, leftOut),
+        recordingFailed: (reason) => events.recordingFailed?.(callId, reason),
       });
     rooms.set(callId, room);
     return room;
@@ -60,7 +68,7 @@ export function createEmbeddedEngine({
     for (const oldest of ended) if (ended.size > mostEnded) ended.delete(oldest);
     const room = rooms.get(callId);
     rooms.delete(callId);
-    levelNews.watch(callId, false);
+    levelNews.drop(callId);
     await room?.end();
   }
 
@@ -69,12 +77,17 @@ export function createEmbeddedEngine({
     addWebLeg: async (callId, legId, options) => roomOf(callId).add(legId, options),
     renegotiate: async (callId, legId, offer) => roomOf(callId).renegotiate(legId, offer),
     removeLeg: async (callId, legId) => rooms.get(callId)?.remove(legId),
-    setRouting: async (callId, version, matrix) =>
-      !ended.has(callId) && roomOf(callId).route(version, matrix),
+    setRouting: async (callId, version, matrix, voices) =>
+      !ended.has(callId) && roomOf(callId).route(version, matrix, voices),
     play: async (callId, legId, sound) => roomOf(callId).play(legId, sound),
     stopPlaying: async (callId, legId) => rooms.get(callId)?.stopPlaying(legId),
+    startRecording: async (callId, { folder }) => roomOf(callId).recording.start(folder),
+    pauseRecording: async (callId) => roomOf(callId).recording.pause(true),
+    resumeRecording: async (callId) => roomOf(callId).recording.pause(false),
+    stopRecording: async (callId) => roomOf(callId).recording.stop(),
     endCall,
-    watchLevels: async (callId, on) => levelNews.watch(callId, on && !ended.has(callId)),
+    watchLevels: async (callId, on) =>
+      on && !ended.has(callId) ? levelNews.add(callId) : levelNews.drop(callId),
     stats: async (callId) => rooms.get(callId)?.stats() ?? {},
     async stop() {
       await Promise.all([...rooms.keys()].map(endCall));

@@ -93,10 +93,13 @@ it("lets a customer who waits hear that it rings, until somebody talks to him", 
   const stop = anna.speakTone(annaHz);
   await route({ customer: hears("anna"), anna: hears("customer") });
   await soundsAt(customer, annaHz);
-  await engine.stopPlaying("call", "customer");
-  await route({ customer: hears(), anna: hears() });
-  await soundsAt(customer);
   stop();
+  await route({ customer: onHold, anna: hears() });
+  await soundsAt(customer, musicHz);
+  await engine.play("call", "customer", "ringback");
+  await soundsAt(customer, ringBackHz);
+  await engine.stopPlaying("call", "customer");
+  await soundsAt(customer, musicHz);
 });
 
 it("announces a recording by a beep that is heard once, beside the talk", async () => {

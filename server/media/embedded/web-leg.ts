@@ -26,6 +26,8 @@ export interface WebLegEvents {
   /** `level`: how loud the sender says it is, in dB of full scale. */
   readonly packet: (kind: Kind, packet: RtpPacket, level: number | null, at: number) => void;
   readonly state: (state: LegMediaState) => void;
+  /** It cannot show what comes of a source: it needs a picture that needs no earlier one. */
+  readonly lostPicture: (source: string) => void;
 }
 
 /** One browser's connection: what it sends comes out as packets, what it may receive goes into its slots. */
@@ -54,6 +56,22 @@ export interface WebLegDeps {
 }
 
 const nobody: LeftOut = { audio: [], video: [] };
+
+/** However many ask, a whole picture is sent this often at most: it is many times as large as another one. */
+const pictureEveryMs = 400;
+
+function pictureAsker(
+  transceiver: RTCRtpTransceiver,
+  track: MediaStreamTrack,
+  now: () => number,
+): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (now() - last < pictureEveryMs) return;
+    last = now();
+    void transceiver.receiver.sendRtcpPLI(track.ssrc ?? 0).catch(() => {});
+  };
+}
 
 export function createWebLeg(
   maySend: WebLegOptions["maySend"],
@@ -90,14 +108,20 @@ export function createWebLeg(
         if (kind === "audio") quality.received(header.sequenceNumber, header.timestamp, level, at);
         events.packet(kind, packet, level, at);
       });
-      if (kind === "video")
-        askSender = () => void transceiver.receiver.sendRtcpPLI(track.ssrc ?? 0).catch(() => {});
+      if (kind === "video") askSender = pictureAsker(transceiver, track, now);
     });
   });
 
   function addSlot(transceiver: RTCRtpTransceiver): void {
     const { kind, sender } = transceiver;
-    if ((kind !== "audio" && kind !== "video") || !slots[kind].add(transceiver) || kind === "video") return;
+    if ((kind !== "audio" && kind !== "video") || !slots[kind].add(transceiver)) return;
+    if (kind === "video") {
+      sender.onPictureLossIndication.subscribe(() => {
+        const source = slots.video.sourceIn(transceiver);
+        if (source) events.lostPicture(source);
+      });
+      return;
+    }
     sender.onRtcp.subscribe((packet) => {
       if (!(packet instanceof RtcpRrPacket || packet instanceof RtcpSrPacket)) return;
       const mine = packet.reports.find(({ ssrc }) => ssrc === sender.ssrc);

@@ -1,6 +1,14 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
-import type { RoutingMatrix } from "#shared/domain/calls/index.ts";
-import type { CallLevels, LeftOut, LegMediaState, LegStats, Sound, WebLegOptions } from "../media-engine.ts";
+import type { RecordedVoices, RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type {
+  CallLevels,
+  LeftOut,
+  LegMediaState,
+  LegStats,
+  RecordingManifest,
+  Sound,
+  WebLegOptions,
+} from "../media-engine.ts";
 
 type Answer = { readonly answer: string };
 const request = <P, R>(name: string) => new RequestType<P, R, void>(name);
@@ -11,9 +19,16 @@ export const requests = {
   addWebLeg: request<{ callId: string; legId: string; options: WebLegOptions }, Answer>("addWebLeg"),
   renegotiate: request<{ callId: string; legId: string; offer: string }, Answer>("renegotiate"),
   removeLeg: request<{ callId: string; legId: string }, null>("removeLeg"),
-  setRouting: request<{ callId: string; version: number; matrix: RoutingMatrix }, boolean>("setRouting"),
+  setRouting: request<
+    { callId: string; version: number; matrix: RoutingMatrix; voices: RecordedVoices },
+    boolean
+  >("setRouting"),
   play: request<{ callId: string; legId: string; sound: Sound }, null>("play"),
   stopPlaying: request<{ callId: string; legId: string }, null>("stopPlaying"),
+  startRecording: request<{ callId: string; folder: string }, null>("startRecording"),
+  pauseRecording: request<{ callId: string }, null>("pauseRecording"),
+  resumeRecording: request<{ callId: string }, null>("resumeRecording"),
+  stopRecording: request<{ callId: string }, RecordingManifest>("stopRecording"),
   endCall: request<{ callId: string }, null>("endCall"),
   watchLevels: request<{ callId: string; on: boolean }, null>("watchLevels"),
   stats: request<{ callId: string }, Record<string, LegStats>>("stats"),
@@ -24,4 +39,5 @@ export const news = {
   legState: new NotificationType<{ callId: string; legId: string; state: LegMediaState }>("legState"),
   levels: new NotificationType<{ callId: string; levels: CallLevels }>("levels"),
   leftOut: new NotificationType<{ callId: string; legId: string; leftOut: LeftOut }>("leftOut"),
+  recordingFailed: new NotificationType<{ callId: string; reason: string }>("recordingFailed"),
 };

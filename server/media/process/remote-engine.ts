@@ -128,9 +128,15 @@ export async function openRemoteEngine(
     addWebLeg: (callId, legId, given) => ask(requests.addWebLeg, { callId, legId, options: given }),
     renegotiate: (callId, legId, offer) => ask(requests.renegotiate, { callId, legId, offer }),
     removeLeg: async (callId, legId) => void (await ask(requests.removeLeg, { callId, legId })),
-    setRouting: (callId, version, matrix) => ask(requests.setRouting, { callId, version, matrix }),
+    setRouting: (callId, version, matrix, voices = {}) =>
+      ask(requests.setRouting, { callId, version, matrix, voices }),
     play: async (callId, legId, sound) => void (await ask(requests.play, { callId, legId, sound })),
     stopPlaying: async (callId, legId) => void (await ask(requests.stopPlaying, { callId, legId })),
+    startRecording: async (callId, { folder: into }) =>
+      void (await ask(requests.startRecording, { callId, folder: path.resolve(into) })),
+    pauseRecording: async (callId) => void (await ask(requests.pauseRecording, { callId })),
+    resumeRecording: async (callId) => void (await ask(requests.resumeRecording, { callId })),
+    stopRecording: (callId) => ask(requests.stopRecording, { callId }),
     endCall: async (callId) => void (await ask(requests.endCall, { callId })),
     watchLevels: async (callId, on) => void (await ask(requests.watchLevels, { callId, on })),
     stats: (callId) => ask(requests.stats, { callId }),
@@ -147,6 +153,7 @@ function hearNews(line: MessageConnection, events: MediaEngineEvents): void {
   line.onNotification(news.legState, ({ callId, legId, state }) => events.legState(callId, legId, state));
   line.onNotification(news.levels, ({ callId, levels }) => events.levels?.(callId, levels));
   line.onNotification(news.leftOut, ({ callId, legId, leftOut }) => events.leftOut?.(callId, legId, leftOut));
+  line.onNotification(news.recordingFailed, ({ callId, reason }) => events.recordingFailed?.(callId, reason));
 }
 
 /** A process that outlives us: a killed server must not take its calls along. */

@@ -29,6 +29,38 @@ async function tell<P>(server: MessageConnection, what: NotificationType<P>, giv
   }
 }
 
+/** A line for each command of the engine. */
+function answer(server: MessageConnection, engine: EmbeddedEngine): void {
+  server.onRequest(requests.hello, () => ({ pid: process.pid, calls: engine.calls() }));
+  server.onRequest(requests.addWebLeg, ({ callId, legId, options }) =>
+    engine.addWebLeg(callId, legId, options),
+  );
+  server.onRequest(requests.renegotiate, ({ callId, legId, offer }) =>
+    engine.renegotiate(callId, legId, offer),
+  );
+  server.onRequest(requests.removeLeg, ({ callId, legId }) =>
+    engine.removeLeg(callId, legId).then(() => null),
+  );
+  server.onRequest(requests.setRouting, ({ callId, version, matrix, voices }) =>
+    engine.setRouting(callId, version, matrix, voices),
+  );
+  server.onRequest(requests.play, ({ callId, legId, sound }) =>
+    engine.play(callId, legId, sound).then(() => null),
+  );
+  server.onRequest(requests.stopPlaying, ({ callId, legId }) =>
+    engine.stopPlaying(callId, legId).then(() => null),
+  );
+  server.onRequest(requests.startRecording, ({ callId, folder }) =>
+    engine.startRecording(callId, { folder }).then(() => null),
+  );
+  server.onRequest(requests.pauseRecording, ({ callId }) => engine.pauseRecording(callId).then(() => null));
+  server.onRequest(requests.resumeRecording, ({ callId }) => engine.resumeRecording(callId).then(() => null));
+  server.onRequest(requests.stopRecording, ({ callId }) => engine.stopRecording(callId));
+  server.onRequest(requests.endCall, ({ callId }) => engine.endCall(callId).then(() => null));
+  server.onRequest(requests.watchLevels, ({ callId, on }) => engine.watchLevels(callId, on).then(() => null));
+  server.onRequest(requests.stats, ({ callId }) => engine.stats(callId));
+}
+
 /** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
 export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }: ServeOptions) {
   const servers = new Set<MessageConnection>();
@@ -39,6 +71,7 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
     legState: (callId, legId, state) => tellAll(news.legState, { callId, legId, state }),
     levels: (callId, levels) => tellAll(news.levels, { callId, levels }),
     leftOut: (callId, legId, leftOut) => tellAll(news.leftOut, { callId, legId, leftOut }),
+    recordingFailed: (callId, reason) => tellAll(news.recordingFailed, { callId, reason }),
   });
 
   let forsaken: NodeJS.Timeout | undefined;
@@ -50,30 +83,7 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
 
   function attend(socket: Socket): void {
     const server = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
-    server.onRequest(requests.hello, () => ({ pid: process.pid, calls: engine.calls() }));
-    server.onRequest(requests.addWebLeg, ({ callId, legId, options }) =>
-      engine.addWebLeg(callId, legId, options),
-    );
-    server.onRequest(requests.renegotiate, ({ callId, legId, offer }) =>
-      engine.renegotiate(callId, legId, offer),
-    );
-    server.onRequest(requests.removeLeg, ({ callId, legId }) =>
-      engine.removeLeg(callId, legId).then(() => null),
-    );
-    server.onRequest(requests.setRouting, ({ callId, version, matrix }) =>
-      engine.setRouting(callId, version, matrix),
-    );
-    server.onRequest(requests.play, ({ callId, legId, sound }) =>
-      engine.play(callId, legId, sound).then(() => null),
-    );
-    server.onRequest(requests.stopPlaying, ({ callId, legId }) =>
-      engine.stopPlaying(callId, legId).then(() => null),
-    );
-    server.onRequest(requests.endCall, ({ callId }) => engine.endCall(callId).then(() => null));
-    server.onRequest(requests.watchLevels, ({ callId, on }) =>
-      engine.watchLevels(callId, on).then(() => null),
-    );
-    server.onRequest(requests.stats, ({ callId }) => engine.stats(callId));
+    answer(server, engine);
     const gone = () => {
       if (!servers.delete(server)) return;
       server.dispose();

@@ -31,12 +31,10 @@ export function createLegSounds({ clock, library, ended }: LegSoundsDeps) {
       if (!library[sound].loops) quiet(legId);
     },
     askNoMore: (legId: string) => asked.delete(legId),
-    /** A beep comes before the music of those who wait; a ring-back tone gives way to anybody who is heard. */
+    /** What was asked for comes before the music of those who wait; nothing rings any more for whom somebody is heard. */
     wanted(legId: string, row: Heard | undefined): Sound | undefined {
-      const sound = asked.get(legId);
-      if (sound && !library[sound].loops) return sound;
-      if (row?.music) return "music";
-      return row && row.audio.length > 0 ? undefined : sound;
+      if (row && row.audio.length > 0 && asked.get(legId) === "ringback") asked.delete(legId);
+      return asked.get(legId) ?? (row?.music ? "music" : undefined);
     },
     settle(legId: string, leg: WebLeg, sound: Sound | undefined): void {
       if (playing.get(legId)?.sound === sound) return;

@@ -23,19 +23,34 @@ export function holdMusic(): Int16Array {
   for (const [bar, chord] of chords.entries())
     for (const [index, hertz] of [...chord, ...chord.slice(1, 4).reverse()].entries())
       pluck(loudness, bar * barSeconds + index * (barSeconds / 8), hertz, index === 0 ? 0.16 : 0.1);
-  return Int16Array.from(loudness, (value) => Math.round(Math.tanh(value) * 0x7fff));
+  const samples = new Int16Array(loudness.length);
+  for (let index = 0; index < samples.length; index++)
+    samples[index] = Math.round(Math.tanh(loudness[index] ?? 0) * 0x7fff);
+  return samples;
 }
 
-/** A soft tone that swells for 30 ms and dies away in some seconds, with one quiet overtone. */
+/**
+ * A soft tone that swells for 30 ms and dies away in some seconds, with one quiet overtone. Each wave is reckoned from its
+ * two values before, and not by a sine: it is millions of them, at every start of the engine.
+ */
 function pluck(into: Float32Array, atSecond: number, hertz: number, strength: number): void {
   const start = Math.round(atSecond * sampleRate);
   const step = (2 * Math.PI * hertz) / sampleRate;
+  const [turn, overturn] = [2 * Math.cos(step), 2 * Math.cos(2 * step)];
+  let [last, before, overLast, overBefore] = [0, -Math.sin(step), 0, -Math.sin(2 * step)];
+  const dying = Math.exp(-1.6 / sampleRate);
+  let loudness = strength;
   for (let index = 0; index < 3 * sampleRate; index++) {
-    const swell = Math.min(1, index / (0.03 * sampleRate));
-    const fade = Math.exp((-1.6 * index) / sampleRate) * Math.min(1, (3 * sampleRate - index) / sampleRate);
+    const swell = Math.min(1, index / (0.03 * sampleRate), 3 - index / sampleRate);
     const place = (start + index) % into.length;
-    const wave = Math.sin(step * index) + 0.2 * Math.sin(2 * step * index);
-    into[place] = (into[place] ?? 0) + strength * swell * fade * wave;
+    into[place] = (into[place] ?? 0) + loudness * swell * (last + 0.2 * overLast);
+    loudness *= dying;
+    const next = turn * last - before;
+    before = last;
+    last = next;
+    const overNext = overturn * overLast - overBefore;
+    overBefore = overLast;
+    overLast = overNext;
   }
 }
 

@@ -3,3 +3,4 @@ export * from "./change-call.ts";
 export * from "./customer-view.ts";
 export * from "./mos.ts";
 export * from "./who-hears.ts";
+export * from "./who-is-recorded.ts";

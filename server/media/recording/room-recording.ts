@@ -1,0 +1,59 @@
+import type { RecordedVoices } from "#shared/domain/calls/index.ts";
+import type { MediaPacket } from "../embedded/leg-slots.ts";
+import { MediaRefusal, type RecordingManifest } from "../media-engine.ts";
+import type { Pulse } from "../pulse.ts";
+import { type CallRecorder, type CallRecorderDeps, openCallRecorder } from "./call-recorder.ts";
+
+interface RoomRecordingDeps extends Omit<CallRecorderDeps, "folder"> {
+  /** Writes what has come every so often. */
+  readonly pulse: Pulse<CallRecorder>;
+}
+
+/** The recording of one call, if there is one; its commands go in turn. */
+export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
+  let recorder: CallRecorder | undefined;
+  let voices: RecordedVoices = {};
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+  const there = (): CallRecorder => {
+    if (!recorder) throw new MediaRefusal("the call is not being recorded");
+    return recorder;
+  };
+  const stop = async (): Promise<RecordingManifest> => {
+    const ended = there();
+    recorder = undefined;
+    pulse.drop(ended);
+    return ended.stop();
+  };
+
+  return {
+    route(wanted: RecordedVoices): void {
+      voices = wanted;
+      recorder?.route(wanted);
+    },
+    came: (legId: string, packet: MediaPacket, at: number) => recorder?.packet(legId, packet, at),
+    forget: (legId: string) => recorder?.forget(legId),
+    start: (folder: string) =>
+      inTurn(async () => {
+        if (recorder?.folder === folder) return;
+        if (recorder) throw new MediaRefusal("the call is being recorded into another folder");
+        const opened = await openCallRecorder({ folder, ...deps }).catch((cause: unknown) => {
+          throw new MediaRefusal("the folder of the recording cannot be used", { cause });
+        });
+        recorder = opened;
+        opened.route(voices);
+        pulse.add(opened);
+      }),
+    pause: (on: boolean) => inTurn(() => there().pause(on)),
+    stop: () => inTurn(stop),
+    /** The call is over, and ends well whatever becomes of its recording. */
+    end: () =>
+      inTurn(async () => {
+        if (recorder) await stop().catch(() => deps.onTrouble("the recording could not be ended"));
+      }),
+  };
+}
