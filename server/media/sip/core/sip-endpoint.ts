@@ -31,7 +31,7 @@ interface EndpointOptions {
 /** What a request may ask of us. PRACK and UPDATE are not offered, so nobody needs them. */
 const rules = {
   methods: ["INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REFER", "NOTIFY"],
-  extensions: ["timer", "replaces"],
+  extensions: ["timer"],
 };
 
 // Made for reliable transports, the core forgets a transaction at once; over UDP its echoes come for a while.
