@@ -36,9 +36,9 @@ export function createLegSlots(kind: Kind) {
     sent: () => sent,
     /** Who should be heard or seen and found no place. */
     leftOut: () => leftOut,
-    /** Who is in this place. */
-    sourceIn: (transceiver: RTCRtpTransceiver): string | null =>
-      slots.find((slot) => slot.transceiver === transceiver)?.source ?? null,
+    /** Who is in the place that goes out under this number. */
+    sourceIn: (ssrc: number): string | null =>
+      slots.find(({ transceiver }) => transceiver.sender.ssrc === ssrc)?.source ?? null,
     /** There and back, as the receiver's reports let the library reckon; the slowest of the slots. */
     roundTripMs(): number | null {
       const measured = slots.flatMap(({ transceiver }) =>

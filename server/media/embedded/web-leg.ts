@@ -1,5 +1,6 @@
 import {
   type MediaStreamTrack,
+  type RTCDtlsTransport,
   RTCPeerConnection,
   type RTCRtpTransceiver,
   RTP_EXTENSION_URI,
@@ -18,6 +19,7 @@ import {
 import { createLegQuality } from "../quality/leg-quality.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createLegSlots, type Kind, type MediaPacket } from "./leg-slots.ts";
+import { onLostPicture, sparingly } from "./lost-pictures.ts";
 import { readableOffer } from "./offer.ts";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
 import type { IsOpen } from "./privacy-gate.ts";
@@ -57,22 +59,6 @@ export interface WebLegDeps {
 
 const nobody: LeftOut = { audio: [], video: [] };
 
-/** However many ask, a whole picture is sent this often at most: it is many times as large as another one. */
-const pictureEveryMs = 400;
-
-function pictureAsker(
-  transceiver: RTCRtpTransceiver,
-  track: MediaStreamTrack,
-  now: () => number,
-): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (now() - last < pictureEveryMs) return;
-    last = now();
-    void transceiver.receiver.sendRtcpPLI(track.ssrc ?? 0).catch(() => {});
-  };
-}
-
 export function createWebLeg(
   maySend: WebLegOptions["maySend"],
   { address, now, events }: WebLegDeps,
@@ -108,25 +94,34 @@ export function createWebLeg(
         if (kind === "audio") quality.received(header.sequenceNumber, header.timestamp, level, at);
         events.packet(kind, packet, level, at);
       });
-      if (kind === "video") askSender = pictureAsker(transceiver, track, now);
+      if (kind === "video")
+        askSender = sparingly(
+          () => void transceiver.receiver.sendRtcpPLI(track.ssrc ?? 0).catch(() => {}),
+          now,
+        );
     });
   });
 
   function addSlot(transceiver: RTCRtpTransceiver): void {
     const { kind, sender } = transceiver;
-    if ((kind !== "audio" && kind !== "video") || !slots[kind].add(transceiver)) return;
-    if (kind === "video") {
-      sender.onPictureLossIndication.subscribe(() => {
-        const source = slots.video.sourceIn(transceiver);
-        if (source) events.lostPicture(source);
-      });
-      return;
-    }
+    if ((kind !== "audio" && kind !== "video") || !slots[kind].add(transceiver) || kind === "video") return;
     sender.onRtcp.subscribe((packet) => {
       if (!(packet instanceof RtcpRrPacket || packet instanceof RtcpSrPacket)) return;
       const mine = packet.reports.find(({ ssrc }) => ssrc === sender.ssrc);
       if (mine) quality.reported(sender.ssrc, mine);
     });
+  }
+
+  const watched = new WeakSet<RTCDtlsTransport>();
+  function watchPictures(): void {
+    for (const transport of peer.dtlsTransports) {
+      if (watched.has(transport)) continue;
+      watched.add(transport);
+      onLostPicture(transport, (ssrc) => {
+        const source = slots.video.sourceIn(ssrc);
+        if (source) events.lostPicture(source);
+      });
+    }
   }
 
   /** Each section of the offer is answered the other way round: the ones it receives on are our slots. */
@@ -144,6 +139,7 @@ export function createWebLeg(
     await peer.setRemoteDescription({ type: "offer", sdp: readableOffer(offer) });
     answerDirections();
     await peer.setLocalDescription(await peer.createAnswer());
+    watchPictures();
     // The library starts no new checks for a connection that was up already (its answer to an ICE restart).
     for (const ice of peer.iceTransports)
       if (!["connected", "completed", "closed"].includes(ice.state)) void ice.start().catch(() => {});
