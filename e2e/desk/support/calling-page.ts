@@ -9,22 +9,29 @@ const silent = -70;
 
 /** A Chromium whose microphone plays a tone, and whose camera moves. */
 export function launchCaller(folder: string, hertz: number): Promise<Browser> {
-  const file = path.join(folder, `${hertz}.wav`);
-  writeFileSync(file, toneFile(hertz));
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     timeout: coldStartMs,
     args: [
       "--no-sandbox",
       "--use-fake-ui-for-media-stream",
-      "--use-fake-device-for-media-stream",
-      `--use-file-for-fake-audio-capture=${file}`,
       "--autoplay-policy=no-user-gesture-required",
-      "--allow-loopback-in-peer-connection",
       "--auto-select-desktop-capture-source=Entire screen",
-      "--disable-features=WebRtcHideLocalIpsWithMdns",
+      ...voiceOf(folder, hertz),
     ],
   });
+}
+
+/** What makes the microphone of a Chromium, or of the desktop, a tone. */
+export function voiceOf(folder: string, hertz: number): string[] {
+  const file = path.join(folder, `${hertz}.wav`);
+  writeFileSync(file, toneFile(hertz));
+  return [
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-audio-capture=${file}`,
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+  ];
 }
 
 /** A second of a tone at half loudness, as a WAV of 48 kHz; the browser plays it again and again. */
@@ -49,15 +56,10 @@ function toneFile(hertz: number, rate = 48_000): Buffer {
 }
 
 /** Before any page: what cleans voices would take tones for noise, and what comes in is kept to be measured. */
-export async function listenIn(context: BrowserContext): Promise<void> {
+export async function listenIn(context: Pick<BrowserContext, "addInitScript">): Promise<void> {
   await context.addInitScript(() => {
     const ears: { track: MediaStreamTrack; analyser?: AnalyserNode }[] = [];
     Object.assign(window, { ears });
-    const devices = navigator.mediaDevices;
-    if (!devices) return;
-    const ask = devices.getUserMedia.bind(devices);
-    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-    devices.getUserMedia = (wanted = {}) => ask(wanted.audio ? { ...wanted, audio: plain } : wanted);
     const Own = window.RTCPeerConnection;
     window.RTCPeerConnection = class extends Own {
       constructor(settings?: RTCConfiguration) {
@@ -66,6 +68,12 @@ export async function listenIn(context: BrowserContext): Promise<void> {
         this.addEventListener("track", ({ track }) => track.kind === "audio" && ears.push({ track }));
       }
     };
+    const devices = navigator.mediaDevices;
+    // A page without an address has none.
+    if (!devices) return;
+    const ask = devices.getUserMedia.bind(devices);
+    const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    devices.getUserMedia = (wanted = {}) => ask(wanted.audio ? { ...wanted, audio: plain } : wanted);
   });
 }
 
@@ -73,9 +81,8 @@ export async function listenIn(context: BrowserContext): Promise<void> {
 export const frameOf = (page: Page): Frame | undefined =>
   page.frames().find((frame) => frame.url().includes("/widget/frame"));
 
-/** Which of these pitches come in at the widget. Throws when one is neither there nor away. */
-export async function hearsInWidget(page: Page, pitches: readonly number[]): Promise<number[]> {
-  const frame = frameOf(page);
+/** Which of these pitches come in at a page. Throws when one is neither there nor away. */
+export async function hearsIn(frame: Frame | undefined, pitches: readonly number[]): Promise<number[]> {
   if (!frame) return [];
   const loudness = await frame.evaluate(async (wanted) => {
     const ears = (window as never as { ears: { track: MediaStreamTrack; analyser?: AnalyserNode }[] }).ears;

@@ -1,0 +1,56 @@
+import { ana, expect, joao } from "./fixtures.ts";
+import { barriers } from "./support/barriers.ts";
+import { bothHear, button, test, theCall, tones } from "./support/calling.ts";
+import { bubble, launcher, say, startChat } from "./support/customer.ts";
+
+const video = (on: boolean) =>
+  `update workspaces set settings = settings || '{"video":{"enabled":${on},"storeRecordings":false}}' where key = 'demo-shop'`;
+test.beforeEach(async ({ floor }) => {
+  await floor.sql(video(true));
+});
+test.afterEach(async ({ floor }) => {
+  await floor.sql(video(false));
+});
+
+test("an agent asks a customer out of the chat into a video call; declined nothing of his is on, accepted he is seen, and the chat stays @P1", async ({
+  caller,
+  agent,
+}) => {
+  const { page, chat } = caller;
+  await startChat(caller, { ...joao, text: "May I show you the lamp?" });
+  const { conversationId } = await agent.takeOffer();
+  const invite = () => agent.ask<{ id: string }>("POST", `/conversations/${conversationId}/video`);
+
+  const first = await invite();
+  await expect(theCall(caller)).toContainText(`${ana.name} invites you to a video call`);
+  expect(await barriers(page)).toEqual([]);
+  await button(caller, "Decline").click();
+  await expect(theCall(caller)).toHaveCount(0);
+  await expect.poll(() => agent.told(first.id)?.state).toBe("ended");
+
+  const { id } = await invite();
+  await agent.connect(id);
+  await button(caller, "Accept").click();
+  await expect(theCall(caller)).toContainText(`In a call with ${ana.name}`);
+  await bothHear(caller, agent);
+  await expect(chat.getByRole("region", { name: "Call" }).getByLabel("Your own picture")).toBeVisible();
+  await expect(chat.getByLabel(`Picture of ${ana.name}`)).toBeVisible();
+  await expect.poll(() => agent.frames()).toBeGreaterThan(5);
+  if (process.env.WIDGET_SHOTS) await page.screenshot({ path: `${process.env.WIDGET_SHOTS}/video.png` });
+  await button(caller, "Camera off").click();
+  await expect(chat.getByLabel("Your own picture")).toHaveCount(0);
+  await button(caller, "Camera on").click();
+  await expect(chat.getByLabel("Your own picture")).toBeVisible();
+  await say(caller, "Can you see it?");
+  await expect(bubble(caller, "Can you see it?")).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+
+  await launcher(caller).click();
+  await expect(chat.getByText("Your call goes on. Click to see it.")).toBeVisible();
+  await expect.poll(() => agent.hears([tones.customer])).toEqual([tones.customer]);
+  await chat.getByText("Your call goes on. Click to see it.").click();
+  await agent.ask("POST", `/calls/${id}/end`);
+  await expect(theCall(caller)).toContainText("The call has ended", { timeout: 2_000 });
+  await button(caller, "Write to us").click();
+  await expect(bubble(caller, "May I show you the lamp?")).toBeVisible();
+});
