@@ -10,6 +10,9 @@ export interface WebLegOptions {
 /** How a leg's media stands. `lost`: nothing arrives any more, but it may come back; `closed`: it is gone. */
 export type LegMediaState = "connecting" | "connected" | "lost" | "closed";
 
+/** By call and leg. */
+export type LegStates = Readonly<Record<string, Readonly<Record<string, LegMediaState>>>>;
+
 /** What a meter shows of a voice. */
 export interface VoiceLevel {
   /** dB of full scale, 0 the loudest and -127 silence; null when the sender does not say how loud it is (RFC 6464). */
@@ -18,7 +21,7 @@ export interface VoiceLevel {
   readonly agoMs: number;
 }
 
-/** Who is to be heard or seen and found no place in the leg's connection. */
+/** Who is to be heard or seen and found no place in the leg's connection; `*sound` is what the engine plays. */
 export interface LeftOut {
   readonly audio: readonly string[];
   readonly video: readonly string[];
@@ -132,6 +135,8 @@ export interface MediaEngine {
   endCall(callId: string): Promise<void>;
   /** Whether there is news of the levels of this call; until it is over. */
   watchLevels(callId: string, on: boolean): Promise<void>;
+  /** How the media of every leg stands, by call: for whoever may have missed what was told of it. */
+  states(): Promise<LegStates>;
   stats(callId: string): Promise<Readonly<Record<string, LegStats>>>;
   stop(): Promise<void>;
 }

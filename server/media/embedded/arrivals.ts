@@ -35,6 +35,7 @@ export function createArrivals(now: () => number, told: (state: LegMediaState) =
       last = at;
       if (said === "lost") tell();
     },
+    state: () => said,
     stop: () => clearInterval(timer),
   };
 }

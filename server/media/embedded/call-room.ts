@@ -96,6 +96,8 @@ export function createCallRoom({
   return {
     recording,
     hasLegs: () => legs.size > 0,
+    states: (): Record<string, LegMediaState> =>
+      Object.fromEntries([...legs].map(([legId, leg]) => [legId, leg.state()])),
     add: (legId: string, { offer, maySend }: WebLegOptions) =>
       inTurn(async () => {
         if (over) throw new MediaRefusal("the call is over");

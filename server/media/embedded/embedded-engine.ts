@@ -63,6 +63,12 @@ export function createEmbeddedEngine({
     return room;
   }
 
+  function roomThere(callId: string): CallRoom {
+    const room = rooms.get(callId);
+    if (!room) throw new MediaRefusal(`call ${callId} is not here`);
+    return room;
+  }
+
   async function endCall(callId: string): Promise<void> {
     ended.add(callId);
     for (const oldest of ended) if (ended.size > mostEnded) ended.delete(oldest);
@@ -79,15 +85,16 @@ export function createEmbeddedEngine({
     removeLeg: async (callId, legId) => rooms.get(callId)?.remove(legId),
     setRouting: async (callId, version, matrix, voices) =>
       !ended.has(callId) && roomOf(callId).route(version, matrix, voices),
-    play: async (callId, legId, sound) => roomOf(callId).play(legId, sound),
+    play: async (callId, legId, sound) => roomThere(callId).play(legId, sound),
     stopPlaying: async (callId, legId) => rooms.get(callId)?.stopPlaying(legId),
     startRecording: async (callId, { folder }) => roomOf(callId).recording.start(folder),
-    pauseRecording: async (callId) => roomOf(callId).recording.pause(true),
-    resumeRecording: async (callId) => roomOf(callId).recording.pause(false),
-    stopRecording: async (callId) => roomOf(callId).recording.stop(),
+    pauseRecording: async (callId) => roomThere(callId).recording.pause(true),
+    resumeRecording: async (callId) => roomThere(callId).recording.pause(false),
+    stopRecording: async (callId) => roomThere(callId).recording.stop(),
     endCall,
     watchLevels: async (callId, on) =>
       on && !ended.has(callId) ? levelNews.add(callId) : levelNews.drop(callId),
+    states: async () => Object.fromEntries([...rooms].map(([callId, room]) => [callId, room.states()])),
     stats: async (callId) => rooms.get(callId)?.stats() ?? {},
     async stop() {
       await Promise.all([...rooms.keys()].map(endCall));

@@ -47,6 +47,8 @@ export interface WebLeg {
   leftOut(): LeftOut;
   levels(): Omit<LegLevels, "plays">;
   stats(): Omit<LegStats, "plays">;
+  /** What was told last of its media. */
+  state(): LegMediaState;
   close(): Promise<void>;
 }
 
@@ -173,6 +175,7 @@ export function createWebLeg(
     askForPicture: () => askSender?.(),
     leftOut,
     levels: quality.levels,
+    state: arrivals.state,
     stats: () => ({
       packetsReceived: received,
       packetsSent: slots.audio.sent() + slots.video.sent(),

@@ -4,6 +4,7 @@ import type {
   CallLevels,
   LeftOut,
   LegMediaState,
+  LegStates,
   LegStats,
   RecordingManifest,
   Sound,
@@ -31,6 +32,7 @@ export const requests = {
   stopRecording: request<{ callId: string }, RecordingManifest>("stopRecording"),
   endCall: request<{ callId: string }, null>("endCall"),
   watchLevels: request<{ callId: string; on: boolean }, null>("watchLevels"),
+  states: request<Record<string, never>, LegStates>("states"),
   stats: request<{ callId: string }, Record<string, LegStats>>("stats"),
 };
 

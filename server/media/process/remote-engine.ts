@@ -32,6 +32,8 @@ export interface RemoteEngineOptions {
 const startMs = 20_000;
 /** Answers are a matter of milliseconds; setting a leg up takes a few hundred. */
 const answerMs = 5_000;
+/** A recording is on the disk and read back before the answer. */
+const recordingMs = 60_000;
 
 /** The engine in a process of its own, adopted when it runs already and started when it does not, whenever it is missing. */
 export async function openRemoteEngine(
@@ -109,14 +111,14 @@ export async function openRemoteEngine(
     while (!stopped && !line) await connection().catch(() => pause(1_000, undefined, { ref: false }));
   }
 
-  async function ask<P, R>(request: RequestType<P, R, void>, params: P): Promise<R> {
+  async function ask<P, R>(request: RequestType<P, R, void>, params: P, withinMs = answerMs): Promise<R> {
     const made = await connection();
     const answer = made.sendRequest(request, params as never).catch((cause: unknown) => {
       throw new MediaRefusal(cause instanceof Error ? cause.message : "the media process does not answer", {
         cause,
       });
     });
-    const late = pause(answerMs, undefined, { ref: false }).then(() => {
+    const late = pause(withinMs, undefined, { ref: false }).then(() => {
       throw new MediaRefusal("the media process does not answer");
     });
     return (await Promise.race([answer, late])) as R;
@@ -136,9 +138,10 @@ export async function openRemoteEngine(
       void (await ask(requests.startRecording, { callId, folder: path.resolve(into) })),
     pauseRecording: async (callId) => void (await ask(requests.pauseRecording, { callId })),
     resumeRecording: async (callId) => void (await ask(requests.resumeRecording, { callId })),
-    stopRecording: (callId) => ask(requests.stopRecording, { callId }),
+    stopRecording: (callId) => ask(requests.stopRecording, { callId }, recordingMs),
     endCall: async (callId) => void (await ask(requests.endCall, { callId })),
     watchLevels: async (callId, on) => void (await ask(requests.watchLevels, { callId, on })),
+    states: () => ask(requests.states, {}),
     stats: (callId) => ask(requests.stats, { callId }),
     /** Lets go of it; its calls go on, and the next server finds them. */
     async stop() {

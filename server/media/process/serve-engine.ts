@@ -58,6 +58,7 @@ function answer(server: MessageConnection, engine: EmbeddedEngine): void {
   server.onRequest(requests.stopRecording, ({ callId }) => engine.stopRecording(callId));
   server.onRequest(requests.endCall, ({ callId }) => engine.endCall(callId).then(() => null));
   server.onRequest(requests.watchLevels, ({ callId, on }) => engine.watchLevels(callId, on).then(() => null));
+  server.onRequest(requests.states, () => engine.states());
   server.onRequest(requests.stats, ({ callId }) => engine.stats(callId));
 }
 

@@ -81,10 +81,13 @@ export async function openCallRecorder({ folder, now, gateTo, onTrouble }: CallR
       settle();
       await note(on ? "paused" : "resumed");
     },
-    async stop(): Promise<RecordingManifest> {
+    /** Everything is on the disk. */
+    async close(): Promise<void> {
       takes.settle({});
       await Promise.all([...files.values()].map((file) => file.close()));
       await note("stopped");
+    },
+    async manifest(): Promise<RecordingManifest> {
       const manifest = await readRecording(folder);
       if (!manifest) throw new MediaRefusal("the recording cannot be read back");
       return manifest;

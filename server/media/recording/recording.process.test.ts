@@ -21,6 +21,7 @@ import { createTestingPeer, type TestingPeer } from "../embedded/testing-peer.ts
 import type { MediaEngine } from "../media-engine.ts";
 import { openRemoteEngine } from "../process/remote-engine.ts";
 import { mixInChild } from "./mix-in-child.ts";
+import { mixRecording } from "./mix-recording.ts";
 import { readRecording } from "./read-recording.ts";
 import { pitchesIn, playFile, tenthsOf } from "./testing-player.ts";
 
@@ -90,8 +91,8 @@ it("records each party on a side of his own, a whisper apart, and nothing of a p
   const sofiaStops = sofia.speakTone(sofiaHz);
   await pass(600);
   // She goes on speaking while it changes: what she whispered is on its way, and is no part of the talk.
-  sofiaStops();
   await change((call) => changeMode(call, "sofia", "barge"));
+  sofiaStops();
 
   await engine.pauseRecording("call");
   customerStops();
@@ -191,7 +192,7 @@ it("keeps what was recorded until the engine is killed, and goes on in the same 
   expect(left?.tracks.map(({ as }) => as).sort()).toEqual(["customer", "staff"]);
   const mixed = path.join(folder, "mixed");
   const heard = async () => {
-    const files = await mixInChild({ folder: into, into: mixed });
+    const files = await mixRecording({ folder: into, into: mixed });
     const mix = await playFile(files.find(({ what }) => what === "mix")?.file ?? "");
     return mix.map((samples) => ({
       pitches: pitchesIn(samples, all),
@@ -219,7 +220,7 @@ it("refuses in words what cannot be recorded or mixed", async () => {
     events: { legState: () => {}, recordingFailed: (_call, reason) => failed.push(reason) },
   });
   closing.push(() => engine.stop());
-  await expect(engine.stopRecording("call")).rejects.toThrow("the call is not being recorded");
+  await expect(engine.pauseRecording("call")).rejects.toThrow("call call is not here");
   await expect(engine.startRecording("call", { folder: "/dev/null/call" })).rejects.toThrow("cannot be used");
   await expect(mixInChild({ folder: path.join(folder, "nothing"), into: "/dev/null/mixed" })).rejects.toThrow(
     "could not be mixed",
@@ -229,6 +230,7 @@ it("refuses in words what cannot be recorded or mixed", async () => {
   // The folder goes away while it is recorded: the call is not the worse for it.
   const customer = await joined(engine, "customer");
   await joined(engine, "anna");
+  await expect(engine.stopRecording("call")).rejects.toThrow("the call is not being recorded");
   const into = path.join(folder, "gone");
   await engine.startRecording("call", { folder: into });
   rmSync(into, { recursive: true });

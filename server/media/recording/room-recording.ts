@@ -23,11 +23,12 @@ export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
     if (!recorder) throw new MediaRefusal("the call is not being recorded");
     return recorder;
   };
-  const stop = async (): Promise<RecordingManifest> => {
+  const close = async (): Promise<CallRecorder> => {
     const ended = there();
     recorder = undefined;
     pulse.drop(ended);
-    return ended.stop();
+    await ended.close();
+    return ended;
   };
 
   return {
@@ -49,11 +50,11 @@ export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
         pulse.add(opened);
       }),
     pause: (on: boolean) => inTurn(() => there().pause(on)),
-    stop: () => inTurn(stop),
-    /** The call is over, and ends well whatever becomes of its recording. */
+    stop: (): Promise<RecordingManifest> => inTurn(async () => (await close()).manifest()),
+    /** The call is over; what cannot be written was told, and keeps nobody. */
     end: () =>
       inTurn(async () => {
-        if (recorder) await stop().catch(() => deps.onTrouble("the recording could not be ended"));
+        if (recorder) await close();
       }),
   };
 }
