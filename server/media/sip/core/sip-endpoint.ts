@@ -1,18 +1,20 @@
 import {
   type IncomingInviteRequest,
+  type IncomingRequestMessage,
   LoggerFactory,
-  Parser,
   Timers,
+  TransactionState,
   type Transport,
   URI,
   UserAgentCore,
 } from "sip.js/lib/core/index.js";
 import { refusal, type Screened, screenMessage } from "../text/screen-message.ts";
-import { firstOf, type SipText, splitMessage, writeMessage } from "../text/sip-text.ts";
-import { readVia, type SipSource, type SipTarget, targetOfResponse } from "../text/via.ts";
+import { firstOf, type SipText, splitMessage } from "../text/sip-text.ts";
+import { readVia, type SipSource, type SipTarget, targetOfResponse, type Via } from "../text/via.ts";
 import type { Wire, WireOptions } from "../transport/wire.ts";
 import { keepBestChallenge, type SipAccount, TrunkDigest } from "./digest.ts";
 import { type Names, resolveHop, uriOfNextHop } from "./next-hop.ts";
+import { parseMessage } from "./parse-message.ts";
 import { createRetransmission, type SipTimers, sipTimers } from "./retransmission.ts";
 
 interface EndpointOptions {
@@ -119,8 +121,11 @@ export async function openEndpoint(options: EndpointOptions) {
     if (screened.kind === "response") {
       const [, method = ""] = (firstOf(text, "cseq") ?? "").split(/\s+/);
       repeats.responseReceived(branch, method, screened.status);
-      const message = Parser.parseMessage(writeMessage(keepBestChallenge(text)), quiet);
-      if (message && "statusCode" in message) core.receiveIncomingResponseFromTransport(message);
+      const message = parseMessage(keepBestChallenge(text));
+      if (message && "statusCode" in message) {
+        message.viaBranch = branch;
+        core.receiveIncomingResponseFromTransport(message);
+      }
       return;
     }
     takeRequest(screened, branch, from);
@@ -134,24 +139,27 @@ export async function openEndpoint(options: EndpointOptions) {
     if (method === "ACK") repeats.ackReceived(branch);
     const outside = outsideDialog[method];
     if (outside && !/;\s*tag\s*=/i.test(firstOf(text, "to") ?? "")) return answer(refusal(text, ...outside));
-    const message = Parser.parseMessage(writeMessage(withoutTelephoneUri(text, host)), quiet);
-    if (!message || "statusCode" in message || !message.ruri) {
-      if (method !== "ACK") answer(refusal(text, 400, "Bad Request"));
-      return;
-    }
-    // RFC 3261 17.2.3 matches by branch and sent-by; requests of before it have no branch worth the name.
-    const old = !branch.startsWith("z9hG4bK");
-    const own = old ? `${message.callId} ${message.fromTag} ${message.cseq} ${message.ruri}` : branch;
-    message.viaBranch = `${own} ${via.host}:${via.port ?? ""}`;
+    const message = parseMessage(withoutTelephoneUri(text, host));
+    const request = message && !("statusCode" in message) && message.ruri ? message : undefined;
+    if (request) passOn(request, transactionKey(request, branch, via), from);
+    else if (method !== "ACK") answer(refusal(text, 400, "Bad Request"));
+  }
+
+  function passOn(message: IncomingRequestMessage, key: string, from: SipSource): void {
+    message.viaBranch = key;
     // Whatever number was called is for us: whether it is anybody's is decided by who takes the call.
     core.configuration.aor = message.ruri;
     current = from;
-    core.receiveIncomingRequestFromTransport(message);
+    try {
+      core.receiveIncomingRequestFromTransport(message);
+    } catch (error) {
+      note("sip.unexpected", { ...from, message: String(error) });
+      if (message.method !== "ACK") refuseBroken(core, message);
+    }
   }
 
   const loggers = new LoggerFactory();
   loggers.builtinEnabled = false;
-  const quiet = loggers.getLogger("parser");
   const wire = await options.openWire({ receive, admit: options.admit, note });
   const contact = new URI("sip", "sidetone", host, wire.port, {
     transport: wire.protocol.toLowerCase(),
@@ -179,6 +187,21 @@ export async function openEndpoint(options: EndpointOptions) {
       await wire.close();
     },
   };
+}
+
+/** RFC 3261 17.2.3 matches by branch and sent-by; requests of before it have no branch worth the name. */
+function transactionKey(message: IncomingRequestMessage, branch: string, { host, port }: Via): string {
+  const old = `${message.callId} ${message.fromTag} ${message.cseq} ${message.ruri}`;
+  return `${branch.startsWith("z9hG4bK") ? branch : old} ${host}:${port ?? ""}`;
+}
+
+/** The core gave up half-way: whoever asked gets an answer, and no transaction is left waiting for one. */
+function refuseBroken(core: UserAgentCore, message: IncomingRequestMessage): void {
+  const begun = core.userAgentServers.get(message.viaBranch);
+  const refuse = { statusCode: 400, reasonPhrase: "Bad Request" };
+  if (!begun) core.replyStateless(message, refuse);
+  else if ([TransactionState.Trying, TransactionState.Proceeding].includes(begun.transaction.state))
+    begun.reject(refuse);
 }
 
 /** What the core writes into what it sends. */

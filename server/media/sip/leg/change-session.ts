@@ -55,12 +55,16 @@ export function createSessionChanges(parts: LegParts, body: LegBody, weCalled: b
     }
   }
 
+  /** Refreshes in a row that failed for another reason: a way that is blocked, a phone that is confused. */
+  let unkept = 0;
+
   async function refresh(): Promise<void> {
     if (changing || body.over) return;
     const status = await proposePatiently();
     // RFC 4028 7.4 and RFC 3261 12.2.1.2: nobody is there, or nobody who knows of this call.
-    if (status === 408 || status === 481) body.drop("lost");
-    else if (status >= 300) body.keep({ seconds: leastSeconds, refresher: "us" });
+    unkept = status === 200 ? 0 : unkept + 1;
+    if (status === 408 || status === 481 || unkept === tries) body.drop("lost");
+    else if (unkept > 0) body.keep({ seconds: leastSeconds, refresher: "us" });
   }
   body.onRefresh = () => void refresh();
 
