@@ -40,6 +40,8 @@ export function createLegSounds({ clock, library, ended }: LegSoundsDeps) {
       if (playing.get(legId)?.sound === sound) return;
       quiet(legId);
       if (!sound) return;
+      // One sound after another is another stream, though it is in the same place: its numbers begin anew.
+      leg.forget(soundSource);
       const stop = clock.play(
         library[sound],
         (packet, at) => leg.playSound(soundSource, packet, at),
