@@ -1,6 +1,7 @@
-// npm run chaos -- [--profile quick|long|planted|races|status] [--seed N] [--planted]. The last line on stdout is JSON.
+// npm run chaos -- [--profile quick|long|planted|races|status|calls] [--seed N] [--planted]. The last line on stdout is JSON.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runCalls } from "./calls/run-calls.ts";
 import { runPlanted } from "./defects/run-planted.ts";
 import { profiles } from "./profiles.ts";
 import { runRaces } from "./races/run-races.ts";
@@ -33,7 +34,7 @@ async function main(): Promise<boolean> {
     console.log(JSON.stringify(result));
     return result.ok;
   }
-  const run = { races: runRaces, status: runStatus }[values.profile];
+  const run = { races: runRaces, status: runStatus, calls: runCalls }[values.profile];
   if (run) {
     const { examples, clean, ...result } = await run({ seed, folder, log });
     for (const example of examples) log(example);
@@ -43,7 +44,7 @@ async function main(): Promise<boolean> {
   const profile = profiles[values.profile];
   if (!profile)
     throw new Error(
-      `there is no profile ${values.profile}; there are: ${Object.keys(profiles)}, planted, races, status`,
+      `there is no profile ${values.profile}; there are: ${Object.keys(profiles)}, planted, races, status, calls`,
     );
   log(`profile ${profile.name}, seed ${seed}, history in ${folder}`);
   const { examples, clean, ...result } = await runChaos({ profile, seed, folder, log });

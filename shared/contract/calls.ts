@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { pick } from "#shared/errors/catalogue.ts";
-import { ClientId, ConversationId, Language, Moment, QueueId, UserId } from "./ids.ts";
+import { ConversationId, Moment, QueueId, UserId } from "./ids.ts";
 import { procedure } from "./procedure.ts";
-import { personLine } from "./text.ts";
 
 export const CallId = z.uuid().brand("CallId");
 export type CallId = z.infer<typeof CallId>;
@@ -23,7 +22,7 @@ export const endCauses = [
 ] as const;
 const EndCause = z.enum(endCauses);
 const Mode = z.enum(["listen", "whisper", "barge"]);
-const CallMedium = z.enum(["voice", "video"]);
+export const CallMedium = z.enum(["voice", "video"]);
 export type CallMedium = z.infer<typeof CallMedium>;
 const State = z.enum(["ringing", "connected", "held", "consulting", "conference", "ended"]);
 
@@ -64,20 +63,6 @@ export const LiveCall = z.object({
 });
 export type LiveCall = z.infer<typeof LiveCall>;
 
-/** A call as its customer sees it: never who else of the staff is there, and no number that would tell. */
-export const VisitorCall = z.object({
-  id: CallId,
-  conversationId: ConversationId.nullable(),
-  medium: CallMedium,
-  /** `invited`: the agent asks him into a call; `waiting`: nobody has answered yet. */
-  state: z.enum(["invited", "waiting", "connected", "held", "ended"]),
-  agentName: z.string().nullable(),
-  muted: z.boolean(),
-  mediaEpoch: z.number().int().nonnegative(),
-  connectedAt: Moment.nullable(),
-});
-export type VisitorCall = z.infer<typeof VisitorCall>;
-
 /** What is really sent to a leg: who is heard there, how loud (0 to 1), and how long ago, ms. */
 export const HeardNow = z.object({
   callId: CallId,
@@ -93,19 +78,20 @@ const Sdp = z.string().min(10).max(60_000);
 const MediaDevice = z.string().regex(/^[\w-]{8,64}$/, "is not the name of a device");
 
 /** A window asks for its leg's media. `restart`: the network has changed, the connection is the same. */
-const Connect = z.object({
+export const Connect = z.object({
   callId: CallId,
   device: MediaDevice,
   offer: Sdp,
   restart: z.boolean().default(false),
 });
-const Connected = z.object({ legId: LegId, answer: z.string() });
+/** The server's answer, with its addresses in it. */
+export const Connected = z.object({ legId: LegId, answer: z.string() });
 
-const ById = z.object({ callId: CallId });
-const OfLeg = ById.extend({ legId: LegId });
+export const CallById = z.object({ callId: CallId });
+const OfLeg = CallById.extend({ legId: LegId });
 const gone = pick("call.not_found", "call.over");
 const state = pick("call.not_found", "call.over", "call.wrong_state");
-const media = pick("call.not_found", "call.over", "call.media_failed", "call.elsewhere");
+export const connectErrors = pick("call.not_found", "call.over", "call.media_failed", "call.elsewhere");
 
 /** Calls of the staff. Every command may be given twice. */
 export const calls = {
@@ -121,19 +107,19 @@ export const calls = {
       }),
     )
     .output(Connected)
-    .errors(media),
+    .errors(connectErrors),
   leave: procedure("signed-in")
     .route({
       method: "POST",
       path: "/calls/{callId}/leave",
       summary: "Leave a call, or decline it while it rings; with a colleague who talks, the call is his",
     })
-    .input(ById)
+    .input(CallById)
     .output(LiveCall)
     .errors(gone),
   mute: procedure("signed-in")
     .route({ method: "POST", path: "/calls/{callId}/mute", summary: "One's own microphone, at the server" })
-    .input(ById.extend({ muted: z.boolean() }))
+    .input(CallById.extend({ muted: z.boolean() }))
     .output(LiveCall)
     .errors(state),
   place: procedure("call.answer")
@@ -151,7 +137,12 @@ export const calls = {
       path: "/calls/{callId}/swap",
       summary: "Talk with the one on hold, hold the other",
     })
-    .input(ById)
+    .input(
+      CallById.extend({
+        /** With whom he talks afterwards: said, the command may be repeated without swapping back. */
+        talkWith: LegId.optional(),
+      }),
+    )
     .output(LiveCall)
     .errors(state),
   consult: procedure("call.answer")
@@ -160,7 +151,7 @@ export const calls = {
       path: "/calls/{callId}/consult",
       summary: "Hold the customer and ring a colleague",
     })
-    .input(ById.extend({ userId: UserId }))
+    .input(CallById.extend({ userId: UserId }))
     .output(LiveCall)
     .errors(
       pick(
@@ -179,7 +170,7 @@ export const calls = {
     .errors(state),
   end: procedure("call.answer")
     .route({ method: "POST", path: "/calls/{callId}/end", summary: "End the call for everybody" })
-    .input(ById)
+    .input(CallById)
     .output(LiveCall)
     .errors(gone),
   startVideo: procedure("video.start")
@@ -198,12 +189,12 @@ export const calls = {
       summary:
         "Come to an agent in a call: listen, whisper or barge; once there, the mode is changed in place",
     })
-    .input(ById.extend({ mode: Mode, besideUserId: UserId.optional() }))
+    .input(CallById.extend({ mode: Mode, besideUserId: UserId.optional() }))
     .output(LiveCall)
     .errors(pick("call.not_found", "call.over", "call.wrong_state", "call.busy")),
   takeOver: procedure("monitor.join")
     .route({ method: "POST", path: "/calls/{callId}/take-over", summary: "Take the call from its agent" })
-    .input(ById)
+    .input(CallById)
     .output(LiveCall)
     .errors(pick("call.not_found", "call.over", "call.wrong_state", "agent.at_capacity")),
 };
@@ -230,51 +221,4 @@ export const monitor = {
   live: procedure("monitor.conversations.view")
     .route({ method: "GET", path: "/monitor/live", summary: "Live conversations within one's scope" })
     .output(z.array(Watched)),
-};
-
-/** Calls of the customer, from the widget. */
-export const visitorCalls = {
-  startCall: procedure("visitor")
-    .route({ method: "POST", path: "/visitor/calls", summary: "Call from the page, by voice or video" })
-    .input(
-      z.object({
-        clientId: ClientId,
-        medium: CallMedium,
-        name: personLine(120).optional(),
-        language: Language.optional(),
-        queue: personLine(120).optional(),
-      }),
-    )
-    .output(VisitorCall)
-    .errors(pick("call.not_offered", "call.busy")),
-  currentCall: procedure("visitor")
-    .route({ method: "GET", path: "/visitor/calls/current", summary: "The customer's call, if there is one" })
-    .output(VisitorCall.nullable()),
-  connectCall: procedure("visitor")
-    .route({
-      method: "POST",
-      path: "/visitor/calls/{callId}/connect",
-      summary: "Bring one's media into the call",
-    })
-    .input(Connect)
-    .output(Connected)
-    .errors(media),
-  muteCall: procedure("visitor")
-    .route({
-      method: "POST",
-      path: "/visitor/calls/{callId}/mute",
-      summary: "One's own microphone, at the server",
-    })
-    .input(ById.extend({ muted: z.boolean() }))
-    .output(VisitorCall)
-    .errors(gone),
-  leaveCall: procedure("visitor")
-    .route({
-      method: "POST",
-      path: "/visitor/calls/{callId}/leave",
-      summary: "Hang up, or decline an invitation",
-    })
-    .input(ById)
-    .output(VisitorCall)
-    .errors(pick("call.not_found")),
 };

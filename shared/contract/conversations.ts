@@ -220,7 +220,7 @@ export const conversations = {
     })
     .input(Fenced.extend({ until: Moment, note: personLine(200).default("") }))
     .output(Conversation)
-    .errors(pick(...refused, "conversation.not_assigned")),
+    .errors(pick(...refused, "conversation.not_assigned", "call.busy")),
   resume: procedure("conversation.reply")
     .route({
       method: "POST",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { WireError } from "#shared/errors/app-error.ts";
 import type { Access } from "#shared/permissions/catalogue.ts";
-import { HeardNow, LiveCall, VisitorCall } from "./calls.ts";
+import { HeardNow, LiveCall } from "./calls.ts";
 import { ConversationEvent } from "./conversation-events.ts";
 import { Conversation, Cursors, Offer, SendMessage } from "./conversations.ts";
 import { defineEvents, type EventMap, type Listeners } from "./events.ts";
@@ -9,6 +9,7 @@ import { HelpRequest } from "./help.ts";
 import { ConversationId, Moment, OfferId } from "./ids.ts";
 import { MissedItem } from "./missed.ts";
 import { AgentStatus } from "./statuses.ts";
+import { VisitorCall } from "./visitor-calls.ts";
 import { VisitorConversation } from "./widget.ts";
 
 /** First news on every connection; tells whether old cursors are still worth something. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import {
   type CallLevels,
+  type LegStates,
   type LegStats,
   type MediaEngine,
   type MediaEngineEvents,
@@ -23,8 +24,8 @@ interface Given {
 /** What the call service hears of the engine. */
 export interface MediaNews {
   readonly legState: MediaEngineEvents["legState"];
-  /** An engine answers, with these calls in it. */
-  readonly ready: (calls: readonly string[]) => void;
+  /** An engine answers: perhaps not the one from before. */
+  readonly ready: () => void;
   readonly levels: (callId: string, levels: CallLevels) => void;
   /** Figures of legs that are about to go. */
   readonly measured: (callId: string, stats: Readonly<Record<string, LegStats>>) => Promise<void>;
@@ -43,7 +44,7 @@ export function createCallMedia({ log, open }: Given) {
       legState: (callId, legId, state) => news?.legState(callId, legId, state),
       levels: (callId, levels) => news?.levels(callId, levels),
       lost: () => log.warn("the media engine is gone; another one is being started"),
-      ready: (calls) => news?.ready(calls),
+      ready: () => news?.ready(),
     }).catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -57,37 +58,62 @@ export function createCallMedia({ log, open }: Given) {
     return fail("call.media_failed");
   };
 
-  /** Keeps the figures of those who go: afterwards nobody knows them. */
+  const unsure = new Set<string>();
+
+  /** Keeps the figures of those who go: afterwards nobody knows them. They are worth less than the end itself. */
   async function measure(there: MediaEngine, { id, legs, cause }: CallRow["call"]): Promise<void> {
-    const stats = await there.stats(id);
-    const going = legs.filter((leg) => stats[leg.id] && (cause !== null || leg.state === "gone"));
-    if (going.length === 0) return;
-    const figures = Object.fromEntries(going.map(({ id: legId }) => [legId, stats[legId] as LegStats]));
-    await news?.measured(id, figures);
+    try {
+      const stats = await there.stats(id);
+      const going = legs.filter((leg) => stats[leg.id] && (cause !== null || leg.state === "gone"));
+      if (going.length === 0) return;
+      const figures = Object.fromEntries(going.map(({ id: legId }) => [legId, stats[legId] as LegStats]));
+      await news?.measured(id, figures);
+    } catch (error) {
+      log.warn({ err: error, callId: id }, "how a call sounded could not be kept");
+    }
+  }
+
+  async function putInForce(there: MediaEngine, call: CallRow["call"]): Promise<void> {
+    // First of all nobody hears any more whom he must not; of a call that is over nobody hears anybody.
+    await there.setRouting(call.id, call.version, whoHears(call));
+    await measure(there, call);
+    if (call.cause !== null) {
+      await there.endCall(call.id);
+      return;
+    }
+    for (const leg of call.legs) if (leg.state === "gone") await there.removeLeg(call.id, leg.id);
+    // The meter of what the customer really hears is for supervisors alone.
+    await there.watchLevels(
+      call.id,
+      call.legs.some((leg) => leg.party === "supervisor" && leg.state === "joined"),
+    );
   }
 
   return {
     listen(heard: MediaNews): void {
       news = heard;
     },
-    /** There are calls from before a restart: the engine is looked for at once. */
-    wake: () => void engine().catch((error: unknown) => log.error({ err: error }, "no media engine")),
     /** Puts the call's routing in force, or ends it there. Resolves when the engine has acknowledged it. */
-    async apply({ call }: Pick<CallRow, "call">): Promise<void> {
+    async apply(row: Pick<CallRow, "call">): Promise<void> {
+      const { call } = row;
+      unsure.add(call.id);
       try {
         const there = await engine();
-        if (call.cause === null) await there.setRouting(call.id, call.version, whoHears(call));
-        await measure(there, call);
-        if (call.cause !== null) return await there.endCall(call.id);
-        for (const leg of call.legs) if (leg.state === "gone") await there.removeLeg(call.id, leg.id);
-        // The meter of what the customer really hears is for supervisors alone.
-        await there.watchLevels(
-          call.id,
-          call.legs.some((leg) => leg.party === "supervisor" && leg.state === "joined"),
-        );
+        await putInForce(there, call);
+        unsure.delete(call.id);
       } catch (error) {
         refused(error);
       }
+    },
+    /** Calls of which the engine has not said that they are as they should be. */
+    unsure: (): readonly string[] => [...unsure],
+    /** How the engine says that legs stand; null when it was never needed. */
+    async states(): Promise<LegStates | null> {
+      return opening ? (await engine()).states() : null;
+    },
+    /** Opens the engine: what it tells when it opens is heard before anything is asked of it. */
+    async ready(): Promise<void> {
+      await engine().catch(refused);
     },
     /** The answer to a client's offer for a leg. */
     async connect(
@@ -101,7 +127,6 @@ export function createCallMedia({ log, open }: Given) {
         const { answer } = restart
           ? await there.renegotiate(call.id, legId, offer)
           : await there.addWebLeg(call.id, legId, { offer, maySend });
-        await there.setRouting(call.id, call.version, whoHears(call));
         return answer;
       } catch (error) {
         return refused(error);

@@ -14,6 +14,8 @@ export interface CallRow {
   /** The conversation is this call, and ends with it. */
   readonly isWhole: boolean;
   readonly mediaEpoch: number;
+  /** Grows whenever the call is another one in its customer's eyes, and only then. */
+  readonly customerVersion: number;
   readonly createdAt: Date;
   readonly connectedAt: Date | null;
   readonly endedAt: Date | null;
@@ -27,7 +29,7 @@ interface Row extends Omit<CallRow, "call"> {
 }
 
 const columns = `k.id, k.workspace_id as "workspaceId", k.conversation_id as "conversationId", k.medium, k.direction,
-  k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.created_at as "createdAt",
+  k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.customer_version as "customerVersion", k.created_at as "createdAt",
   k.connected_at as "connectedAt", k.ended_at as "endedAt"`;
 
 const toRow = ({ id, legs, version, cause, ...row }: Row): CallRow => ({
@@ -47,14 +49,27 @@ export async function findCall(db: Queryable, callId: string): Promise<CallRow> 
   return row ?? fail("call.not_found", { callId });
 }
 
+/** A call's conversation as it stands behind the lock: who has it, if anybody. */
+export interface Kept {
+  readonly state: "assistant" | "waiting" | "assigned" | "closed";
+  readonly assigneeId: string | null;
+}
+
+/** A call that nobody else changes until the commit, nor its conversation. */
+export interface LockedCall extends CallRow {
+  /** Null: it belongs to no conversation. */
+  readonly kept: Kept | null;
+}
+
 /** Locks a call for a change: its conversation before it, as everybody who changes a conversation does. */
-export async function lockCall(tx: Work, callId: string): Promise<CallRow> {
-  await tx.query(
-    "select 1 from conversations where id = (select conversation_id from calls where id = $1) for no key update",
+export async function lockCall(tx: Work, callId: string): Promise<LockedCall> {
+  const { rows } = await tx.query<{ state: Kept["state"]; assigneeId: string | null }>(
+    `select state, assignee_id as "assigneeId" from conversations
+     where id = (select conversation_id from calls where id = $1) for no key update`,
     [callId],
   );
   const [row] = await callRows(tx, "k.id = $1 for no key update", [callId]);
-  return row ?? fail("call.not_found", { callId });
+  return { ...(row ?? fail("call.not_found", { callId })), kept: rows[0] ?? null };
 }
 
 /** A leg of somebody who is in the call or rung for it. */

@@ -1,5 +1,6 @@
 import type { Work } from "#server/platform/news/index.ts";
-import { LiveCall, VisitorCall } from "#shared/contract/calls.ts";
+import { LiveCall } from "#shared/contract/calls.ts";
+import { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import { type Call, customerView, type Leg, stateOf } from "#shared/domain/calls/index.ts";
 import type { CallRow } from "./call-rows.ts";
 
@@ -53,10 +54,10 @@ export function liveCall(row: CallRow, names: Names, userId: string | null): Liv
 
 /** The call in its customer's eyes. */
 export function visitorCall(row: CallRow, names: Names): VisitorCall {
-  const { call, conversationId, medium, mediaEpoch } = row;
+  const { call, conversationId, medium, mediaEpoch, customerVersion: version } = row;
   const { state, agentUserId, muted } = customerView(row);
   return VisitorCall.parse({
-    ...{ id: call.id, conversationId, medium, state, muted, mediaEpoch },
+    ...{ id: call.id, version, conversationId, medium, state, muted, mediaEpoch },
     agentName: agentUserId ? (names.get(agentUserId) ?? null) : null,
     connectedAt: iso(row.connectedAt),
   });

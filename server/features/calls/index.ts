@@ -3,10 +3,12 @@ import { createSweep } from "#server/platform/sweep.ts";
 import { callRows, legOfUser } from "./call-rows.ts";
 import { connectMedia } from "./connect-media.ts";
 import type { CallDeps } from "./deps.ts";
-import { keepStats, legStateChanged, reconcile } from "./media-news.ts";
+import { createReports, keepStats, reconcile } from "./media-news.ts";
 import { createMeters } from "./meters.ts";
 import { liveOf } from "./monitor-live.ts";
+import { revokeCalls } from "./revoke.ts";
 import {
+  checkStanding,
   consultColleague,
   dropParty,
   endForAll,
@@ -19,7 +21,7 @@ import {
 } from "./staff-calls.ts";
 import { startVideo } from "./start-video.ts";
 import { superviseCall, takeOverCall } from "./supervise.ts";
-import { sweepCalls } from "./sweep-calls.ts";
+import { retryUnsure, sweepCalls } from "./sweep-calls.ts";
 import { registerTellers } from "./tell-calls.ts";
 import { connectAsVisitor, currentOf, leaveAsVisitor, muteAsVisitor, startCall } from "./visitor-calls.ts";
 
@@ -27,6 +29,8 @@ export { createCallMedia, type OpenEngine } from "./call-media.ts";
 
 /** A leg that is overdue is let go this often, ms. */
 const sweepMs = 1_000;
+/** Rights are looked at anew, and the engine's calls compared with ours, this often, ms. */
+const lookMs = 3_000;
 
 function staffProcedures(deps: CallDeps) {
   const on = guarded.calls;
@@ -34,13 +38,16 @@ function staffProcedures(deps: CallDeps) {
     mine: on.mine.handler(({ context }) => mineOf(deps, context.user())),
     connect: on.connect.handler(async ({ context, input }) => {
       const actor = context.user();
+      checkStanding(actor);
       await ownCall(deps, actor, input.callId);
       return (await connectMedia(deps, input, ({ call }) => legOfUser(call, actor.id))) as never;
     }),
     leave: on.leave.handler(({ context, input }) => leaveCall(deps, context.user(), input.callId)),
     mute: on.mute.handler(({ context, input }) => muteSelf(deps, context.user(), input.callId, input.muted)),
     place: on.place.handler(({ context, input }) => placeParty(deps, context.user(), input)),
-    swap: on.swap.handler(({ context, input }) => swapParties(deps, context.user(), input.callId)),
+    swap: on.swap.handler(({ context, input }) =>
+      swapParties(deps, context.user(), input.callId, input.talkWith),
+    ),
     consult: on.consult.handler(({ context, input }) =>
       consultColleague(deps, context.user(), input.callId, input.userId),
     ),
@@ -76,20 +83,36 @@ export function createCallsFeature(deps: CallDeps) {
   registerTellers(deps);
   const meters = createMeters(deps);
   const warn = (what: string) => (error: unknown) =>
-    deps.log.warn({ err: error }, `${what}; the sweep looks again`);
+    deps.log.warn({ err: error }, `${what}; it is looked at again`);
+  const reports = createReports(deps);
+  const compare = async (): Promise<void> => {
+    const there = await deps.media.states();
+    if (there) await reconcile(deps, there);
+  };
   deps.media.listen({
-    legState: (callId, legId, state) =>
-      void legStateChanged(deps, callId, legId, state).catch(warn("the state of a leg could not be noted")),
+    legState: reports.told,
     levels: (callId, levels) => meters.tell(callId, levels),
     measured: (callId, stats) => keepStats(deps, callId, stats),
-    ready: (calls) =>
-      void reconcile(deps, calls).catch(warn("calls could not be compared with the engine's")),
+    ready: () => void compare().catch(warn("calls could not be compared with the engine's")),
   });
   const sweep = createSweep({
     everyMs: sweepMs,
     log: deps.log,
     what: "calls",
     run: () => sweepCalls(deps),
+  });
+  const look = createSweep({
+    everyMs: lookMs,
+    log: deps.log,
+    what: "rights and media of calls",
+    async run() {
+      const [live] = await callRows(deps.pool, "k.ended_at is null limit 1", []);
+      // Calls from before a restart: their engine is looked for.
+      if (live) await deps.media.ready();
+      await revokeCalls(deps);
+      await retryUnsure(deps);
+      await compare();
+    },
   });
   return {
     procedures: {
@@ -100,13 +123,12 @@ export function createCallsFeature(deps: CallDeps) {
     service: {
       start(): void {
         sweep.start();
-        callRows(deps.pool, "k.ended_at is null limit 1", []).then(
-          ([one]) => one && deps.media.wake(),
-          warn("running calls could not be looked for"),
-        );
+        look.start();
       },
       async stop(): Promise<void> {
         await sweep.stop();
+        await look.stop();
+        await reports.settled();
         await deps.media.stop();
       },
     },

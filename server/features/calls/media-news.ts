@@ -1,37 +1,106 @@
-import type { LegMediaState, LegStats } from "#server/media/media-engine.ts";
+import type { LegMediaState, LegStates, LegStats } from "#server/media/media-engine.ts";
+import { eachApart } from "#server/platform/each-apart.ts";
 import { transact } from "#server/platform/news/index.ts";
 import { join } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
 import { callRows } from "./call-rows.ts";
-import { changeCall } from "./change-call.ts";
+import { changeByItself } from "./change-call.ts";
 import type { CallDeps } from "./deps.ts";
 
 /** A leg's media stands otherwise. Whoever's media is there for the first time has joined. */
-export async function legStateChanged(
+async function legStateChanged(
   deps: CallDeps,
   callId: string,
   legId: string,
   state: LegMediaState,
 ): Promise<void> {
-  await deps.pool.query(
-    "update call_media set state = $3, since = now() where call_id = $1 and leg_id = $2 and state <> $3",
+  const { rows } = await deps.pool.query<{ leg_id: string }>(
+    `update call_media m set state = $3, since = now() from calls k
+     where m.call_id = $1 and m.leg_id = $2 and m.state <> $3 and k.id = m.call_id and k.ended_at is null returning m.leg_id`,
     [callId, legId, state],
   );
-  if (state !== "connected") return;
-  await changeCall(deps, { callId, by: system, change: ({ call }) => join(call, legId) });
+  if (state !== "connected" || rows.length === 0) return;
+  await changeByItself(deps, {
+    callId,
+    by: system,
+    change: ({ call }) => {
+      const joined = join(call, legId);
+      // He was let go a moment before.
+      return joined.ok ? joined : { ok: true, call };
+    },
+  });
 }
 
+/** What is told of the legs of a call is written in the order in which it was told. */
+export function createReports(deps: CallDeps) {
+  const turns = new Map<string, Promise<void>>();
+  return {
+    told(callId: string, legId: string, state: LegMediaState): void {
+      const turn = (turns.get(callId) ?? Promise.resolve())
+        .then(() => legStateChanged(deps, callId, legId, state))
+        .catch((error: unknown) =>
+          deps.log.warn(
+            { err: error, callId },
+            "the state of a leg could not be noted; it is compared again",
+          ),
+        )
+        .finally(() => {
+          if (turns.get(callId) === turn) turns.delete(callId);
+        });
+      turns.set(callId, turn);
+    },
+    async settled(): Promise<void> {
+      await Promise.all(turns.values());
+    },
+  };
+}
+
+interface Live {
+  readonly callId: string;
+  readonly legId: string;
+  readonly state: LegMediaState | "none";
+  /** Nothing has come of it for a while: what is being set up at this moment is not missed yet. */
+  readonly settled: boolean;
+}
+
+const liveSql = `select m.call_id as "callId", m.leg_id as "legId", m.state, m.since < now() - interval '5 seconds' as settled
+  from calls k join call_media m on m.call_id = k.id
+  where k.ended_at is null and exists (
+    select 1 from jsonb_array_elements(k.legs) leg where leg->>'id' = m.leg_id and leg->>'state' <> 'gone')`;
+
 /**
- * An engine answers: after a restart of ours it has the calls still, after one of its own it has none. What it has and is
- * over is ended there; what goes on and is not there is told to its clients, who bring their media anew.
+ * Compares what is stored with what the engine has: news may have been missed, by us or by an engine that was killed. A
+ * call that goes on and that it does not have at all is told to its clients, who bring their media anew; what is over is
+ * ended there.
  */
-export async function reconcile(deps: CallDeps, there: readonly string[]): Promise<void> {
-  const live = await callRows(deps.pool, "k.ended_at is null", []);
-  const isLive = new Set(live.map(({ call }) => call.id));
-  for (const callId of there) if (!isLive.has(callId)) await deps.media.endCall(callId);
-  for (const row of live) {
-    if (there.includes(row.call.id)) await deps.media.apply(row);
-    else await loseMedia(deps, row.call.id);
+export async function reconcile(deps: CallDeps, there: LegStates): Promise<void> {
+  const { rows: live } = await deps.pool.query<Live>(liveSql);
+  const calls = Map.groupBy(live, ({ callId }) => callId);
+  const apart = { log: deps.log, what: "a call that was compared with the engine" };
+  await eachApart(
+    Object.keys(there).filter((callId) => !calls.has(callId)),
+    apart,
+    async (callId) => {
+      const [row] = await callRows(deps.pool, "k.id = $1 and k.ended_at is null", [callId]);
+      if (!row) await deps.media.endCall(callId);
+    },
+  );
+  await eachApart([...calls.values()], apart, (legs) => compareCall(deps, legs, there));
+}
+
+const isUp = ({ state, settled }: Live): boolean =>
+  state === "connected" || (state === "connecting" && settled);
+
+async function compareCall(deps: CallDeps, legs: readonly Live[], there: LegStates): Promise<void> {
+  const [{ callId }] = legs as readonly [Live];
+  const found = there[callId];
+  if (!found) {
+    if (legs.some(isUp)) await loseMedia(deps, callId);
+    return;
+  }
+  for (const { legId, state, settled } of legs) {
+    const now = found[legId] ?? (state === "connected" && settled ? "lost" : undefined);
+    if (now && now !== state && now !== "connecting") await legStateChanged(deps, callId, legId, now);
   }
 }
 
@@ -44,7 +113,10 @@ async function loseMedia(deps: CallDeps, callId: string): Promise<void> {
         [callId],
       );
       if (rowCount === 0) return;
-      await tx.query("update calls set media_epoch = media_epoch + 1 where id = $1", [callId]);
+      await tx.query(
+        "update calls set media_epoch = media_epoch + 1, customer_version = customer_version + 1 where id = $1",
+        [callId],
+      );
       tx.note(`k:${callId}`, `v:${callId}`);
     }),
   );

@@ -58,8 +58,13 @@ export async function liveOf(deps: CallDeps, actor: Actor): Promise<Watched[]> {
     const { conversationId, state, queueId, agentId, groupIds, medium, customerName, lastMessage } = row;
     const call = calls.find((one) => one.conversationId === conversationId);
     const thing = { workspaceId: actor.workspaceId, ownerId: agentId, queueId, groupIds };
+    // Watching is not reading: the words of what nobody has are for those who may look into it.
+    const mayRead =
+      agentId !== null ||
+      can(actor, state === "waiting" ? "conversation.unassigned.view" : "conversation.view", thing);
     return Watched.parse({
-      ...{ conversationId, state, medium, customerName, lastMessage },
+      ...{ conversationId, state, medium, customerName },
+      lastMessage: mayRead ? lastMessage : null,
       queue: { id: queueId, name: row.queueName },
       agent: agentId ? { id: agentId, name: row.agentName ?? "" } : null,
       since: row.since.toISOString(),

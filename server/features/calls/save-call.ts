@@ -1,9 +1,10 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
 import { agentLeg, type Call, customerView, stateOf } from "#shared/domain/calls/index.ts";
-import { appendEntry, endConversation, giveBack, runHooks } from "../conversations/index.ts";
-import type { CallRow } from "./call-rows.ts";
+import { appendEntry, endConversation, giveBack, runHooks, withdrawOffers } from "../conversations/index.ts";
+import type { CallRow, Kept, LockedCall } from "./call-rows.ts";
 import type { CallDeps } from "./deps.ts";
+import { logSupervision } from "./log-supervision.ts";
 
 type Deps = Pick<CallDeps, "hooks">;
 
@@ -18,27 +19,33 @@ const legsSql = `insert into call_media (call_id, leg_id) select $1, unnest($2::
 export async function saveCall(
   tx: Work,
   deps: Deps,
-  before: CallRow,
+  before: LockedCall,
   after: Call,
   by: Author,
 ): Promise<CallRow> {
   if (after === before.call) return before;
+  const isOther =
+    JSON.stringify(customerView(before)) !== JSON.stringify(customerView({ ...before, call: after }));
   const isConnected = !["ringing", "ended"].includes(stateOf(after));
   const { rows } = await tx.query<{ connectedAt: Date | null; endedAt: Date | null; seconds: number | null }>(
     `update calls set legs = $2::jsonb, version = $3, cause = $4,
        connected_at = coalesce(connected_at, case when $5 then clock_timestamp() end),
-       ended_at = case when $4::text is not null then clock_timestamp() end
+       ended_at = case when $4::text is not null then clock_timestamp() end,
+       customer_version = customer_version + $6::int
      where id = $1
      returning connected_at as "connectedAt", ended_at as "endedAt",
        round(extract(epoch from ended_at - connected_at))::int as seconds`,
-    [after.id, JSON.stringify(after.legs), after.version, after.cause, isConnected],
+    [after.id, JSON.stringify(after.legs), after.version, after.cause, isConnected, isOther ? 1 : 0],
   );
   await tx.query(legsSql, [after.id, after.legs.map(({ id }) => id)]);
   const { connectedAt = null, endedAt = null, seconds = null } = rows[0] ?? {};
-  const row: CallRow = { ...before, call: after, connectedAt, endedAt };
+  const customerVersion = before.customerVersion + (isOther ? 1 : 0);
+  const row: CallRow = { ...before, call: after, connectedAt, endedAt, customerVersion };
   tx.note(`k:${after.id}`);
-  if (JSON.stringify(customerView(before)) !== JSON.stringify(customerView(row))) tx.note(`v:${after.id}`);
-  if (row.conversationId) await followInConversation(tx, deps, { before, row, by, seconds });
+  if (isOther) tx.note(`v:${after.id}`);
+  const { kept } = before;
+  if (kept) await followInConversation(tx, deps, { before, row, by, seconds, kept });
+  await logSupervision(tx, before, row);
   return row;
 }
 
@@ -47,12 +54,13 @@ interface Saved {
   readonly row: CallRow;
   readonly by: Author;
   readonly seconds: number | null;
+  readonly kept: Kept;
 }
 
 async function followInConversation(
   tx: Work,
   deps: Deps,
-  { before, row, by, seconds }: Saved,
+  { before, row, by, seconds, kept }: Saved,
 ): Promise<void> {
   const { call, medium, conversationId } = row;
   const said = (what: "answered" | "ended") =>
@@ -68,7 +76,6 @@ async function followInConversation(
         cause: call.cause,
       },
     });
-  tx.note(`c:${conversationId}`);
   if (!before.connectedAt && row.connectedAt) await said("answered");
   if (call.cause !== null) {
     await said("ended");
@@ -76,8 +83,10 @@ async function followInConversation(
     return;
   }
   const [owner, now] = [agentLeg(before.call), agentLeg(call)];
-  if (now?.userId && now.userId !== owner?.userId) await handTo(tx, deps, row, now.userId, by);
-  else if (owner && !now && row.isWhole) await giveBack(tx, conversationId ?? "", by);
+  // What has gone to somebody else meanwhile is not this call's to give away: the call follows it.
+  if (kept.state !== "assigned" || kept.assigneeId !== owner?.userId) return;
+  if (now?.userId && now.userId !== owner.userId) await handTo(tx, deps, row, now.userId, by);
+  else if (!now && row.isWhole) await giveBack(tx, conversationId ?? "", by);
 }
 
 interface Head {
@@ -108,6 +117,7 @@ async function endWithCall(tx: Work, deps: Deps, row: CallRow, by: Author): Prom
     await tx.query("update conversations set medium = 'chat', version = version + 1 where id = $1", [
       conversationId,
     ]);
+    tx.note(`c:${conversationId}`);
     return;
   }
   const head = await headOf(tx, conversationId);
@@ -119,7 +129,7 @@ async function endWithCall(tx: Work, deps: Deps, row: CallRow, by: Author): Prom
 async function handTo(tx: Work, deps: Deps, row: CallRow, userId: string, by: Author): Promise<void> {
   const conversationId = row.conversationId ?? "";
   const head = await headOf(tx, conversationId);
-  if (!head || head.assigneeId === userId) return;
+  if (!head) return;
   const { rows } = await tx.query<{ name: string }>("select name from users where id = $1", [userId]);
   const name = rows[0]?.name ?? "";
   const from = head.assigneeId ? { id: head.assigneeId as never, name: head.assigneeName ?? "" } : null;
@@ -130,11 +140,12 @@ async function handTo(tx: Work, deps: Deps, row: CallRow, userId: string, by: Au
     body: { kind: "transferred", from, toAgent: { id: userId as never, name }, toQueue: null },
   });
   await tx.query(
-    `update conversations set state = 'assigned', assignee_id = $2, assigned_at = now(), waiting_since = null,
+    `update conversations set assignee_id = $2, assigned_at = now(), parked_until = null, parked_note = null, parked_seq = null,
        assignment_token = assignment_token + 1, version = version + 1 where id = $1`,
     [conversationId, userId],
   );
+  await withdrawOffers(tx, conversationId);
   await runHooks(deps.hooks, "assigned", tx, { conversationId, userId });
-  tx.note(`s:${userId}`);
+  tx.note(`c:${conversationId}`, `s:${userId}`);
   if (head.assigneeId) tx.note(`f:${conversationId}:${head.assigneeId}`, `s:${head.assigneeId}`);
 }

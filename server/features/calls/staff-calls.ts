@@ -14,6 +14,7 @@ import {
 } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
+import { standingRefusal } from "#shared/permissions/standing.ts";
 import { type CallRow, callRows, findCall, legOfUser } from "./call-rows.ts";
 import { liveCall, namesOf } from "./call-view.ts";
 import { authorOf, changeCall } from "./change-call.ts";
@@ -26,6 +27,12 @@ export async function seenBy(deps: CallDeps, row: CallRow, actor: Pick<Actor, "i
 
 const isMine = (actor: Actor, row: CallRow) =>
   row.workspaceId === actor.workspaceId && row.call.legs.some(({ userId }) => userId === actor.id);
+
+/** Who looks as another role, or lacks his second factor, is in no call; that his own commands ask for no right changes nothing. */
+export function checkStanding(actor: Actor): void {
+  const refusal = standingRefusal(actor, "call.answer", true);
+  if (refusal) fail(refusal, { userId: actor.id });
+}
 
 /** Calls in which somebody is, or which ring for him. */
 export async function mineOf(deps: CallDeps, actor: Actor): Promise<LiveCall[]> {
@@ -52,6 +59,7 @@ async function withOwnLeg(
   callId: string,
   change: (row: CallRow, legId: string) => CallChange,
 ): Promise<LiveCall> {
+  checkStanding(actor);
   await ownCall(deps, actor, callId);
   const row = await changeCall(deps, {
     callId,
@@ -87,9 +95,12 @@ async function asOwner(
 }
 
 export const leaveCall = (deps: CallDeps, actor: Actor, callId: string) =>
-  withOwnLeg(deps, actor, callId, ({ call }, legId) =>
-    leave(call, legId, legOf(call, legId)?.state === "ringing" ? "declined" : "hung_up"),
-  );
+  withOwnLeg(deps, actor, callId, ({ call, isWhole }, legId) => {
+    const leg = legOf(call, legId);
+    if (leg?.state !== "ringing") return leave(call, legId, "hung_up");
+    // A chat out of which somebody called stays with its agent: he would be rung again at once.
+    return leg.party === "agent" && !isWhole ? end(call, "declined") : leave(call, legId, "declined");
+  });
 
 export const muteSelf = (deps: CallDeps, actor: Actor, callId: string, muted: boolean) =>
   withOwnLeg(deps, actor, callId, ({ call }, legId) => mute(call, legId, muted));
@@ -100,8 +111,11 @@ export const placeParty = (
   { callId, legId, to }: { readonly callId: string; readonly legId: string; readonly to: "talk" | "hold" },
 ) => asOwner(deps, actor, callId, ({ call }) => place(call, legId, to));
 
-export const swapParties = (deps: CallDeps, actor: Actor, callId: string) =>
-  asOwner(deps, actor, callId, ({ call }) => swap(call));
+export const swapParties = (deps: CallDeps, actor: Actor, callId: string, talkWith?: string) =>
+  asOwner(deps, actor, callId, ({ call }) =>
+    // Swapped already: the same command again.
+    talkWith && legOf(call, talkWith)?.place === "talk" ? { ok: true, call } : swap(call),
+  );
 
 /** Lets a colleague go whom one has consulted; who was on hold for him alone is back. */
 export const dropParty = (deps: CallDeps, actor: Actor, callId: string, legId: string) =>

@@ -35,6 +35,12 @@ export async function startVideo(deps: CallDeps, actor: Actor, conversationId: s
         fail("conversation.not_found", { conversationId });
       if (head.state !== "assigned" || assigneeId !== actor.id)
         fail("conversation.not_assigned", { conversationId });
+      // The same command again finds the call.
+      const { rows: live } = await tx.query<{ id: string }>(
+        "select id from calls where conversation_id = $1 and ended_at is null and medium = 'video'",
+        [conversationId],
+      );
+      if (live[0]) return live[0].id;
       return insertCall(
         tx,
         { workspaceId, conversationId, medium: "video", direction: "outbound", isWhole: false },

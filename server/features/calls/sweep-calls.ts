@@ -1,62 +1,88 @@
 import { eachApart } from "#server/platform/each-apart.ts";
-import { type CallChange, giveTo, leave, legOf } from "#shared/domain/calls/index.ts";
+import type { Work } from "#server/platform/news/index.ts";
+import { type CallChange, end, giveTo, leave, legOf } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
-import type { CallRow } from "./call-rows.ts";
-import { changeCall } from "./change-call.ts";
+import { callRows, type LockedCall } from "./call-rows.ts";
+import { changeByItself } from "./change-call.ts";
 import type { CallDeps } from "./deps.ts";
 
-/** Media that is lost may come back for so long, s: a network that changes, a page that is loaded anew. */
+/** Media that is lost may come back for so long, s: a network that changes, a program that is started anew. */
 const graceSeconds = 25;
-/** A member of staff whose program is gone as well is not waited for so long, s. */
+/** A page that said goodbye, and a member of staff whose program is gone as well, are not waited for so long, s. */
 const goneSeconds = 8;
 /** A colleague rings for so long, and accepted media has so long to come, s. */
 const ringSeconds = 30;
 
+/** A leg that is overdue, of all calls or of one. `customerThere`: the customer's media arrives. */
 const overdueSql = `
-  select k.id as "callId", leg->>'id' as "legId", leg->>'state' as state, leg->>'party' as party
+  select k.id as "callId", leg->>'id' as "legId", leg->>'state' as state,
+    exists (select 1 from jsonb_array_elements(k.legs) other join call_media om on om.call_id = k.id and om.leg_id = other->>'id'
+      where other->>'party' = 'customer' and other->>'state' = 'joined' and om.state = 'connected') as "customerThere"
   from calls k cross join jsonb_array_elements(k.legs) leg
     join call_media m on m.call_id = k.id and m.leg_id = leg->>'id'
-  where k.ended_at is null and leg->>'state' <> 'gone' and (
-    (leg->>'state' = 'joined' and m.state in ('lost', 'closed', 'connecting') and m.since < now() - make_interval(secs => $1))
-    or (leg->>'state' = 'joined' and m.state in ('lost', 'closed') and leg->>'userId' is not null
-      and m.since < now() - make_interval(secs => $2)
-      and not exists (select 1 from presence_leases l where l.user_id = leg->>'userId' and l.until > now()))
-    or (leg->>'state' = 'ringing' and not (leg->>'party' = 'customer' and k.direction = 'inbound' and m.state = 'connecting')
-      and m.since < now() - make_interval(secs => $3)))`;
+  where k.ended_at is null and leg->>'state' <> 'gone' and ($1::uuid is null or (k.id = $1 and leg->>'id' = $2)) and (
+    (leg->>'state' = 'joined' and m.state in ('lost', 'closed', 'connecting')
+      and m.since < now() - interval '${graceSeconds} seconds')
+    or (leg->>'state' = 'joined' and m.state in ('lost', 'closed') and m.since < now() - interval '${goneSeconds} seconds'
+      and (m.state = 'closed' or (leg->>'userId' is not null
+        and not exists (select 1 from presence_leases l where l.user_id = leg->>'userId' and l.until > now()))))
+    or (leg->>'state' = 'ringing' and m.since < now() - interval '${ringSeconds} seconds'))`;
 
 interface Overdue {
   readonly callId: string;
   readonly legId: string;
   readonly state: "ringing" | "joined";
-  readonly party: string;
+  readonly customerThere: boolean;
+}
+
+async function overdue(db: Pick<Work, "query">, callId: string | null = null, legId: string | null = null) {
+  const { rows } = await db.query<Overdue>({
+    name: "calls-overdue",
+    text: overdueSql,
+    values: [callId, legId],
+  });
+  return rows;
 }
 
 /**
  * Who does not come back is gone. An agent who is lost does not take his customer along: with nobody to inherit the call
- * the customer waits again, and the next agent is rung.
+ * the customer, if he is there himself, waits again, and the next agent is rung.
  */
-function letGo({ call, isWhole }: CallRow, legId: string, was: "ringing" | "joined"): CallChange {
+function letGo({ call, isWhole }: LockedCall, { legId, state, customerThere }: Overdue): CallChange {
   const leg = legOf(call, legId);
-  // He has answered or come back meanwhile, or is gone.
-  if (leg?.state !== was) return { ok: true, call };
-  const left = leave(call, legId, was === "ringing" ? "no_answer" : "lost");
-  const isCutOff = leg.party === "agent" && isWhole && left.ok && left.call.cause !== null;
-  return isCutOff ? giveTo(call, null) : left;
+  if (leg?.state !== state) return { ok: true, call };
+  const cause = state === "ringing" ? "no_answer" : "lost";
+  const left = leave(call, legId, cause);
+  if (leg.party !== "agent" || !left.ok) return left;
+  // A chat out of which somebody called stays with its agent: ringing him again would never end.
+  if (!isWhole) return left.call.cause === null && state === "ringing" ? end(call, cause) : left;
+  return left.call.cause !== null && customerThere ? giveTo(call, null, cause) : left;
 }
 
 /** Lets those go who do not come back, and those who do not answer: no call outlives the people in it. */
 export async function sweepCalls(deps: CallDeps): Promise<void> {
-  const { rows } = await deps.pool.query<Overdue>({
-    name: "calls-overdue",
-    text: overdueSql,
-    values: [graceSeconds, goneSeconds, ringSeconds],
-  });
-  await eachApart(rows, { log: deps.log, what: "a leg of a call that is overdue" }, async (overdue) => {
-    const { callId, legId, state } = overdue;
-    await changeCall(deps, {
-      callId,
-      by: system,
-      change: (row) => letGo(row, legId, state),
-    });
-  });
+  await eachApart(
+    await overdue(deps.pool),
+    { log: deps.log, what: "a leg of a call that is overdue" },
+    async ({ callId, legId }) => {
+      let found: Overdue | undefined;
+      await changeByItself(deps, {
+        callId,
+        by: system,
+        async stillSo(tx) {
+          found = (await overdue(tx, callId, legId))[0];
+          return found !== undefined;
+        },
+        change: (row) => (found ? letGo(row, found) : { ok: true, call: row.call }),
+      });
+    },
+  );
+}
+
+/** Puts in force what the engine did not acknowledge. */
+export async function retryUnsure(deps: CallDeps): Promise<void> {
+  const ids = deps.media.unsure();
+  if (ids.length === 0) return;
+  const rows = await callRows(deps.pool, "k.id = any($1::uuid[])", [ids]);
+  for (const row of rows) await deps.media.apply(row);
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Visitor } from "#server/platform/http/request-context.ts";
 import type { Work } from "#server/platform/news/index.ts";
-import type { CallMedium, VisitorCall } from "#shared/contract/calls.ts";
+import type { CallMedium } from "#shared/contract/calls.ts";
 import type { Language } from "#shared/contract/ids.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import { leave, mute, newCall } from "#shared/domain/calls/index.ts";
 import { settingsOf, type WorkspaceSettings } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
@@ -130,16 +131,32 @@ export async function startCall(
   );
   if (again) return seen(deps, again);
   if (await currentOf(deps, visitor)) fail("call.busy");
-  let callId = "";
-  await deps.startConversation(visitor, { ...input, text: null, medium }, async (tx, conversationId) => {
-    const name = await nameOf(deps, visitor);
-    callId = await insertCall(
-      tx,
-      { workspaceId: visitor.workspaceId, conversationId, medium, direction: "inbound", isWhole: true },
-      customer(visitor, name),
-    );
-  });
-  return seen(deps, await ownCall(deps, visitor, callId));
+  const conversationId = await deps.startConversation(
+    visitor,
+    { ...input, text: null, medium },
+    async (tx, id) => {
+      // Behind the lock of the customer's row: of two windows that call at once one is told so.
+      const { rows } = await tx.query(
+        `select 1 from calls k join conversations c on c.id = k.conversation_id
+       where c.customer_id = $1 and k.ended_at is null`,
+        [visitor.customerId],
+      );
+      if (rows.length > 0) fail("call.busy");
+      const name = await nameOf(deps, visitor);
+      await insertCall(
+        tx,
+        { workspaceId: visitor.workspaceId, conversationId: id, medium, direction: "inbound", isWhole: true },
+        customer(visitor, name),
+      );
+    },
+  );
+  const [row] = await callRows(deps.pool, `${ownSql} and k.conversation_id = $3`, [
+    visitor.customerId,
+    visitor.workspaceId,
+    conversationId,
+  ]);
+  // The id was one of a chat: nothing rings by it.
+  return row ? seen(deps, row) : fail("call.busy");
 }
 
 export async function connectAsVisitor(deps: CallDeps, visitor: Visitor, input: ConnectInput) {

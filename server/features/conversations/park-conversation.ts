@@ -34,6 +34,11 @@ export const parkConversation =
       await transact(deps.pool, async (tx) => {
         const head = await lockForCommand(tx, actor, "conversation.reply", input);
         if (head.state !== "assigned") fail("conversation.not_assigned", { conversationId });
+        const { rows: calls } = await tx.query(
+          "select 1 from calls where conversation_id = $1 and ended_at is null",
+          [conversationId],
+        );
+        if (calls.length > 0) fail("call.busy", { conversationId });
         const author = { kind: "agent" as const, id: actor.id, name: actor.name };
         await appendNoted(tx, conversationId, "parked", { author, who: actor, detail: { until, note } });
         // By the database's clock: a desk whose clock is wrong parks nothing in the past.

@@ -62,7 +62,7 @@ const waiting: Kind = {
  */
 const silent: Kind = {
   which:
-    "t.type <> 'queue_timeout' and c.state = 'assigned' and c.medium <> 'video' and c.parked_until is null",
+    "t.type <> 'queue_timeout' and c.state = 'assigned' and c.medium = 'chat' and c.parked_until is null",
   since: `select m.seq, greatest(m.at, (select max(a.at) from conversation_events a where a.conversation_id = c.id
       and a.seq > m.seq and (a.body->>'kind' = 'assigned' or a.body->>'what' = 'resumed'))) as at
     from (select e.seq, e.at, e.author_kind from conversation_events e where e.conversation_id = c.id

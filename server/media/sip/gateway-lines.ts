@@ -42,8 +42,8 @@ export async function openLines(
         if (protocol === "UDP") return openUdpWire({ address, port, ...wire });
         return openStreamWire({ address, port, ...wire, ...(protocol === "TLS" && tls ? { tls } : {}) });
       },
-      // Whoever is no carrier of ours is not answered: a scanner finds nothing here.
-      admit: (from) => known(from.address) && limits.admit(from.address),
+      // Whoever is no carrier of ours, and was asked nothing, is not answered: a scanner finds nothing here.
+      admit: (from, spokenTo) => (known(from.address) || spokenTo) && limits.admit(from.address),
       onInvite,
       accountOf: (callId) => accounts.get(callId),
       note: events.note,

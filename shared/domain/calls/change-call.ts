@@ -224,13 +224,12 @@ export function takeOver(call: Call, legId: string): CallChange {
 export function giveTo(
   call: Call,
   to: { readonly userId: string; readonly legId: string; readonly video?: boolean } | null,
+  cause: EndCause = "transferred",
 ): CallChange {
   if (call.cause !== null) return changed(call, call);
   const owner = agentLeg(call);
   if ((owner?.userId ?? null) === (to?.userId ?? null)) return changed(call, call);
-  const without = owner
-    ? setLeg(call, owner.id, { state: "gone", cause: "transferred", place: "talk" })
-    : call;
+  const without = owner ? setLeg(call, owner.id, { state: "gone", cause, place: "talk" }) : call;
   const heir = to && without.legs.find((leg) => leg.userId === to.userId && leg.state !== "gone");
   if (heir) {
     const raised = setLeg(without, heir.id, { party: "agent", mode: null, besideLegId: null, muted: false });

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Call } from "./call.ts";
+import type { Call, Leg } from "./call.ts";
 import { type CallChange, changeMode, join, mute, newCall, place, ring, supervise } from "./change-call.ts";
+import { whoHears } from "./who-hears.ts";
 import { recordedAs } from "./who-is-recorded.ts";
 
 const following = (call: Call, ...steps: ((call: Call) => CallChange)[]): Call =>
@@ -17,7 +19,51 @@ const talk = following(
   (call) => join(call, "anna"),
 );
 
+const anyLeg = (id: string): fc.Arbitrary<Leg> =>
+  fc
+    .record({
+      party: fc.constantFrom("customer", "agent", "consulted", "supervisor"),
+      state: fc.constantFrom("ringing", "joined", "gone"),
+      place: fc.constantFrom("talk", "hold"),
+      muted: fc.boolean(),
+      mode: fc.constantFrom("listen", "whisper", "barge"),
+      besideLegId: fc.constantFrom("a", "b", "c", "d", "e"),
+      isOutside: fc.boolean(),
+    } as const)
+    .map(({ isOutside, mode, besideLegId, ...leg }) => ({
+      ...leg,
+      id,
+      userId: leg.party === "customer" || isOutside ? null : id,
+      video: false,
+      mode: leg.party === "supervisor" ? mode : null,
+      besideLegId: leg.party === "supervisor" ? besideLegId : null,
+      cause: null,
+    }));
+const anyCall: fc.Arbitrary<Call> = fc
+  .tuple(...["a", "b", "c", "d", "e"].map(anyLeg))
+  .map((legs) => ({ id: "call", legs, version: 1, cause: null }));
+
 describe("what of a call is recorded", () => {
+  it("is in the open only what a customer heard, or what was said with none there, and never a whisper", () =>
+    fc.assert(
+      fc.property(anyCall, (call) => {
+        const matrix = whoHears(call);
+        const heard = new Set(Object.values(matrix).flatMap(({ audio }) => audio));
+        const recorded = recordedAs(call);
+        expect(new Set(Object.keys(recorded))).toEqual(heard);
+        const customers = call.legs.filter(({ party, state }) => party === "customer" && state === "joined");
+        for (const leg of call.legs) {
+          const as = recorded[leg.id];
+          if (as !== undefined) expect(as === "customer").toBe(leg.party === "customer");
+          if (as !== "staff") continue;
+          expect(leg.mode).not.toBe("whisper");
+          const isHeard = customers.some(({ id }) => matrix[id]?.audio.includes(leg.id));
+          expect(isHeard || customers.length === 0).toBe(true);
+        }
+      }),
+      { numRuns: 1_000 },
+    ));
+
   it("has the customer on one side and who serves him on the other", () =>
     expect(recordedAs(talk)).toEqual({ customer: "customer", anna: "staff" }));
 

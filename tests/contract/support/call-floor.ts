@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createTestingPeer, type TestingPeer } from "#server/media/embedded/testing-peer.ts";
-import type { LiveCall, VisitorCall } from "#shared/contract/calls.ts";
+import type { LiveCall } from "#shared/contract/calls.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { Answer, SignedIn, TestWorkspace } from "./fixtures.ts";
 import type { TestServer } from "./start-test-server.ts";
 import { accept, type End, eventually, openDesk, ready, sites, visitorToken } from "./talk.ts";

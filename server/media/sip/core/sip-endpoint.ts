@@ -21,7 +21,8 @@ interface EndpointOptions {
   /** What others reach us by: in Via and Contact. */
   readonly publicAddress: string;
   readonly openWire: (options: Pick<WireOptions, "receive" | "admit" | "note">) => Promise<Wire>;
-  readonly admit: (from: SipSource) => boolean;
+  /** `spokenTo`: we have asked this address something, and its answer may be on the way. */
+  readonly admit: (from: SipSource, spokenTo: boolean) => boolean;
   readonly onInvite: (invite: IncomingInviteRequest, from: SipSource) => void;
   readonly accountOf: (callId: string) => SipAccount | undefined;
   readonly note: (what: string, about: Readonly<Record<string, unknown>>) => void;
@@ -55,6 +56,7 @@ export async function openEndpoint(options: EndpointOptions) {
   const { publicAddress, note, accountOf, onInvite, names, timers = sipTimers } = options;
   const host = publicAddress.includes(":") ? `[${publicAddress}]` : publicAddress;
   const repeats = createRetransmission(timers);
+  const spokenTo = createRecent();
   let current: SipSource | undefined;
 
   async function put(message: string, to: SipTarget): Promise<void> {
@@ -68,6 +70,7 @@ export async function openEndpoint(options: EndpointOptions) {
     const hop = uriOfNextHop(text);
     if (!hop) throw new Error("no next hop");
     const to = await resolveHop(hop, wire.protocol, names);
+    spokenTo.add(to.address);
     if (wire.protocol === "UDP")
       repeats.requestSent(branch, text.startLine.split(" ")[0] ?? "", again(message, to));
     await put(message, to);
@@ -160,7 +163,8 @@ export async function openEndpoint(options: EndpointOptions) {
 
   const loggers = new LoggerFactory();
   loggers.builtinEnabled = false;
-  const wire = await options.openWire({ receive, admit: options.admit, note });
+  const admit = (from: SipSource) => options.admit(from, spokenTo.has(from.address));
+  const wire = await options.openWire({ receive, admit, note });
   const contact = new URI("sip", "sidetone", host, wire.port, {
     transport: wire.protocol.toLowerCase(),
   });
@@ -186,6 +190,20 @@ export async function openEndpoint(options: EndpointOptions) {
       core.dispose();
       await wire.close();
     },
+  };
+}
+
+/** Addresses of the last while: longer than any transaction lives, and than a call rings. */
+function createRecent(keepMs = 300_000, most = 1_000) {
+  const seen = new Map<string, number>();
+  return {
+    add(address: string): void {
+      seen.delete(address);
+      seen.set(address, Date.now());
+      const [oldest] = seen.keys();
+      if (seen.size > most && oldest !== undefined) seen.delete(oldest);
+    },
+    has: (address: string): boolean => Date.now() - (seen.get(address) ?? Number.NEGATIVE_INFINITY) < keepMs,
   };
 }
 

@@ -1,21 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { makeTlsFiles } from "../testing/tls-files.ts";
 import type { SipSource } from "../text/via.ts";
 import { openStreamWire } from "./stream-wire.ts";
 import { openUdpWire } from "./udp-wire.ts";
 import type { Wire } from "./wire.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "sip-tls-"));
-const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
-const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
-spawnSync("openssl", ["req", "-x509", ...curve, "-keyout", keyFile, "-out", certFile, ...subject]);
-const [key, cert] = [readFileSync(keyFile), readFileSync(certFile)];
-afterAll(() => rmSync(folder, { recursive: true }));
+const { key, cert } = makeTlsFiles();
 
 const open: Wire[] = [];
 afterEach(async () => {

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createTestingPeer, type TestingPeer } from "#server/media/embedded/testing-peer.ts";
+import { call } from "../system/api.ts";
+
+/** Everybody speaks in a tone of his own, Hz. */
+export const tones = { customer: 440, agent: 1_000, colleague: 1_700, supervisor: 2_600 } as const;
+export type Part = keyof typeof tones;
+
+const address = { address: "127.0.0.1", ports: [21_000, 21_900] } as const;
+
+/** Somebody in a call: his requests, his voice, and what he hears. */
+export interface Person {
+  readonly part: Part;
+  readonly id: string;
+  /** Asks again while the server is being started anew; a refusal is thrown. */
+  ask<T = unknown>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Brings his media into the call, or brings it anew. */
+  connect(callId: string): Promise<void>;
+  /** When the engine was lost he connects anew, as clients do. */
+  follow(callId: string): Promise<void>;
+  /** His program is gone: no voice, no requests. */
+  die(): Promise<void>;
+  hears(): Part[];
+}
+
+/** How long a request may be repeated while no server answers, ms. */
+const patience = 40_000;
+
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (const until = Date.now() + patience; ; await sleep(100)) {
+    try {
+      return await work();
+    } catch (error) {
+      // What the server itself says is an answer, but for its media being started anew.
+      const { code } = error as { code?: string };
+      const isRefusal = code !== undefined && code !== "call.media_failed" && code !== "server.busy";
+      const isAnswer = isRefusal && /^[a-z_]+\.[a-z_]+$/.test(code);
+      if (isAnswer || Date.now() > until) throw error;
+    }
+  }
+}
+
+interface Given {
+  readonly server: string;
+  readonly part: Part;
+  readonly id: string;
+  readonly token: string;
+}
+
+/** A person with a sign-in of his own. */
+export function createPerson({ server, part, id, token }: Given): Person {
+  const side = part === "customer" ? "/visitor/calls" : "/calls";
+  const device = randomUUID();
+  let peer: TestingPeer | undefined;
+  let epoch = 0;
+  let isDead = false;
+
+  const ask = <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    again(() =>
+      call<T>(server, {
+        ...{ method, path: `/api/v1${path}`, token, patience: 8_000 },
+        ...(method !== "GET" && { body: body ?? {} }),
+      }),
+    );
+
+  async function connect(callId: string): Promise<void> {
+    await peer?.close();
+    const made = await createTestingPeer(part, address);
+    made.listen();
+    peer = made;
+    const asked = { device, offer: made.offer() };
+    const { answer } = await ask<{ answer: string }>("POST", `${side}/${callId}/connect`, asked);
+    await made.take(answer);
+    made.speakTone(tones[part]);
+  }
+
+  return {
+    ...{ part, id, ask, connect },
+    async follow(callId) {
+      if (isDead || !peer) return;
+      const mine =
+        part === "customer"
+          ? [await ask<{ id: string; mediaEpoch: number } | null>("GET", "/visitor/calls/current")]
+          : await ask<{ id: string; mediaEpoch: number }[]>("GET", "/calls/mine");
+      const now = mine.find((one) => one?.id === callId);
+      if (!now || now.mediaEpoch === epoch) return;
+      epoch = now.mediaEpoch;
+      await connect(callId);
+    },
+    async die() {
+      isDead = true;
+      await peer?.close();
+      peer = undefined;
+    },
+    hears() {
+      const heard = peer?.tonesHeard(Object.values(tones)) ?? [];
+      return (Object.keys(tones) as Part[]).filter((one) => heard.includes(tones[one])).sort();
+    },
+  };
+}

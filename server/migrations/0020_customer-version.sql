@@ -1,0 +1,1 @@
+ALTER TABLE "calls" ADD COLUMN "customer_version" integer DEFAULT 1 NOT NULL;
