@@ -1,8 +1,8 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from "@orpc/contract";
-import type { VisitorCall } from "#shared/contract/calls.ts";
 import type { EventPage } from "#shared/contract/conversation-events.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import type { Contract } from "#shared/contract/index.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { TransportFailure } from "#shared/sync/types.ts";
 import type { PageSeen } from "../protocol.ts";

@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import type { VisitorCall } from "#shared/contract/calls.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { Api } from "./api.ts";
 import type { CallSession } from "./call/call-session.ts";
 import type { CallState } from "./call/call-state.ts";

@@ -1,5 +1,5 @@
-import type { VisitorCall } from "#shared/contract/calls.ts";
 import type { Typing } from "#shared/contract/socket.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { VisitorConversation } from "#shared/contract/widget.ts";
 import { createSyncClient, type SyncClient, type SyncTransport } from "#shared/sync/index.ts";
 import type { OutboxStore } from "#shared/sync/types.ts";

@@ -1,4 +1,4 @@
-import type { ConversationEvent } from "#shared/contract/conversation-events.ts";
+import type { Author, ConversationEvent } from "#shared/contract/conversation-events.ts";
 import type { StoredFile } from "#shared/contract/files.ts";
 import type { ChatState } from "./chat-state.ts";
 import type { TextKey } from "./i18n/en.ts";
@@ -43,7 +43,12 @@ export function linesOf(
   return withDays(withRuns(withNewestChoices(lines)));
 }
 
-const callLines = { started: "callStarted", answered: "callAnswered", ended: "callEnded" } as const;
+/** Who began it is said: that somebody was called does not mean that anybody has talked. */
+function callLine(key: string, what: "started" | "answered" | "ended", { kind, name }: Author): Line {
+  const started = kind === "customer" ? "callStarted" : "callInvited";
+  const text = what === "started" ? started : what === "answered" ? "callAnswered" : "callEnded";
+  return { kind: "system", key, text, name };
+}
 
 function lineOf(event: ConversationEvent, agentRead: number): Line | undefined {
   const { body, author, seq, at } = event;
@@ -73,7 +78,7 @@ function lineOf(event: ConversationEvent, agentRead: number): Line | undefined {
     case "reopened":
       return { kind: "system", key, text: "reopened", name: "" };
     case "call":
-      return { kind: "system", key, text: callLines[body.what], name: "" };
+      return callLine(key, body.what, author);
     default:
       return undefined;
   }

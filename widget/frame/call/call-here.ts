@@ -1,4 +1,4 @@
-import type { VisitorCall } from "#shared/contract/calls.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { Source } from "#shared/sync/observable.ts";
 import { type Api, Refused } from "../api.ts";
 import { settled } from "../session.ts";

@@ -129,6 +129,15 @@ describe("a call in the page", () => {
     expect(other.now()).toMatchObject({ phase: "talking", notice: null });
   });
 
+  it("is as the newest news have it, in whatever order they come", async () => {
+    const { hear, now } = await aTalk();
+    await hear({ state: "held", version: 9 });
+    await hear({ state: "connected", version: 8 });
+    expect(now().phase).toBe("held");
+    await hear({ state: "connected", version: 10 });
+    expect(now().phase).toBe("talking");
+  });
+
   it("brings its sound anew when the server's media was lost, and not for what it knows", async () => {
     const { hear, asked, now } = await aTalk();
     await hear({ state: "held" });

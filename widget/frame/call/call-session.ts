@@ -1,4 +1,4 @@
-import type { VisitorCall } from "#shared/contract/calls.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import { createSource, type Observable } from "#shared/sync/observable.ts";
 import { settled } from "../session.ts";
 import { type CallSessionDeps, finish, type Here, phaseHere, prepare, set } from "./call-here.ts";
@@ -101,6 +101,7 @@ function hear(here: Here, call: VisitorCall | null): void {
   const { callId, phase } = here.state.get();
   // Old news of a call that he has left, or of another one while he is in one.
   if (here.over.has(call.id) || (callId && callId !== call.id && here.media)) return;
+  if (here.latest?.id === call.id && here.latest.version > call.version) return;
   here.latest = call;
   show(here, call);
   if (here.media) {

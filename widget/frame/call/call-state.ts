@@ -1,4 +1,4 @@
-import type { VisitorCall } from "#shared/contract/calls.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { LinkState } from "./call-link.ts";
 import type { DeviceTrouble } from "./devices.ts";
 

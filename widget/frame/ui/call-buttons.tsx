@@ -22,7 +22,7 @@ export function CallChoices({ chat, state }: { chat: Chat; state: ChatState }) {
   const offered = offeredTo(state);
   if (offered.length === 0) return null;
   return (
-    <div class="choices">
+    <div class="ways">
       {offered.map(({ medium, icon, text }) => (
         <button key={medium} type="button" class="plain" onClick={() => chat.startCall(medium)}>
           <Icon name={icon} size={16} />

@@ -41,7 +41,7 @@ export function Timeline({ chat, state }: { chat: Chat; state: ChatState }) {
           <LineView key={line.key} line={line} chat={chat} />
         ))}
         <Waiting state={state} />
-        <CallbackOffer chat={chat} state={state} />
+        {state.call?.phase !== "waiting" && <CallbackOffer chat={chat} state={state} />}
         {state.typing && (
           <div class="row typing">
             <span class="face" aria-hidden="true">
@@ -75,9 +75,10 @@ function LineView({ line, chat }: { line: Line; chat: Chat }) {
 }
 
 /** Where one stands in the queue, as long as one waits; or when somebody will be there. */
-function Waiting({ state: { conversation, config } }: { state: ChatState }) {
+function Waiting({ state: { conversation, config, call } }: { state: ChatState }) {
   const { say, language } = useSpeech();
-  if (conversation?.state !== "waiting" || !config) return null;
+  // The call says so itself.
+  if (conversation?.state !== "waiting" || !config || call?.phase === "waiting") return null;
   if (!config.open) {
     return (
       <p class="waiting" role="status">

@@ -25,8 +25,13 @@ export function useStickToEnd(lines: readonly Line[], typing: string | null) {
     if (element) for (const part of [element, ...element.children]) observer.observe(part);
     return () => observer.disconnect();
   }, [lines]);
+  const height = useRef(0);
   const onScroll = () => {
     const { scrollTop, scrollHeight, clientHeight } = box.current as HTMLDivElement;
+    // Something above has come or gone, such as a call: that is not he who scrolls.
+    const isResized = clientHeight !== height.current;
+    height.current = clientHeight;
+    if (isResized && stuck.current) return toEnd();
     stuck.current = scrollHeight - scrollTop - clientHeight < 48;
     setAtEnd(stuck.current);
   };

@@ -1,4 +1,4 @@
-import type { VisitorCall } from "#shared/contract/calls.ts";
+import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import { Refused } from "../../api.ts";
 import type { Peer } from "../call-link.ts";
 import { createCallSession } from "../call-session.ts";
@@ -25,6 +25,7 @@ const track = (name: string): FakeTrack => {
 /** A call as the server tells of it. */
 export const aCall = (change: Partial<VisitorCall> = {}): VisitorCall => ({
   id: "7d9f1c5e-0000-4000-8000-000000000001" as VisitorCall["id"],
+  version: 1,
   conversationId: null,
   medium: "voice",
   state: "waiting",
@@ -119,7 +120,7 @@ export function tab(given: { wantsName?: boolean; kept?: Map<string, string> } =
     now: () => session.state.get(),
     live: () => tracks.filter(({ isLive }) => isLive).map(({ id }) => id),
     async hear(change: Partial<VisitorCall>) {
-      says.call = { ...says.call, ...change };
+      says.call = { ...says.call, version: says.call.version + 1, ...change };
       session.heard(says.call);
       await settle();
     },

@@ -29,7 +29,7 @@ export function Aside({ call, session }: Props) {
           {phase === "ended" && time !== null && say("endedAfter", { time })}
         </p>
       </div>
-      <div class="choices">
+      <div class="ways">
         {again && (
           <button
             type="button"

@@ -61,7 +61,7 @@ export function InvitationCard({ call, session }: Props) {
     <>
       <h2>{say("invited", { name: call.agentName ?? "" })}</h2>
       <p class="muted">{say("invitedHint")}</p>
-      <div class="choices">
+      <div class="ways">
         <button type="button" class="primary" onClick={session.enter}>
           {say("accept")}
         </button>

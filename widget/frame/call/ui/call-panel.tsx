@@ -27,7 +27,7 @@ export function CallPanel({ call, session, position }: Props) {
     if (document.activeElement === document.body) panel.current?.focus();
   }, [phase]);
   return (
-    <section ref={panel} class={`call ${phase}`} aria-label={say("title")} tabIndex={-1}>
+    <section ref={panel} class="call" aria-label={say("title")} tabIndex={-1}>
       <Content call={call} session={session} position={position} />
       {call.isSilent && (
         <button type="button" class="primary" onClick={session.hear}>
