@@ -151,7 +151,7 @@ export async function openEndpoint(options: EndpointOptions) {
   function passOn(message: IncomingRequestMessage, key: string, from: SipSource): void {
     message.viaBranch = key;
     // Whatever number was called is for us: whether it is anybody's is decided by who takes the call.
-    core.configuration.aor = message.ruri;
+    if (message.ruri) core.configuration.aor = message.ruri;
     current = from;
     try {
       core.receiveIncomingRequestFromTransport(message);
