@@ -74,9 +74,15 @@ describe("where the widget may be loaded", () => {
       { callPermissions: { outboundCalls: true, callHistory: true, siteCalls: false } },
       { voice: false, video: false },
     ],
-  ])("tells which calls are taken there: with %j it is %j", async (settings, calls) => {
+  ])("tells which calls are taken there, and takes no other: with %j it is %j", async (settings, calls) => {
     const house = await server.workspace({ allowedSites: [site], settings: settings as never });
     expect((await boot({ origin: site }, house.key)).body.calls).toEqual(calls);
+    const { visitorToken } = (await enter({}, house)).body;
+    for (const medium of ["voice", "video"] as const) {
+      const answer = await asVisitor(visitorToken, "POST", "/calls", { clientId: randomUUID(), medium });
+      expect([medium, answer.body.code]).toEqual([medium, calls[medium] ? undefined : "call.not_offered"]);
+      if (calls[medium]) await asVisitor(visitorToken, "POST", `/calls/${answer.body.id}/leave`, {});
+    }
   });
 
   it("lets only the allowed sites frame it, and its page do little", async () => {

@@ -26,6 +26,10 @@ export const enLogged = {
     shortcut_changed: "Shortcut changed",
     shortcut_created: "Shortcut made",
     shortcut_deleted: "Shortcut deleted",
+    call_supervised: "Supervisor came or changed how he listens",
+    call_supervision_begun: "Supervisor's sound began",
+    call_supervision_ended: "Supervisor's sound ended",
+    call_taken_over: "Call taken over",
     activity_exported: "Activity log exported",
     factor_codes_renewed: "Recovery codes made anew",
     factor_totp_added: "Second factor switched on",
@@ -83,6 +87,7 @@ export const enLogged = {
     user_updated: "Account changed",
   },
   kind: {
+    call: "call",
     assistant: "virtual assistant",
     site_invitation: "invitation on the site",
     trigger: "trigger",
@@ -103,6 +108,7 @@ export const enLogged = {
     workspace: "workspace",
   },
   field: {
+    mode: "mode",
     ...enLoggedRules,
     visitors: "visitors shown",
     flow: "what it says",

@@ -26,6 +26,10 @@ export const esLogged: LoggedTexts = {
     shortcut_changed: "Atajo cambiado",
     shortcut_created: "Atajo creado",
     shortcut_deleted: "Atajo eliminado",
+    call_supervised: "El supervisor entró o cambió de modo",
+    call_supervision_begun: "Empezó el sonido del supervisor",
+    call_supervision_ended: "Terminó el sonido del supervisor",
+    call_taken_over: "Llamada asumida",
     activity_exported: "Registro de actividad exportado",
     factor_codes_renewed: "Códigos de recuperación renovados",
     factor_totp_added: "Segundo factor activado",
@@ -83,6 +87,7 @@ export const esLogged: LoggedTexts = {
     user_updated: "Cuenta cambiada",
   },
   kind: {
+    call: "llamada",
     assistant: "asistente virtual",
     site_invitation: "invitación en el sitio",
     trigger: "disparador",
@@ -103,6 +108,7 @@ export const esLogged: LoggedTexts = {
     workspace: "espacio de trabajo",
   },
   field: {
+    mode: "modo",
     ...esLoggedRules,
     visitors: "visitantes mostrados",
     flow: "lo que dice",

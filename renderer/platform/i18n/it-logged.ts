@@ -26,6 +26,10 @@ export const itLogged: LoggedTexts = {
     shortcut_changed: "Scorciatoia cambiata",
     shortcut_created: "Scorciatoia creata",
     shortcut_deleted: "Scorciatoia eliminata",
+    call_supervised: "Il supervisore è entrato o ha cambiato modo",
+    call_supervision_begun: "Audio del supervisore iniziato",
+    call_supervision_ended: "Audio del supervisore finito",
+    call_taken_over: "Chiamata presa in carico",
     activity_exported: "Registro delle attività esportato",
     factor_codes_renewed: "Codici di recupero rifatti",
     factor_totp_added: "Secondo fattore attivato",
@@ -83,6 +87,7 @@ export const itLogged: LoggedTexts = {
     user_updated: "Account modificato",
   },
   kind: {
+    call: "chiamata",
     assistant: "assistente virtuale",
     site_invitation: "invito sul sito",
     trigger: "attivatore",
@@ -103,6 +108,7 @@ export const itLogged: LoggedTexts = {
     workspace: "spazio di lavoro",
   },
   field: {
+    mode: "modo",
     ...itLoggedRules,
     visitors: "visitatori mostrati",
     flow: "che cosa dice",

@@ -26,6 +26,10 @@ export const ptBrLogged: LoggedTexts = {
     shortcut_changed: "Atalho alterado",
     shortcut_created: "Atalho criado",
     shortcut_deleted: "Atalho excluído",
+    call_supervised: "Supervisor entrou ou mudou o modo",
+    call_supervision_begun: "Som do supervisor iniciado",
+    call_supervision_ended: "Som do supervisor encerrado",
+    call_taken_over: "Chamada assumida",
     activity_exported: "Registro de atividades exportado",
     factor_codes_renewed: "Códigos de recuperação refeitos",
     factor_totp_added: "Segundo fator ligado",
@@ -83,6 +87,7 @@ export const ptBrLogged: LoggedTexts = {
     user_updated: "Conta alterada",
   },
   kind: {
+    call: "chamada",
     assistant: "assistente virtual",
     site_invitation: "convite no site",
     trigger: "gatilho",
@@ -103,6 +108,7 @@ export const ptBrLogged: LoggedTexts = {
     workspace: "espaço de trabalho",
   },
   field: {
+    mode: "modo",
     ...ptBrLoggedRules,
     visitors: "visitantes mostrados",
     flow: "o que diz",

@@ -86,6 +86,7 @@ export async function aColleague(
 }
 
 export interface CallingCustomer extends Caller {
+  readonly token: string;
   readonly call: VisitorCall;
   now(): Promise<VisitorCall | null>;
 }
@@ -110,6 +111,7 @@ export async function aCallingCustomer(
   await caller.connect(body.id);
   return {
     ...caller,
+    token,
     call: body,
     now: async () => (await http("GET", "/visitor/calls/current")).body,
   };

@@ -55,6 +55,10 @@ export interface VisitorEnd extends End {
   say(text: string, clientId?: string): Promise<Ack<ConversationEvent>>;
 }
 
+/** The widget's own line, of a visitor with this token. */
+export const visitorLine = (server: TestServer, token: string): Promise<Omit<End, "http">> =>
+  connect(`${server.url}/visitor`, { auth: { token } });
+
 /** Makes the shop's site an allowed one; boot answers only there. */
 export const siteHeaders = { origin: allowedSite };
 export const sites = [allowedSite];
