@@ -8,7 +8,7 @@ export const mayLead = (grants: Grants): boolean =>
   (Object.keys(grants) as Permission[]).some((permission) => {
     const { area } = permissions[permission];
     const { scope, by } = grants[permission] ?? { scope: "own" };
-    if (area !== "users" && area !== "monitor") return false;
+    if (area !== "users" && area !== "monitor" && area !== "live") return false;
     return scope === "all" || (scope === "managed" && by !== "queues" && by !== "assigned");
   });
 

@@ -52,7 +52,7 @@ describe("where somebody lands", () => {
 
   it("is the first wanted place that is built and open", () => {
     expect(landing("aivo-live", "administrator")).toBe("/setup/users");
-    expect(landing("aivo-live", "supervisor")).toBe("/setup/users");
+    expect(landing("aivo-live", "supervisor")).toBe("/monitor");
   });
 
   it("is the profile for who may open nothing else", () => {

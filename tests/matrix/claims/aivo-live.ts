@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Claims, need, needs, ownNeeds, type Probe } from "../claim.ts";
+import { startsVideo } from "../probes/calls.ts";
 import { handlesConversations, setsStatus } from "../probes/conversations.ts";
 import { managesGroups, seesGroups } from "../probes/groups.ts";
 import { choosesAssistants, linksToAgentbot, opensHelp } from "../probes/help.ts";
@@ -125,6 +126,7 @@ export const aivoClaims: Claims = {
         "agent-supervisor": video,
       }),
     ],
+    probe: startsVideo,
   },
   "Send proactive messages": { needs: ownNeeds("conversation.proactive"), probe: writesFirst },
   "Settings section: view available shortcuts and tags for use in replies": {

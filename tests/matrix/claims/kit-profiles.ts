@@ -1,5 +1,6 @@
 import type { Grant } from "#shared/permissions/catalogue.ts";
 import { type Claims, need, needs, ownNeeds, type Probe } from "../claim.ts";
+import { watchesLive } from "../probes/calls.ts";
 import { handlesConversations, hasWorkspace } from "../probes/conversations.ts";
 import { canLead, groupSettingPrevails } from "../probes/groups.ts";
 import { editsLed, massEditsLed } from "../probes/mass-edit.ts";
@@ -84,7 +85,10 @@ export const kitProfileClaims: Claims = {
     needs: needs(["users.massEdit", "users.account.edit"], { supervisor: ledAccounts }),
     probe: each(massEditsLed, editsLed),
   },
-  "Monitor live conversations": { needs: [need("monitor.conversations.view", { supervisor: led })] },
+  "Monitor live conversations": {
+    needs: [need("monitor.conversations.view", { supervisor: led })],
+    probe: watchesLive,
+  },
   "Listen to call recordings": { needs: [need("recording.play", { supervisor: led })] },
   "Review live and historical reports": {
     needs: [

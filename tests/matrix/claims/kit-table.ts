@@ -1,4 +1,5 @@
 import { type Claims, need, needs, type Probe } from "../claim.ts";
+import { joinsCalls, watchesLive } from "../probes/calls.ts";
 import { handlesConversations } from "../probes/conversations.ts";
 import { managesGroups, seesGroups } from "../probes/groups.ts";
 import { editsSettings, readsActivity, setsSecurity } from "../probes/house.ts";
@@ -81,9 +82,15 @@ export const kitTableClaims: Claims = {
   },
   [`${people}Create and manage groups`]: { needs: needs(["groups.manage"]), probe: managesGroups },
 
-  [`${live}Monitor live conversations`]: { needs: [need("monitor.conversations.view", { supervisor: led })] },
+  [`${live}Monitor live conversations`]: {
+    needs: [need("monitor.conversations.view", { supervisor: led })],
+    probe: watchesLive,
+  },
   // "Allow", and still no further than one may watch (decision 15).
-  [`${live}Join conversations to listen or talk`]: { needs: [need("monitor.join", { supervisor: led })] },
+  [`${live}Join conversations to listen or talk`]: {
+    needs: [need("monitor.join", { supervisor: led })],
+    probe: joinsCalls,
+  },
   [`${live}View real-time metrics of queues and PDS campaigns`]: {
     needs: [need("monitor.queues.view", { supervisor: assigned })],
   },

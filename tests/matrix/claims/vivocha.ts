@@ -1,4 +1,5 @@
 import { type Claims, need, needs, ownNeeds, type Probe } from "../claim.ts";
+import { offersMedia } from "../probes/calls.ts";
 import { handlesConversations, transfersConversations } from "../probes/conversations.ts";
 import { addsAgents } from "../probes/invite.ts";
 import { everything, inherits, nothingElse } from "../probes/sweeps.ts";
@@ -27,6 +28,8 @@ const notSelf = { scope: "all", others: true } as const;
 
 const own = ["profile.own", "profile.edit", "profile.password", "help"];
 const desk = [
+  "call.answer",
+  "video.start",
   "workspace",
   "conversation.receive",
   "conversation.view",
@@ -64,8 +67,8 @@ const anythingElse: Probe = (t) => {
   const named = {
     auditor: [...own, "reports"],
     agent: [...own, ...desk],
-    // Of the real-time monitor, which is his, those who wait are there already.
-    supervisor: [...own, ...desk, ...people, "monitor.waiting"],
+    // Of the real-time monitor, which is his, those who wait and live conversations are there already.
+    supervisor: [...own, ...desk, ...people, "monitor.waiting", "monitor.conversations", "monitor.join"],
   }[t.role];
   // There is no Owner in this scheme, and so no ownership to hand over.
   return named ? nothingElse(...named)(t) : everything("ownership.transfer")(t);
@@ -86,6 +89,7 @@ export const vivochaClaims: Claims = {
   "Media: chat, call (online or not), video call": {
     needs: [],
     areas: ["calls", "video"],
+    probe: offersMedia,
   },
   "Third-party apps and services can be integrated": { needs: [], areas: ["integrations"] },
   "Analyze reports on agents' performance and services (all data)": { needs: needs(reports) },
