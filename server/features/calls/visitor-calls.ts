@@ -112,8 +112,9 @@ async function mayCall(deps: CallDeps, visitor: Visitor, medium: CallMedium): Pr
     "select settings from workspaces where id = $1",
     [visitor.workspaceId],
   );
-  if (medium === "video" && !settingsOf(rows[0]?.settings ?? {}).video.enabled)
-    fail("call.not_offered", { medium });
+  const { callPermissions, video } = settingsOf(rows[0]?.settings ?? {});
+  const isOffered = medium === "video" ? video.enabled : callPermissions.siteCalls;
+  if (!isOffered) fail("call.not_offered", { medium });
 }
 
 /** Calls from the page. The same command again finds the same call. */
