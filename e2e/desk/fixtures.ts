@@ -21,6 +21,7 @@ interface OpenDesk {
   readonly as?: { readonly email: string };
   readonly userData?: string;
   readonly address?: string | null;
+  readonly args?: readonly string[];
 }
 
 interface Fixtures {
@@ -84,8 +85,8 @@ export const test = base.extend<Fixtures, { house: House; chrome: Browser }>({
 
   openDesk: async ({ floor, watch, newFolder }, use) => {
     const desks: Desk[] = [];
-    await use(async ({ as, userData = newFolder(), address = floor.address } = {}) => {
-      const desk = await startDesk({ address, userData });
+    await use(async ({ as, userData = newFolder(), address = floor.address, args = [] } = {}) => {
+      const desk = await startDesk({ address, userData, args });
       desks.push(desk);
       for (const page of desk.app.windows()) watch.page("desktop", page);
       desk.app.on("window", (page) => watch.page("second window", page));

@@ -3,8 +3,10 @@ import path from "node:path";
 import {
   app,
   BrowserWindow,
+  desktopCapturer,
   dialog,
   ipcMain,
+  Menu,
   Notification,
   nativeTheme,
   net,
@@ -28,6 +30,7 @@ import { APP_SCHEME } from "./own-page.ts";
 import { startPermissions } from "./permissions.ts";
 import { secretBox } from "./platform/secret-box.ts";
 import { startPower } from "./power.ts";
+import { createScreenPicker } from "./screen-picker.ts";
 import { openSettings, type SettingsFile } from "./settings.ts";
 import { createTraceSweeper } from "./traces.ts";
 import { startWindows, type Windows } from "./windows.ts";
@@ -51,7 +54,12 @@ export function startDesktop({ log, folder }: Start): void {
 
   const scheme = createAppScheme({ root: path.join(folder, "../../renderer"), serverAddress: workspace.get });
   protocol.handle(APP_SCHEME, scheme);
-  startPermissions(page as unknown as Parameters<typeof startPermissions>[0]);
+  const pickScreen = createScreenPicker({
+    list: () =>
+      desktopCapturer.getSources({ types: ["screen", "window"], thumbnailSize: { width: 0, height: 0 } }),
+    open: (entries, closed) => Menu.buildFromTemplate(entries).popup({ callback: closed }),
+  });
+  startPermissions(page as unknown as Parameters<typeof startPermissions>[0], pickScreen);
   nativeTheme.themeSource = settings.get().theme;
 
   const openLink = createLinkOpener({

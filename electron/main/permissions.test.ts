@@ -63,18 +63,22 @@ describe("what the page may use of the machine", () => {
     },
   );
 
-  it("all four of Electron's questions get an answer", () => {
+  it("all four of Electron's questions get an answer", async () => {
     // biome-ignore lint/suspicious/noExplicitAny: the fake keeps whatever handler it is given
     const handlers: Record<string, any> = {};
     const keep = (name: string) => (handler: unknown) => {
       handlers[name] = handler;
     };
-    startPermissions({
-      setPermissionRequestHandler: keep("request"),
-      setPermissionCheckHandler: keep("check"),
-      setDevicePermissionHandler: keep("device"),
-      setDisplayMediaRequestHandler: keep("display"),
-    });
+    const chosen = [undefined, { id: "screen:0", name: "Entire screen" }];
+    startPermissions(
+      {
+        setPermissionRequestHandler: keep("request"),
+        setPermissionCheckHandler: keep("check"),
+        setDevicePermissionHandler: keep("device"),
+        setDisplayMediaRequestHandler: keep("display"),
+      },
+      async () => chosen.shift(),
+    );
 
     const granted: boolean[] = [];
     handlers.request(null, "geolocation", (yes: boolean) => granted.push(yes), {
@@ -85,17 +89,26 @@ describe("what the page may use of the machine", () => {
       requestingUrl: ours.origin,
       isMainFrame: true,
     });
-    expect(granted).toEqual([false, true]);
+    for (const requestingUrl of [ours.origin, "https://evil.example/"])
+      handlers.request(null, "media", (yes: boolean) => granted.push(yes), {
+        requestingUrl,
+        isMainFrame: true,
+        mediaTypes: [],
+      });
+    // To ask for a screen is open to our page; what it gets is the person's choice.
+    expect(granted).toEqual([false, true, true, false]);
     expect(handlers.check(null, "media", "app://sidetone/", { isMainFrame: true, mediaType: "audio" })).toBe(
       true,
     );
     expect(handlers.check(null, "hid", "app://sidetone/", { isMainFrame: true })).toBe(false);
     expect(handlers.device()).toBe(false);
     const streams: unknown[] = [];
-    handlers.display({}, (given: unknown) => {
-      streams.push(given);
-      throw new Error("Electron 25 throws here");
-    });
-    expect(streams).toEqual([{}]);
+    for (let asked = 0; asked < 2; asked++)
+      handlers.display({}, (given: unknown) => {
+        streams.push(given);
+        throw new Error("Electron 25 throws here");
+      });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(streams).toEqual([{}, { video: { id: "screen:0", name: "Entire screen" } }]);
   });
 });

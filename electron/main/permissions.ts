@@ -1,4 +1,5 @@
 import { isOwnPage } from "./own-page.ts";
+import type { PickScreen, ScreenRequest } from "./screen-picker.ts";
 
 /** What Electron tells about a request, as far as the decision needs it. */
 export type PermissionAsk = {
@@ -15,12 +16,21 @@ const allowed = new Set(["notifications", "clipboard-sanitized-write", "speaker-
 export function mayUse({ permission, origin, isMainFrame, mediaTypes }: PermissionAsk): boolean {
   if (!isMainFrame || !isOwnPage(origin)) return false;
   if (permission !== "media") return allowed.has(permission);
-  // An empty list is how Electron 25 asks for the screen; that has a handler, and a denial, of its own.
+  // An empty list is how Electron 25 asks for the screen; see `mayAskForScreen`.
   return (
     mediaTypes !== undefined &&
     mediaTypes.length > 0 &&
     mediaTypes.every((type) => type === "audio" || type === "video")
   );
+}
+
+/**
+ * Whether the page may ask the person for a screen. What it gets is decided by him, in a menu of the system; without his
+ * choice it gets nothing.
+ */
+function mayAskForScreen({ permission, origin, isMainFrame, mediaTypes }: PermissionAsk): boolean {
+  if (!isMainFrame || !isOwnPage(origin)) return false;
+  return permission === "display-capture" || (permission === "media" && mediaTypes?.length === 0);
 }
 
 type Handlers = {
@@ -42,13 +52,14 @@ type RequestHandler = (
   details: Details,
 ) => void;
 type CheckHandler = (page: unknown, permission: string, origin: string, details: Details) => boolean;
-type DisplayHandler = (request: unknown, answer: (streams: object) => void) => void;
+type DisplayHandler = (request: ScreenRequest, answer: (streams: object) => void) => void;
 
 /** Sets all four handlers: a question that none of them sees would be granted. */
-export function startPermissions(session: Handlers): void {
+export function startPermissions(session: Handlers, pickScreen: PickScreen): void {
   session.setPermissionRequestHandler((_page, permission, answer, details) => {
     const { requestingUrl: origin, isMainFrame = false, mediaTypes } = details;
-    answer(mayUse({ permission, origin, isMainFrame, mediaTypes }));
+    const ask = { permission, origin, isMainFrame, mediaTypes };
+    answer(mayUse(ask) || mayAskForScreen(ask));
   });
   session.setPermissionCheckHandler((_page, permission, origin, { isMainFrame = false, mediaType }) =>
     mayUse({
@@ -59,10 +70,16 @@ export function startPermissions(session: Handlers): void {
     }),
   );
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => {
-    // An empty answer is the refusal; Electron 25 throws on it after having refused.
-    try {
-      answer({});
-    } catch {}
+  session.setDisplayMediaRequestHandler((request, answer) => {
+    const give = (streams: object) => {
+      // An empty answer is the refusal; Electron 25 throws on it after having refused.
+      try {
+        answer(streams);
+      } catch {}
+    };
+    pickScreen(request).then(
+      (video) => give(video ? { video } : {}),
+      () => give({}),
+    );
   });
 }

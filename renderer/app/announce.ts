@@ -37,7 +37,7 @@ export function announceOffersFor({ me, sync, leads, sounds, os }: Desk) {
   });
 }
 
-/** Rings and notifies when a colleague asks one into his call. */
+/** Rings and notifies when somebody asks one into a call. */
 export function announceAskedInFor({ me, leads, sounds, os }: Desk) {
   return announceAskedIn({
     myId: me.id,
@@ -45,11 +45,12 @@ export function announceAskedInFor({ me, leads, sounds, os }: Desk) {
     ring: () => sounds.ring(),
     show(call) {
       if (isLookedAt()) return;
+      const { name, isCustomer } = askerOf(call, me.id);
       os.attention(true);
       os.notify({
         id: `asked-in-${call.id}`,
-        title: i18next.t("calls.askedIn.title", { name: askerOf(call) }),
-        body: i18next.t(`calls.askedIn.${call.medium}`),
+        title: i18next.t(isCustomer ? "calls.askedIn.customer" : "calls.askedIn.title", { name }),
+        body: i18next.t(`calls.askedIn.${isCustomer ? "customer_" : ""}${call.medium}`),
         path: "/workspace",
       });
     },

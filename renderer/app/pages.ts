@@ -11,6 +11,7 @@ export const FactorsCard = lazyRouteComponent(
   "FactorsCard",
 );
 export const HelpPage = lazyRouteComponent(() => import("#renderer/features/help/index.ts"), "HelpPage");
+export const Monitor = lazyRouteComponent(() => import("#renderer/screens/monitor/index.ts"), "Monitor");
 export const PeoplePage = lazyRouteComponent(() => import("#renderer/screens/people/index.ts"), "PeoplePage");
 export const PersonPage = lazyRouteComponent(() => import("#renderer/screens/people/index.ts"), "PersonPage");
 export const GroupsPage = lazyRouteComponent(

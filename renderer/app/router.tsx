@@ -11,6 +11,7 @@ import { Crashed } from "#renderer/platform/crash.tsx";
 import { Setup, SetupStart } from "#renderer/screens/setup/index.ts";
 import { MissingPage, Shell } from "#renderer/screens/shell/index.ts";
 import { Workspace } from "#renderer/screens/workspace/index.ts";
+import { isBuilt } from "#shared/permissions/areas.ts";
 import {
   AccessPage,
   ActivityPage,
@@ -23,6 +24,7 @@ import {
   HelpPage,
   InvitationsPage,
   MessagesPage,
+  Monitor,
   PeoplePage,
   PersonPage,
   ProfilePage,
@@ -79,6 +81,8 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
       </ProfilePage>
     ),
   });
+  // There as soon as that part of the product is declared to be.
+  const monitor = isBuilt("live") ? [createRoute({ ...below("/monitor"), component: Monitor })] : [];
   const help = createRoute({ ...below("/help"), component: HelpPage });
   const setup = createRoute({ ...below("/setup"), component: Setup });
   const page = <const P extends string>(path: P) => ({ getParentRoute: () => setup, path });
@@ -110,6 +114,7 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
       start,
       workspace,
       conversation,
+      ...monitor,
       profile,
       help,
       setup.addChildren(setupPages),

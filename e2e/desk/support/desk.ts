@@ -19,14 +19,16 @@ export interface DeskOptions {
   /** The server that `npm start` would name; null: the desktop has to ask. */
   readonly address: string | null;
   readonly userData: string;
+  /** More for the command line, as a microphone that is a tone. */
+  readonly args?: readonly string[];
 }
 
 /** Starts the built desktop. */
-export async function startDesk({ address, userData }: DeskOptions): Promise<Desk> {
+export async function startDesk({ address, userData, args = [] }: DeskOptions): Promise<Desk> {
   const { SIDETONE_ADDRESS: _outer, ...env } = process.env as Record<string, string>;
   const app = await _electron.launch({
     // No executablePath: Playwright's own loader then holds the app until it is attached. See e2e/shell/fixtures.ts.
-    args: [root, `--user-data-dir=${userData}`, "--disable-gpu", "--lang=en-US"],
+    args: [root, `--user-data-dir=${userData}`, "--disable-gpu", "--lang=en-US", ...args],
     env: { ...env, ...(address !== null && { SIDETONE_ADDRESS: address }) },
     timeout: coldStartMs,
   });

@@ -11,11 +11,19 @@ export interface AskedInAnnouncer {
   readonly hide: (call: LiveCall) => void;
 }
 
-/** Who asks: he whose call it is. */
-export const askerOf = ({ legs }: LiveCall): string =>
-  legs.find(({ party, state }) => party === "agent" && state !== "gone")?.name ?? "";
+/** Who asks: the colleague whose call it is, or the customer, when it is one's own. */
+export function askerOf(
+  { legs }: LiveCall,
+  myId: string,
+): { readonly name: string; readonly isCustomer: boolean } {
+  const isIn = legs.filter(({ state }) => state !== "gone");
+  const owner = isIn.find(({ party }) => party === "agent");
+  const isCustomer = owner === undefined || owner.userId === myId;
+  const asker = isCustomer ? isIn.find(({ party }) => party === "customer") : owner;
+  return { name: asker?.name ?? "", isCustomer };
+}
 
-/** Rings as long as a colleague asks one into his call, and not a moment longer. */
+/** Rings as long as somebody asks one into a call, and not a moment longer. */
 export function announceAskedIn(
   { myId, leads, ring, show, hide }: AskedInAnnouncer,
   store = callsStore,

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { useKeys } from "#renderer/platform/keyboard.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
@@ -11,7 +12,7 @@ import { othersIn } from "./call-words.ts";
 import { callCarrier } from "./start-calls.ts";
 import { type MyCall, useAskedIn, useCallCommands, useCarried } from "./use-calls.ts";
 
-/** Colleagues who ask one into their calls; they stand where offers stand. */
+/** Colleagues who ask one into their calls, customers who call out of their chats; they stand where offers stand. */
 export function AskedInCards({ onSilence }: { onSilence: () => void }) {
   const asked = useAskedIn();
   return asked.map((mine, index) => (
@@ -27,6 +28,8 @@ interface CardProps {
 
 function AskedInCard({ mine: { call, leg }, isNext, onSilence }: CardProps) {
   const { t } = useTranslation();
+  const { me } = useDesk();
+  const asker = askerOf(call, me.id);
   const commands = useCallCommands(call);
   const carrier = useObservable(callCarrier);
   const isComing = useCarried(call.id) !== undefined;
@@ -38,10 +41,12 @@ function AskedInCard({ mine: { call, leg }, isNext, onSilence }: CardProps) {
     <article className={classes.card} data-asked-in={call.id}>
       <span className={classes.kind}>
         <Icon size={14} aria-hidden />
-        {t(`calls.askedIn.${call.medium}`)}
+        {t(`calls.askedIn.${asker.isCustomer ? "customer_" : ""}${call.medium}`)}
       </span>
-      <span className={classes.cardTitle}>{t("calls.askedIn.title", { name: askerOf(call) })}</span>
-      {customer ? (
+      <span className={classes.cardTitle}>
+        {t(asker.isCustomer ? "calls.askedIn.customer" : "calls.askedIn.title", { name: asker.name })}
+      </span>
+      {customer && !asker.isCustomer ? (
         <span className="quiet small">{t("calls.askedIn.about", { name: customer.name })}</span>
       ) : null}
       <ErrorNote text={commands.error} />

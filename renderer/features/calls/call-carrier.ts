@@ -86,7 +86,7 @@ export function createCallCarrier(deps: CarrierDeps, store = callsStore): CallCa
     else if (isAnsweredHere(call)) {
       answered.add(call.id);
       begin(mine);
-    } else if (leg.party === "agent" && leg.state === "ringing") wait(mine);
+    } else if (leg.party === "agent" && leg.state === "ringing" && !leg.rings) wait(mine);
   }
 
   function look(): void {

@@ -44,8 +44,8 @@ export const callsOf = ({ byId }: CallsState, userId: string): { call: LiveCall;
     })
     .sort((a, b) => a.call.createdAt.localeCompare(b.call.createdAt));
 
-/** A colleague asks one into his call, and one has not answered. */
-export const isAskedIn = ({ party, state }: CallLeg): boolean => party === "consulted" && state === "ringing";
+/** A colleague asks one into his call, or a customer calls out of his chat, and one has not answered. */
+export const isAskedIn = ({ state, rings }: CallLeg): boolean => state === "ringing" && rings;
 
 export const createCallsStore = () => createStore<CallsState>()(() => ({ byId: {}, heard: {} }));
 export const callsStore = createCallsStore();

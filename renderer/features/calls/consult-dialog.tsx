@@ -54,8 +54,8 @@ export function ConsultDialog({ conversationId, commands, onClose }: ConsultProp
       <div className={classes.dialog}>
         <p className="quiet small">{t("calls.consult.hint")}</p>
         <TextInput
-          aria-label={t("transfer.search")}
-          placeholder={t("transfer.search")}
+          aria-label={t("calls.consult.search")}
+          placeholder={t("calls.consult.search")}
           leftSection={<IconSearch size={15} />}
           data-autofocus
           value={search}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSecond } from "#renderer/platform/clock.ts";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
@@ -72,6 +72,23 @@ const names = ({ call, leg }: MyCall) =>
     .map(({ name }) => name)
     .join(", ");
 
+/** The names of those on the line; whoever cannot hear one now is marked. */
+function Names({ mine }: Pick<RowProps, "mine">) {
+  const { t } = useTranslation();
+  const others = othersIn(mine.call, mine.leg);
+  if (others.length === 0) return t("calls.nobody");
+  return others.map(({ id, name, place, state }, index) => (
+    <Fragment key={id}>
+      {index > 0 ? ", " : null}
+      <bdi>{name}</bdi>
+      {state === "joined" && place === "hold" ? (
+        <span className={classes.held}> {t("calls.isHeld")}</span>
+      ) : null}
+      {state === "ringing" ? <span className={classes.held}> {t("calls.isRung")}</span> : null}
+    </Fragment>
+  ));
+}
+
 /** Who is on the line, how it stands and since when; it leads to the conversation. */
 function Who({ mine, onOpen }: Pick<RowProps, "mine" | "onOpen">) {
   const { t } = useTranslation();
@@ -91,7 +108,9 @@ function Who({ mine, onOpen }: Pick<RowProps, "mine" | "onOpen">) {
         disabled={!conversationId || leg.party === "supervisor"}
         onClick={() => conversationId && onOpen(conversationId)}
       >
-        <bdi className="one-line">{names(mine) || t("calls.nobody")}</bdi>
+        <span className="one-line">
+          <Names mine={mine} />
+        </span>
       </button>
       <span className={classes.state} data-state={isComing ? "ringing" : state} role="status">
         {says}
@@ -140,7 +159,7 @@ function HangUp({ mine: { call, leg }, commands, onAsk }: HangUpProps) {
   const ways = waysOf(call, leg);
   if (leg.party !== "agent")
     return (
-      <Action color="red" reason={commands.reason} loading={commands.busy} onClick={commands.leave}>
+      <Action color="#b4232c" reason={commands.reason} loading={commands.busy} onClick={commands.leave}>
         {t("calls.leave")}
       </Action>
     );

@@ -43,7 +43,7 @@ export function SuperviseTools({ mine, carried, commands, hasKeys }: SupervisePr
         data={modes.map((value) => ({ value, label: t(`calls.supervise.${value}`) }))}
         data-mode={inForce}
       />
-      <span className="quiet small" role="status">
+      <span className={`${classes.wish} quiet small`} role="status">
         {pending ? t("calls.supervise.pending", { mode: t(`calls.supervise.${wanted}`) }) : null}
         {!pending && inForce === "listen" ? (
           <>

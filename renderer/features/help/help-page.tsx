@@ -24,6 +24,8 @@ const keys = [
   ["Ctrl+Enter", "finish"],
   ["W", "how"],
   ["F8", "accept"],
+  ["F9", "mute"],
+  ["F10", "whisper"],
   ["Esc", "leave"],
   ["Esc", "decline"],
   ["↑+↓", "arrows"],
@@ -50,7 +52,7 @@ export function HelpPage() {
                 <dt>
                   <Kbd keys={key} />
                 </dt>
-                <dd>{t(`help.${name}`)}</dd>
+                <dd>{name === "mute" || name === "whisper" ? t(`calls.help.${name}`) : t(`help.${name}`)}</dd>
               </Fragment>
             ))}
           </dl>

@@ -7,6 +7,7 @@ export const aLeg = (part: { readonly [K in keyof CallLeg]?: unknown } = {}): Ca
     userId: "ana",
     name: "Ana",
     state: "joined",
+    rings: part.state === "ringing" && part.party === "consulted",
     place: "talk",
     muted: false,
     video: false,
