@@ -48,6 +48,7 @@ export function createCallRoom({
       recording.forget(legId);
     },
     came(kind, legId, packet, at) {
+      cameAt = at;
       if (kind === "audio") recording.came(legId, packet, at);
     },
   });
@@ -60,6 +61,7 @@ export function createCallRoom({
   let version = 0;
   let matrix: RoutingMatrix = {};
   let over = false;
+  let cameAt = Number.NEGATIVE_INFINITY;
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -96,6 +98,8 @@ export function createCallRoom({
   return {
     recording,
     hasLegs: () => legs.size > 0,
+    /** When the last packet came from anybody. */
+    cameAt: () => cameAt,
     states: (): Record<string, LegMediaState> =>
       Object.fromEntries([...legs].map(([legId, leg]) => [legId, leg.state()])),
     add: (legId: string, { offer, maySend }: WebLegOptions) =>

@@ -18,6 +18,8 @@ export interface EmbeddedEngineDeps {
 export interface EmbeddedEngine extends MediaEngine {
   /** The calls that have a leg here. */
   calls(): readonly string[];
+  /** Whether anything came from anybody in the last so many ms; legs whose browsers are gone may still be here. */
+  isTalking(withinMs: number): boolean;
 }
 
 /** How many ended calls are remembered, so that a command that comes late does not begin one anew. */
@@ -80,6 +82,7 @@ export function createEmbeddedEngine({
 
   return {
     calls: () => [...rooms].filter(([, room]) => room.hasLegs()).map(([callId]) => callId),
+    isTalking: (withinMs) => [...rooms.values()].some((room) => now() - room.cameAt() < withinMs),
     addWebLeg: async (callId, legId, options) => roomOf(callId).add(legId, options),
     renegotiate: async (callId, legId, offer) => roomOf(callId).renegotiate(legId, offer),
     removeLeg: async (callId, legId) => rooms.get(callId)?.remove(legId),

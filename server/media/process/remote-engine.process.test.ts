@@ -101,11 +101,19 @@ it("a process that is killed while it is asked leaves nobody waiting for ever", 
   await engine.stop();
 });
 
-it("goes by itself when no server needs it and nobody talks", async () => {
-  const engine = await aServer(3_000);
+it("goes by itself when no server needs it and nobody talks, though legs were left in it", async () => {
+  const engine = await aServer(2_000);
   const pid = engine.pid();
-  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  const ana = await createTestingPeer("ana", address);
+  const maySend = { audio: true, video: false };
+  await ana.take((await engine.addWebLeg("call", "ana", { offer: ana.offer(), maySend })).answer);
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(isAlive(pid)).toBe(true);
   await engine.stop();
+  const speaking = setInterval(() => ana.speak(), 20);
+  await new Promise((resolve) => setTimeout(resolve, 4_500));
+  expect(isAlive(pid)).toBe(true);
+  clearInterval(speaking);
   await expect.poll(() => isAlive(pid), { timeout: 15_000 }).toBe(false);
+  await ana.close();
 });

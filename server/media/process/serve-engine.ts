@@ -15,7 +15,7 @@ interface ServeOptions {
   /** A path in a folder that only our own user may enter; who can open it may command the engine. */
   readonly socketPath: string;
   readonly createEngine: (events: MediaEngineEvents) => EmbeddedEngine;
-  /** Nobody has been connected and there was no call for this long. */
+  /** No server has been connected for this long, and nothing came from anybody in a call. */
   readonly onForsaken: () => void;
   readonly forsakenMs: number;
 }
@@ -79,7 +79,7 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
   function watch(): void {
     clearTimeout(forsaken);
     if (servers.size > 0) return;
-    forsaken = setTimeout(() => (engine.calls().length > 0 ? watch() : onForsaken()), forsakenMs);
+    forsaken = setTimeout(() => (engine.isTalking(forsakenMs) ? watch() : onForsaken()), forsakenMs);
   }
 
   function attend(socket: Socket): void {
@@ -103,7 +103,7 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
   let ours: number | undefined;
   /** Two that were started at once: the later one has the door, and the other is reached by nobody any more. */
   const doorWatch = setInterval(() => {
-    if (ours !== undefined && fileAt(socketPath) !== ours && engine.calls().length === 0) onForsaken();
+    if (ours !== undefined && fileAt(socketPath) !== ours && !engine.isTalking(forsakenMs)) onForsaken();
   }, 1_000);
   doorWatch.unref();
 
