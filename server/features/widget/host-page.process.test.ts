@@ -14,7 +14,8 @@ beforeAll(async () => {
   server = await startWidgetServer(built.folder);
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
+    // It has a microphone, and nobody to allow it.
+    args: ["--no-sandbox", "--use-fake-device-for-media-stream"],
   });
 });
 afterEach(() => Promise.all(opened.splice(0).map((page) => page.context().close())));
@@ -133,6 +134,38 @@ describe("the cost for the page", () => {
     expect(ms).toBeGreaterThan(0);
     expect(ms).toBeLessThan(50);
     expect(longTasks).toEqual([]);
+  });
+});
+
+describe("a call that cannot come about", () => {
+  it.each([
+    [
+      "the site keeps its chat from the microphone",
+      { "permissions-policy": "microphone=()" },
+      "This site does not let its chat use the microphone",
+    ],
+    ["he says no to his browser", {}, "Your browser does not let us use the microphone"],
+  ])("says why when %s, rings nobody, and leaves the chat as it was", async (_why, headers, words) => {
+    const page = await visit(
+      { headers: headers as Record<string, string>, body: "<main><h1>A shop</h1></main>" },
+      { bypassCSP: true },
+    );
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await launcher(page).click();
+    await frame(page).getByRole("button", { name: "Call", exact: true }).click();
+    await frame(page).getByRole("button", { name: "Call now" }).click();
+    await frame(page).getByText("Tell us your name.").waitFor();
+    await frame(page).getByLabel("Your name").fill("Marina");
+    await page.keyboard.press("Enter");
+    await frame(page).getByRole("alert").getByText(words).waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(asked.filter((url) => url.includes("/visitor/calls"))).toEqual([]);
+    await frame(page).getByRole("button", { name: "Write to us" }).click();
+    await frame(page).getByLabel("How can we help?").waitFor();
   });
 });
 

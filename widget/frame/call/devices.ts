@@ -22,7 +22,7 @@ export interface Devices {
 
 const troubles: Readonly<Record<string, DeviceTrouble>> = {
   NotAllowedError: "refused",
-  SecurityError: "forbidden",
+  SecurityError: "refused",
   NotFoundError: "missing",
   OverconstrainedError: "missing",
   NotReadableError: "taken",
@@ -39,15 +39,15 @@ export function createDevices(
     ask: (media: Media) => Promise<MediaStream> | undefined,
   ): Promise<MediaStreamTrack> {
     if (!media) throw new DeviceFailure("unsupported");
+    // A browser would say that there is none, or that he has refused: neither is so.
+    if (what !== "screen" && isForbidden(what)) throw new DeviceFailure("forbidden");
     try {
       const track = (await ask(media))?.getTracks()[0];
       if (!track) throw new DeviceFailure("missing");
       return track;
     } catch (error) {
       if (error instanceof DeviceFailure) throw error;
-      const trouble = troubles[(error as Error).name] ?? "taken";
-      const isOurs = trouble === "refused" && what !== "screen" && isForbidden(what);
-      throw new DeviceFailure(isOurs ? "forbidden" : trouble, error);
+      throw new DeviceFailure(troubles[(error as Error).name] ?? "taken", error);
     }
   }
   return {
