@@ -15,7 +15,7 @@ const inTheDesktop: Readonly<Record<string, string>> = {
 // Pictures of every step cost half of the time of these many short walks.
 test.use({ trace: { mode: "retain-on-failure", screenshots: false } });
 
-const parts = { rail: ["Workspace"], foot: ["Help", "Profile"] } as const;
+const parts = { rail: ["Workspace", "Monitor"], foot: ["Help", "Profile"] } as const;
 const isInSetup = (entry: Entry) => ![...parts.rail, ...parts.foot].some((one) => one === entry);
 const closedTo = ({ opens }: RoleCase) =>
   (Object.keys(pages) as Entry[]).filter(
