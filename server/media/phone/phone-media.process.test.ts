@@ -7,7 +7,7 @@ import { createRtpPorts } from "./rtp-ports.ts";
 import type { KeyPress } from "./telephone-event.ts";
 import { openTestingPhone } from "./testing-phone.ts";
 
-const ports = createRtpPorts("127.0.0.1", [23_000, 23_098]);
+const ports = createRtpPorts("127.0.0.1", [24_600, 24_698]);
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
@@ -163,8 +163,8 @@ describe("on a line", () => {
 });
 
 it("a range of ports that is full says so", async () => {
-  const two = createRtpPorts("127.0.0.1", [23_100, 23_103]);
+  const two = createRtpPorts("127.0.0.1", [24_700, 24_703]);
   open.push(await two.open(), await two.open());
 
-  await expect(two.open()).rejects.toThrow("23100 to 23103");
+  await expect(two.open()).rejects.toThrow("24700 to 24703");
 });

@@ -1,0 +1,165 @@
+import { createServer, type Socket } from "node:net";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  type NotificationType,
+  type RequestType,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from "vscode-jsonrpc/node";
+import { openDoor } from "../../process/door.ts";
+import { type Gateway, openGateway } from "../gateway.ts";
+import { createKeptLegs, type KeptLeg, type KeptLegs } from "./kept-legs.ts";
+import { type GatewaySetup, news, requests } from "./protocol.ts";
+import { openSoundLink } from "./sound-link.ts";
+
+interface ServeOptions {
+  /** A path in a folder that only our own user may enter; who can open it may telephone. */
+  readonly socketPath: string;
+  /** Nobody has been connected and no call stood for this long. */
+  readonly onForsaken: () => void;
+  readonly forsakenMs: number;
+  note(what: string, about: Readonly<Record<string, unknown>>): void;
+}
+
+/** A line for each command of a leg. */
+function answerForLegs(server: MessageConnection, legs: KeptLegs): void {
+  const on = <P extends { readonly legId: string }>(
+    request: RequestType<P, null, void>,
+    command: (one: KeptLeg, given: P) => void,
+  ): void => {
+    server.onRequest(request, (given) => {
+      const one = legs.find(given.legId);
+      if (one) command(one, given);
+      return null;
+    });
+  };
+  on(requests.ring, ({ leg }) => leg?.ring());
+  on(requests.earlyMedia, ({ leg }) => leg?.earlyMedia());
+  on(requests.answer, ({ leg }) => leg?.answer());
+  on(requests.hangUp, ({ leg }, { cause }) => leg?.hangUp(cause));
+  on(requests.answerRefer, ({ refer }, { accept }) => (accept ? refer?.accept() : refer?.refuse()));
+  on(requests.referFinished, ({ refer }, { reached }) => refer?.finished(reached));
+  const of = (legId: string) => legs.find(legId)?.leg;
+  server.onRequest(requests.hold, ({ legId }) => of(legId)?.hold() ?? false);
+  server.onRequest(requests.resume, ({ legId }) => of(legId)?.resume() ?? false);
+  server.onRequest(requests.transfer, ({ legId, number }) => of(legId)?.transfer(number) ?? false);
+  server.onRequest(requests.sendDigits, ({ legId, digits }) => of(legId)?.sendDigits(digits) ?? false);
+  server.onRequest(requests.stats, ({ legId }) => of(legId)?.stats() ?? null);
+}
+
+/** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
+export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: ServeOptions) {
+  const servers = new Set<MessageConnection>();
+  const tellAll = <P>(what: NotificationType<P>, given: P): void => {
+    // One that is just going away asks for what stands when it is back.
+    for (const server of servers) server.sendNotification(what, given as never).catch(() => {});
+  };
+  const legs = createKeptLegs({
+    leg: (record) => tellAll(news.leg, record),
+    key: (legId, key, durationMs) => tellAll(news.key, { legId, key, durationMs }),
+    refer: (legId, target) => tellAll(news.refer, { legId, target }),
+  });
+  let gateway: Gateway | undefined;
+  let settings = "";
+  let opening: Promise<unknown> = Promise.resolve();
+
+  async function configure(setup: GatewaySetup) {
+    const wanted = JSON.stringify(setup);
+    if (gateway && wanted === settings) return { applied: true, ports: gateway.ports };
+    if (gateway && legs.standing() > 0) return { applied: false, ports: gateway.ports };
+    await gateway?.close();
+    gateway = undefined;
+    gateway = await openGateway({
+      ...(setup as Omit<GatewaySetup, "tls">),
+      ...(setup.tls ? { tls: setup.tls } : {}),
+      events: {
+        incoming(leg) {
+          // Without a server nobody decides whom it rings for: the carrier may try another gateway.
+          if (servers.size === 0) return "failed";
+          const expected = legs.expect();
+          queueMicrotask(() => expected.name(leg));
+          return expected.events;
+        },
+        registration: (trunkId, state) => tellAll(news.registration, { trunkId, state }),
+        note,
+      },
+    });
+    settings = wanted;
+    return { applied: true, ports: gateway.ports };
+  }
+
+  async function openSound(legId: string, enginePort: number) {
+    const one = legs.find(legId);
+    if (!one?.leg || one.record.state === "ended") return null;
+    const { leg } = one;
+    const sources = new Set<string>();
+    const link = await openSoundLink(enginePort, (source, packet) => {
+      // A leg has few to hear; more is somebody's mistake, and each costs a decoder.
+      if (sources.size < 16) sources.add(source);
+      if (sources.has(source)) leg.hear(source, packet);
+    });
+    one.sound?.close();
+    one.sound = link;
+    return { port: link.port };
+  }
+
+  function answer(server: MessageConnection): void {
+    server.onRequest(requests.hello, () => ({ pid: process.pid, legs: legs.records() }));
+    server.onRequest(requests.configure, (setup) => {
+      const configured = opening.then(() => configure(setup));
+      opening = configured.catch(() => {});
+      return configured;
+    });
+    server.onRequest(requests.call, async (wish) => {
+      if (!gateway) return { refused: "not_configured" };
+      const expected = legs.expect();
+      const result = await gateway.call(wish, expected.events);
+      if ("refused" in result) return result;
+      expected.name(result.leg);
+      return { legId: result.leg.id };
+    });
+    answerForLegs(server, legs);
+    server.onRequest(requests.openSound, ({ legId, enginePort }) => openSound(legId, enginePort));
+  }
+
+  let forsaken: NodeJS.Timeout | undefined;
+  function watch(): void {
+    clearTimeout(forsaken);
+    if (servers.size > 0) return;
+    forsaken = setTimeout(() => (legs.standing() > 0 ? watch() : onForsaken()), forsakenMs);
+  }
+
+  function attend(socket: Socket): void {
+    const server = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+    answer(server);
+    const gone = () => {
+      if (!servers.delete(server)) return;
+      server.dispose();
+      socket.destroy();
+      watch();
+    };
+    server.onError(gone);
+    server.onClose(gone);
+    socket.on("error", gone);
+    servers.add(server);
+    watch();
+    server.listen();
+  }
+  const door = createServer(attend);
+
+  return {
+    /** False when another gateway answers there already. */
+    async listen(): Promise<boolean> {
+      if (!(await openDoor(door, socketPath))) return false;
+      watch();
+      return true;
+    },
+    async stop(): Promise<void> {
+      clearTimeout(forsaken);
+      door.close();
+      for (const server of servers) server.end();
+      await gateway?.close();
+    },
+  };
+}
