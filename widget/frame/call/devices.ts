@@ -31,7 +31,8 @@ const troubles: Readonly<Record<string, DeviceTrouble>> = {
 
 /** Microphone, camera and screen; refusals come as `DeviceFailure`. */
 export function createDevices(
-  media: Media | undefined = navigator.mediaDevices,
+  /** On a page without encryption a browser has none. */
+  media: Media | null = navigator.mediaDevices ?? null,
   isForbidden: (what: "microphone" | "camera") => boolean = forbiddenHere,
 ): Devices {
   async function open(
