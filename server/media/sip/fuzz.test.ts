@@ -22,6 +22,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Time goes by, in steps short enough for what is sent meanwhile to go its way. */
+async function pass(milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= 20_000) {
+    vi.advanceTimersByTime(Math.min(left, 20_000));
+    for (let turn = 0; turn < 8; turn++) await Promise.resolve();
+  }
+}
+
 const silentMedia: PhoneMedia = {
   port: 20_000,
   connect: () => {},
@@ -99,17 +107,17 @@ it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a 
       const [invite = "", ack = ""] = story(message, "");
       endpoint.sent.length = 0;
       endpoint.hear(invite);
-      await vi.advanceTimersByTimeAsync(1);
+      await pass(1);
       const tag = /^To:.*;tag=(\S+)/im.exec(endpoint.sent.at(-1)?.message ?? "")?.[1] ?? "none";
       endpoint.hear(ack.replace(";tag=", `;tag=${tag}`));
       tale = story(message, tag);
     }
     const raw = chance.below(3) > 0 ? (tale.shift() ?? "") : chance.one(seeds);
     endpoint.hear(mutate(raw, chance, chance.one(seeds)));
-    if (message % 20 === 0) await vi.advanceTimersByTimeAsync(1_000);
+    if (message % 20 === 0) await pass(1_000);
     if (message % 4_000 === 3_999) {
       // What a transaction or a call that nobody ends may be kept for: 64 times T1, and a session's time.
-      await vi.advanceTimersByTimeAsync(2_000_000);
+      await pass(2_000_000);
       endpoint.sent.length = 0;
       thrown += endpoint.notes.splice(0).length;
       collect();
@@ -123,7 +131,7 @@ it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a 
   // What the core could not make sense of, though its headers were in order: caught, and rare.
   expect(thrown).toBeLessThan(2_000);
   await endpoint.close();
-}, 60_000);
+}, 120_000);
 
 it("spoilt connections are closed, or wait for more", () => {
   const chance = createChance(seed);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,15 +33,20 @@ const soon = { timeout: 10_000 };
 
 /** A server that is connected to the process. */
 async function aServer() {
-  const socket = await vi.waitUntil(() => tryConnect(path.join(folder, "phone.sock")), soon);
+  let socket: Socket | undefined;
+  await vi.waitUntil(async () => {
+    socket = await tryConnect(path.join(folder, "phone.sock"));
+    return socket !== undefined;
+  }, soon);
   if (!socket) throw new Error("the phone process does not start");
-  const line = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+  const door = socket;
+  const line = createMessageConnection(new SocketMessageReader(door), new SocketMessageWriter(door));
   const records: PhoneLegRecord[] = [];
   const keys: string[] = [];
   line.onNotification(news.leg, (record) => records.push(record));
   line.onNotification(news.key, ({ key }) => keys.push(key));
   line.listen();
-  return { line, records, keys, leave: () => socket.destroy() };
+  return { line, records, keys, leave: () => door.destroy() };
 }
 
 const setup = (domain: string) => ({
