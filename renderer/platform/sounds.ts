@@ -1,3 +1,5 @@
+import { chosenDevices } from "./media/devices.ts";
+
 /** Soft sounds, made here, so that none has to be loaded before the first offer rings. */
 export interface Sounds {
   /** Rings until it is stopped; `heard` is called when it really plays, which a browser may not let it do at first. */
@@ -47,11 +49,25 @@ function play(context: AudioContext, notes: readonly Note[], out: AudioNode) {
   }
 }
 
+interface Sinkable {
+  setSinkId?: (id: string) => Promise<void>;
+}
+
+/** To the device chosen for the ring; one that is gone means the system's own choice. */
+function direct(context: AudioContext & Sinkable): void {
+  const id = chosenDevices.ring.get();
+  void context.setSinkId?.(id).catch(() => context.setSinkId?.("").catch(() => {}));
+}
+
 /** Sounds by WebAudio. A browser lets them start after the first click or key; the desktop at once. */
 export function createSounds(): Sounds {
-  let context: AudioContext | undefined;
+  let context: (AudioContext & Sinkable) | undefined;
   const ready = () => {
-    context ??= new AudioContext();
+    if (!context) {
+      context = new AudioContext();
+      direct(context);
+      chosenDevices.ring.subscribe(() => context && direct(context));
+    }
     if (context.state === "suspended") void context.resume().catch(() => {});
     return context;
   };
