@@ -45,7 +45,7 @@ export interface LiveParts {
   /** Webhooks may be on this machine: for tests and development. */
   readonly loopbackWebhooks: boolean;
   /** Finds or starts the engine of sound and picture. */
-  readonly openEngine: OpenEngine;
+  readonly media: { readonly node: string; readonly open: OpenEngine };
 }
 
 /** Lines to the clients: sockets, what is told on them, and the log that is written for them. */
@@ -151,7 +151,7 @@ function composeDay(parts: LiveParts, { epoch, news, store, fanout, sockets: { d
     hooks,
     wakeRouter,
     startConversation: conversations.startAsVisitor,
-    media: createCallMedia({ log, open: parts.openEngine }),
+    media: createCallMedia({ log, ...parts.media }),
   });
   return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls };
 }

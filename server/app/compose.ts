@@ -18,7 +18,7 @@ import { composeDemoShop } from "./compose-demo-shop.ts";
 import { composeLive } from "./compose-live.ts";
 import { composePeople } from "./compose-people.ts";
 import { composeSetup } from "./compose-setup.ts";
-import { openMediaOf } from "./open-media.ts";
+import { mediaOf } from "./open-media.ts";
 import type { Parts, Service } from "./parts.ts";
 import { serveRoutes } from "./routes.ts";
 
@@ -84,7 +84,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     adapter: redis?.adapter,
     limitScale: config.limitScale,
     loopbackWebhooks: config.loopbackWebhooks,
-    openEngine: openMediaOf(config),
+    media: mediaOf(config),
   });
 
   const callOf = createCallFactory({

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { OpenEngine } from "#server/features/calls/index.ts";
 import { openRemoteEngine } from "#server/media/process/remote-engine.ts";
@@ -16,8 +16,14 @@ function mediaFolder(dataDir: string): string {
   return join(tmpdir(), `sidetone-media-${name}`);
 }
 
-/** Opens the media engine of a server with this configuration. */
-export const openMediaOf =
-  ({ dataDir, mediaAddress, mediaPorts }: Config): OpenEngine =>
-  (events) =>
-    openRemoteEngine({ folder: mediaFolder(dataDir), address: mediaAddress, ports: mediaPorts, events });
+/** The media engine of a server with this configuration: its name, and how it is found or started. */
+export function mediaOf({ dataDir, mediaAddress, mediaPorts }: Config): {
+  readonly node: string;
+  readonly open: OpenEngine;
+} {
+  const folder = mediaFolder(dataDir);
+  return {
+    node: `${hostname()}:${folder}`,
+    open: (events) => openRemoteEngine({ folder, address: mediaAddress, ports: mediaPorts, events }),
+  };
+}

@@ -18,6 +18,8 @@ export type OpenEngine = (
 
 interface Given {
   readonly log: Logger;
+  /** The name of the engine that `open` finds: the same after every restart. */
+  readonly node: string;
   readonly open: OpenEngine;
 }
 
@@ -35,7 +37,7 @@ export interface MediaNews {
  * The media engine as the call service has it: opened when the first call needs it, since most servers of a test and many
  * of small companies never carry one.
  */
-export function createCallMedia({ log, open }: Given) {
+export function createCallMedia({ log, node, open }: Given) {
   let opening: Promise<MediaEngine> | undefined;
   let news: MediaNews | undefined;
 
@@ -89,13 +91,22 @@ export function createCallMedia({ log, open }: Given) {
     );
   }
 
+  /** Of another engine nobody here can say what is in force there, least of all who hears a whisper. */
+  function elsewhere(callId: string, mediaNode: string): never {
+    log.warn({ callId, mediaNode, node }, "the call is in the media engine of another server");
+    return fail("call.media_failed", { callId });
+  }
+
   return {
+    node,
     listen(heard: MediaNews): void {
       news = heard;
     },
     /** Puts the call's routing in force, or ends it there. Resolves when the engine has acknowledged it. */
-    async apply(row: Pick<CallRow, "call">): Promise<void> {
-      const { call } = row;
+    async apply({ call, mediaNode }: Pick<CallRow, "call" | "mediaNode">): Promise<void> {
+      // Nobody has brought his media: there is nobody to hear anybody.
+      if (mediaNode === null) return;
+      if (mediaNode !== node) return elsewhere(call.id, mediaNode);
       unsure.add(call.id);
       try {
         const there = await engine();
@@ -117,10 +128,11 @@ export function createCallMedia({ log, open }: Given) {
     },
     /** The answer to a client's offer for a leg. */
     async connect(
-      { call, medium }: CallRow,
+      { call, medium, mediaNode }: CallRow,
       legId: string,
       { offer, restart }: { readonly offer: string; readonly restart: boolean },
     ): Promise<string> {
+      if (mediaNode !== node) return elsewhere(call.id, `${mediaNode}`);
       const maySend = { audio: true, video: medium === "video" };
       try {
         const there = await engine();

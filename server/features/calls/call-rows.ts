@@ -14,6 +14,8 @@ export interface CallRow {
   /** The conversation is this call, and ends with it. */
   readonly isWhole: boolean;
   readonly mediaEpoch: number;
+  /** The media engine that has it; null: none yet. */
+  readonly mediaNode: string | null;
   /** Grows whenever the call is another one in its customer's eyes, and only then. */
   readonly customerVersion: number;
   readonly createdAt: Date;
@@ -29,7 +31,7 @@ interface Row extends Omit<CallRow, "call"> {
 }
 
 const columns = `k.id, k.workspace_id as "workspaceId", k.conversation_id as "conversationId", k.medium, k.direction,
-  k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.customer_version as "customerVersion", k.created_at as "createdAt",
+  k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.media_node as "mediaNode", k.customer_version as "customerVersion", k.created_at as "createdAt",
   k.connected_at as "connectedAt", k.ended_at as "endedAt"`;
 
 const toRow = ({ id, legs, version, cause, ...row }: Row): CallRow => ({

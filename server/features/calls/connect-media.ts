@@ -37,6 +37,11 @@ export async function connectMedia(
   const row = await findCall(deps.pool, callId);
   const leg = legOf(row) ?? fail(row.call.cause === null ? "call.not_found" : "call.over", { callId });
   await deps.media.ready();
+  const { rows: placed } = await deps.pool.query<{ node: string }>(
+    "update calls set media_node = coalesce(media_node, $2) where id = $1 returning media_node as node",
+    [callId, deps.media.node],
+  );
+  const mediaNode = placed[0]?.node ?? null;
   const { rows } = await deps.pool.query<{ state: string }>(leaseSql, [
     callId,
     leg.id,
@@ -46,13 +51,15 @@ export async function connectMedia(
   ]);
   const [was] = rows;
   if (!was) return fail("call.elsewhere", { callId });
-  const answer = await deps.media.connect(row, leg.id, { offer, restart }).catch(async (error: unknown) => {
-    await deps.pool.query(
-      "update call_media set state = $3 where call_id = $1 and leg_id = $2 and state = 'connecting'",
-      [callId, leg.id, was.state],
-    );
-    throw error;
-  });
+  const answer = await deps.media
+    .connect({ ...row, mediaNode }, leg.id, { offer, restart })
+    .catch(async (error: unknown) => {
+      await deps.pool.query(
+        "update call_media set state = $3 where call_id = $1 and leg_id = $2 and state = 'connecting'",
+        [callId, leg.id, was.state],
+      );
+      throw error;
+    });
   // Meanwhile he may have been let go, or the call may have changed: as it is now it is put in force.
   const now = await findCall(deps.pool, callId);
   await deps.media.apply(now);

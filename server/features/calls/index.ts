@@ -106,7 +106,9 @@ export function createCallsFeature(deps: CallDeps) {
     log: deps.log,
     what: "rights and media of calls",
     async run() {
-      const [live] = await callRows(deps.pool, "k.ended_at is null limit 1", []);
+      const [live] = await callRows(deps.pool, "k.ended_at is null and k.media_node = $1 limit 1", [
+        deps.media.node,
+      ]);
       // Calls from before a restart: their engine is looked for.
       if (live) await deps.media.ready();
       await revokeCalls(deps);

@@ -65,7 +65,7 @@ interface Live {
 
 const liveSql = `select m.call_id as "callId", m.leg_id as "legId", m.state, m.since < now() - interval '5 seconds' as settled
   from calls k join call_media m on m.call_id = k.id
-  where k.ended_at is null and exists (
+  where k.ended_at is null and k.media_node = $1 and exists (
     select 1 from jsonb_array_elements(k.legs) leg where leg->>'id' = m.leg_id and leg->>'state' <> 'gone')`;
 
 /**
@@ -74,7 +74,7 @@ const liveSql = `select m.call_id as "callId", m.leg_id as "legId", m.state, m.s
  * ended there.
  */
 export async function reconcile(deps: CallDeps, there: LegStates): Promise<void> {
-  const { rows: live } = await deps.pool.query<Live>(liveSql);
+  const { rows: live } = await deps.pool.query<Live>(liveSql, [deps.media.node]);
   const calls = Map.groupBy(live, ({ callId }) => callId);
   const apart = { log: deps.log, what: "a call that was compared with the engine" };
   await eachApart(

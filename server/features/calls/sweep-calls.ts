@@ -84,5 +84,7 @@ export async function retryUnsure(deps: CallDeps): Promise<void> {
   const ids = deps.media.unsure();
   if (ids.length === 0) return;
   const rows = await callRows(deps.pool, "k.id = any($1::uuid[])", [ids]);
-  for (const row of rows) await deps.media.apply(row);
+  await eachApart(rows, { log: deps.log, what: "a call that may not be in force" }, (row) =>
+    deps.media.apply(row),
+  );
 }

@@ -26,10 +26,17 @@ it("a voice of which nothing comes for three seconds is lost, and is back with i
   arrivals.stop();
 });
 
-it("who has sent nothing yet, or has just connected anew, is not taken for lost", () => {
+it("a connection of which nothing ever comes is lost after ten seconds", () => {
   const { told, arrivals } = aLeg();
-  vi.advanceTimersByTime(20_000);
+  vi.advanceTimersByTime(9_500);
   expect(told).toEqual(["connected"]);
+  vi.advanceTimersByTime(1_500);
+  expect(told).toEqual(["connected", "lost"]);
+  arrivals.stop();
+});
+
+it("who has just connected anew is not taken for lost", () => {
+  const { told, arrivals } = aLeg();
   arrivals.arrived(Date.now());
   vi.advanceTimersByTime(4_000);
   arrivals.connection("lost");

@@ -2,6 +2,8 @@ import type { LegMediaState } from "../media-engine.ts";
 
 /** A voice sends fifty packets a second, silence too; none for so long, and its end or its network is gone, ms. */
 const silentMs = 3_000;
+/** A connection that was just made has this much longer for its first packet, ms. */
+const firstMs = 7_000;
 const lookMs = 500;
 
 /**
@@ -26,7 +28,7 @@ export function createArrivals(now: () => number, told: (state: LegMediaState) =
   return {
     connection(state: LegMediaState): void {
       // What was silent before it was connected anew says nothing of what comes now.
-      if (state === "connected" && connection !== "connected") last = undefined;
+      if (state === "connected" && connection !== "connected") last = now() + firstMs;
       connection = state;
       tell();
     },

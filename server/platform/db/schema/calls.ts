@@ -33,6 +33,8 @@ export const calls = pgTable(
     cause: text("cause"),
     /** Grows whenever the media engine lost the call: clients bring their media anew. */
     mediaEpoch: integer("media_epoch").notNull().default(0),
+    /** The media engine that has it: one call lives in one. Null: nobody has brought his media yet. */
+    mediaNode: text("media_node"),
     /** Grows whenever the call is another one in its customer's eyes, and only then: it tells nothing of supervisors. */
     customerVersion: integer("customer_version").notNull().default(1),
     createdAt: moment("created_at").notNull().defaultNow(),
