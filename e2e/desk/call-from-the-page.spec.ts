@@ -11,7 +11,7 @@ test("a customer calls from the page, is heard and hears, through a reload, hold
   const { page, chat } = caller;
   await launcher(caller).click();
   await button(caller, "Call").click();
-  await chat.getByRole("textbox", { name: "Your name" }).fill("João Pereira");
+  await theCall(caller).getByRole("textbox", { name: "Your name" }).fill("João Pereira");
   await button(caller, "Call now").click();
   await expect(theCall(caller)).toContainText("Calling…");
   expect(await barriers(page)).toEqual([]);

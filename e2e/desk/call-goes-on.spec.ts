@@ -24,10 +24,10 @@ test("a customer's call outlives another window of his, a restart of the server 
   agent,
   floor,
 }) => {
-  const { page, chat } = caller;
+  const { page } = caller;
   await launcher(caller).click();
   await button(caller, "Call").click();
-  await chat.getByRole("textbox", { name: "Your name" }).fill("João Pereira");
+  await theCall(caller).getByRole("textbox", { name: "Your name" }).fill("João Pereira");
   await button(caller, "Call now").click();
   const { id } = await agent.takeCall();
   await bothHear(caller, agent);

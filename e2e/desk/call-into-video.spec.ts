@@ -36,11 +36,16 @@ test("an agent asks a customer out of the chat into a video call; declined nothi
   await expect(chat.getByRole("region", { name: "Call" }).getByLabel("Your own picture")).toBeVisible();
   await expect(chat.getByLabel(`Picture of ${ana.name}`)).toBeVisible();
   await expect.poll(() => agent.frames()).toBeGreaterThan(5);
-  if (process.env.WIDGET_SHOTS) await page.screenshot({ path: `${process.env.WIDGET_SHOTS}/video.png` });
   await button(caller, "Camera off").click();
   await expect(chat.getByLabel("Your own picture")).toHaveCount(0);
   await button(caller, "Camera on").click();
   await expect(chat.getByLabel("Your own picture")).toBeVisible();
+  await button(caller, "Share screen").click();
+  await expect(theCall(caller)).toContainText("You are sharing your screen.");
+  const shared = await agent.frames();
+  await expect.poll(() => agent.frames()).toBeGreaterThan(shared + 3);
+  await button(caller, "Stop sharing").click();
+  await expect(button(caller, "Camera off")).toBeVisible();
   await say(caller, "Can you see it?");
   await expect(bubble(caller, "Can you see it?")).toBeVisible();
   expect(await barriers(page)).toEqual([]);

@@ -1,20 +1,10 @@
-import type { FunctionComponent } from "preact";
 import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import type { Api } from "./api.ts";
 import type { CallSession } from "./call/call-session.ts";
 import type { CallState } from "./call/call-state.ts";
+import type { Calling } from "./calling.ts";
 import type { ChatState } from "./chat-state.ts";
 import type { Keep } from "./storage.ts";
-
-/** What draws a call, and what it acts on. Neither is loaded before somebody calls. */
-export interface Calling {
-  readonly session: CallSession;
-  readonly Panel: FunctionComponent<{
-    readonly call: CallState;
-    readonly session: CallSession;
-    readonly position: number | null;
-  }>;
-}
 
 export interface CallsDeps {
   readonly api: Pick<Api, "currentCall">;
@@ -63,9 +53,10 @@ export function createCalls({ api, keep, read, set, load, began }: CallsDeps) {
   };
 
   return {
-    start(medium: CallState["medium"]): void {
+    /** `name`: as he has told it already; empty: he has not. */
+    start(medium: CallState["medium"], name = ""): void {
       open().then(
-        (session) => session.start(medium),
+        (session) => session.start(medium, name),
         () => set({ notice: { code: "call.not_loaded", name: "" } }),
       );
     },

@@ -2,7 +2,7 @@ import type { StoredFile } from "#shared/contract/files.ts";
 import type { VisitorConversation, WidgetConfig } from "#shared/contract/widget.ts";
 import type { ConnectionState, LogView, OutboxEntry } from "#shared/sync/index.ts";
 import type { CallState } from "./call/call-state.ts";
-import type { Calling } from "./calls.ts";
+import type { Calling } from "./calling.ts";
 import type { LanguageTag } from "./i18n/index.ts";
 
 /** The first message on its way; kept on this device until the server has answered. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { type CallState, noCall } from "./call/call-state.ts";
 import { type ChatState, firstState } from "./chat-state.ts";
 import { teaserOf } from "./teaser.ts";
 
@@ -12,6 +13,26 @@ const said = (kind: string, text: string) => ({
 const log = (...events: object[]) =>
   ({ events, hasOlder: false, loaded: true }) as unknown as ChatState["log"];
 const teaser = (more: Partial<ChatState>) => teaserOf({ ...firstState("en", true), config, ...more });
+
+const inCall = (phase: CallState["phase"]): CallState => ({
+  ...noCall,
+  phase,
+  callId: "c",
+  agentName: "Ana",
+});
+
+describe("a call while the widget is closed", () => {
+  it("is kept in sight, and an invitation into one is shown, until it is put away or over", () => {
+    const closed = { ...firstState("en", true), config };
+    const shown = (phase: CallState["phase"], change: Partial<ChatState> = {}) =>
+      teaserOf({ ...closed, call: inCall(phase), ...change });
+    expect(shown("invited")).toEqual({ name: "Ana", text: "", say: "invitesYou" });
+    expect(shown("talking")?.say).toBe("callGoesOn");
+    expect(shown("talking", { open: true })).toBeNull();
+    expect(shown("talking", { dismissed: "c" })).toBeNull();
+    expect(shown("ended")).toBeNull();
+  });
+});
 
 describe("the bubble above the closed widget", () => {
   it("shows the newest words of somebody who wrote first, until it is opened or put away", () => {

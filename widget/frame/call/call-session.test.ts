@@ -24,6 +24,10 @@ describe("a call in the page", () => {
     session.named("João");
     await settle();
     expect(asked[0]).toBe("start João");
+    const told = tab({ wantsName: true });
+    told.session.start("voice", " Marina ");
+    await settle();
+    expect(told.asked[0]).toBe("start Marina");
     session.leave();
     session.start("voice");
     expect(now().phase).toBe("preparing");

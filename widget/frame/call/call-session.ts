@@ -7,7 +7,8 @@ import { surely } from "./surely.ts";
 
 export interface CallSession {
   readonly state: Observable<CallState>;
-  start(medium: Medium): void;
+  /** `name`: as he has told it already; empty: he has not. */
+  start(medium: Medium, name?: string): void;
   /** The name that was asked for. */
   named(name: string): void;
   /** The server's word: the call as it is, or that there is none. */
@@ -35,8 +36,9 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
   const read = state.get;
   return {
     state,
-    start(medium) {
+    start(medium, name = "") {
       if (isOn(read()) || read().phase === "preparing") return;
+      if (name.trim()) deps.memory.set("name", name.trim());
       if (deps.wantsName() && !deps.memory.get("name")) state.set({ ...noCall, phase: "asking", medium });
       else begin(here, medium);
     },

@@ -66,7 +66,7 @@ export function Welcome({ chat, state }: { chat: Chat; state: ChatState }) {
           <Icon name="send" size={18} />
         </button>
       </form>
-      <CallChoices chat={chat} state={state} />
+      <CallChoices chat={chat} state={state} name={values.name} />
     </main>
   );
 }
