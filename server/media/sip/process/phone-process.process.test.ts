@@ -43,8 +43,8 @@ async function aServer() {
   const line = createMessageConnection(new SocketMessageReader(door), new SocketMessageWriter(door));
   const records: PhoneLegRecord[] = [];
   const keys: string[] = [];
-  line.onNotification(news.leg, (record) => records.push(record));
-  line.onNotification(news.key, ({ key }) => keys.push(key));
+  line.onNotification(news.leg, (record) => void records.push(record));
+  line.onNotification(news.key, ({ key }) => void keys.push(key));
   line.listen();
   return { line, records, keys, leave: () => door.destroy() };
 }
