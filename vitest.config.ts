@@ -39,6 +39,7 @@ const contract = (name: string, database: string, exclude: readonly string[] = [
 const sameOnBoth = [
   "authorisation*",
   "bad-*",
+  "calls",
   "edges",
   "every-field",
   "http-*",
