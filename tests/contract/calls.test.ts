@@ -44,6 +44,8 @@ describe("a call from the page", () => {
       said.kind === "call" && said.what === "ended" ? [said] : [],
     );
     expect(seen).toMatchObject({ cause: null, seconds: expect.any(Number) });
+    const [begun] = (await logOf(ana.desk, conversationId)).filter(({ body: said }) => said.kind === "call");
+    expect(begun?.author.name).toBe("João");
     const { rows } = await pool.query(
       "select (stats->>'mos')::float8 as mos from call_media where call_id = $1",
       [id],

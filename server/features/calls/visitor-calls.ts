@@ -53,8 +53,8 @@ const customer = (visitor: Visitor, name: string | null) => ({
   name: name ?? "",
 });
 
-async function nameOf(deps: CallDeps, visitor: Visitor): Promise<string | null> {
-  const { rows } = await deps.pool.query<{ name: string }>("select name from customers where id = $1", [
+async function nameOf(db: Pick<Work, "query">, visitor: Visitor): Promise<string | null> {
+  const { rows } = await db.query<{ name: string }>("select name from customers where id = $1", [
     visitor.customerId,
   ]);
   return rows[0]?.name ?? null;
@@ -143,7 +143,7 @@ export async function startCall(
         [visitor.customerId],
       );
       if (rows.length > 0) fail("call.busy");
-      const name = await nameOf(deps, visitor);
+      const name = await nameOf(tx, visitor);
       await insertCall(
         tx,
         { workspaceId: visitor.workspaceId, conversationId: id, medium, direction: "inbound", isWhole: true },
@@ -174,7 +174,7 @@ export async function muteAsVisitor(
   await ownCall(deps, visitor, callId);
   const row = await changeCall(deps, {
     callId,
-    by: customer(visitor, await nameOf(deps, visitor)),
+    by: customer(visitor, await nameOf(deps.pool, visitor)),
     change: ({ call }) => mute(call, legOfCustomer(call)?.id ?? "", muted),
   });
   return seen(deps, row);
@@ -185,7 +185,7 @@ export async function leaveAsVisitor(deps: CallDeps, visitor: Visitor, callId: s
   await ownCall(deps, visitor, callId);
   const row = await changeCall(deps, {
     callId,
-    by: customer(visitor, await nameOf(deps, visitor)),
+    by: customer(visitor, await nameOf(deps.pool, visitor)),
     change(now) {
       const leg = legOfCustomer(now.call);
       if (!leg) return { ok: true, call: now.call };
