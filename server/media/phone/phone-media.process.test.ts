@@ -7,6 +7,8 @@ import { createRtpPorts } from "./rtp-ports.ts";
 import type { KeyPress } from "./telephone-event.ts";
 import { openTestingPhone } from "./testing-phone.ts";
 
+/** A busy machine is slow, not wrong. */
+const soon = { timeout: 15_000 };
 const ports = createRtpPorts("127.0.0.1", [24_600, 24_698]);
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -44,7 +46,7 @@ async function aCall({ codec = "PCMA" as PhoneCodec, send = true } = {}) {
         before();
         for (const tick of ticks) tick();
       }
-      if (send) await vi.waitUntil(() => phone.heard.length >= expected);
+      if (send) await vi.waitUntil(() => phone.heard.length >= expected, soon);
     },
   };
 }
@@ -66,7 +68,7 @@ describe.each(["PCMU", "PCMA"] as const)("a phone with %s", (codec) => {
     for (let at = 1; at + 1 < packets.length; at += 4) packets.splice(at, 2, packets[at + 1]!, packets[at]!);
 
     for (const packet of packets) phone.send(packet, media.port);
-    await vi.waitUntil(() => frames.length >= 74);
+    await vi.waitUntil(() => frames.length >= 74, soon);
 
     const samples = heardByWeb(frames.slice(10));
     expect(loudnessOf(1_000, samples, 48_000)).toBeGreaterThan(-18);
@@ -123,7 +125,7 @@ describe("on a line", () => {
 
     for (const packet of [key(0, 160), key(0, 800), key(0x80, 1_440), key(0x80, 1_440), key(0x80, 1_440)])
       phone.send(packet, media.port);
-    await vi.waitUntil(() => media.stats().packetsReceived === 5);
+    await vi.waitUntil(() => media.stats().packetsReceived === 5, soon);
 
     expect(keys).toEqual([{ key: "5", durationMs: 180 }]);
   });
@@ -135,11 +137,11 @@ describe("on a line", () => {
     media.connect({ address: "192.0.2.55", port: 9, codec: "PCMA", keyPayload: 101, send: true });
 
     behindNat.send(behindNat.speak(440), media.port);
-    await vi.waitUntil(() => frames.length === 1);
+    await vi.waitUntil(() => frames.length === 1, soon);
     for (let packet = 0; packet < 20; packet++) stranger.send(stranger.speak(440), media.port);
     await pass(0);
     behindNat.send(behindNat.speak(440), media.port);
-    await vi.waitUntil(() => frames.length === 2);
+    await vi.waitUntil(() => frames.length === 2, soon);
     const before = phone.heard.length;
     media.hear("anna", createToneMaker(440)());
 
@@ -155,7 +157,7 @@ describe("on a line", () => {
     media.hear("anna", Buffer.from("ff".repeat(40), "hex"));
     media.hear("anna", Buffer.alloc(0));
     phone.send(phone.speak(440), media.port);
-    await vi.waitUntil(() => frames.length === 1);
+    await vi.waitUntil(() => frames.length === 1, soon);
     await pass(3);
 
     expect(phone.heard).toEqual([]);

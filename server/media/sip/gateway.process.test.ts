@@ -48,7 +48,7 @@ describe("phones that call us", () => {
       const run = await runSipp("uac", { remote: floor.port, port: 24_110, calls, rate: 20, transport });
 
       expectThat(run).toMatchObject(fine);
-      await vi.waitUntil(() => floor.gateway.legs().length === 0);
+      await vi.waitUntil(() => floor.gateway.legs().length === 0, { timeout: 15_000 });
       expectThat(floor.listeners.map(({ told }) => told.join())).toEqual(
         Array(calls).fill("answered,ended hung_up"),
       );
@@ -119,7 +119,7 @@ describe("phones that call us", () => {
     ];
 
     const first = runSipp(refusedWith(486), { remote: floor.port, port: 24_113 });
-    await vi.waitUntil(() => floor.legs.length === 1);
+    await vi.waitUntil(() => floor.legs.length === 1, { timeout: 15_000 });
     const second = await runSipp(refusedWith(503), { remote: floor.port, port: 24_114 });
     floor.legs[0]!.hangUp("busy");
 
@@ -153,7 +153,7 @@ describe("phones that we call", () => {
     );
 
     const call = await floor.call();
-    await vi.waitUntil(() => call.told.includes("answered"), { timeout: 5_000 });
+    await vi.waitUntil(() => call.told.includes("answered"), { timeout: 15_000 });
     call.leg!.hangUp();
 
     expectThat(await sipp).toMatchObject(fine);
@@ -174,7 +174,7 @@ describe("phones that we call", () => {
     });
 
     const call = await floor.call();
-    await vi.waitUntil(() => call.ends.length > 0, { timeout: 5_000 });
+    await vi.waitUntil(() => call.ends.length > 0, { timeout: 15_000 });
 
     expectThat(call.ends).toEqual([{ cause, status: number }]);
     expectThat(await sipp).toMatchObject(fine);
@@ -194,7 +194,7 @@ describe("phones that we call", () => {
     );
 
     const call = await floor.call();
-    await vi.waitUntil(() => call.told.includes("ringing"), { timeout: 5_000 });
+    await vi.waitUntil(() => call.told.includes("ringing"), { timeout: 15_000 });
     call.leg!.hangUp();
 
     expectThat(call.told).toEqual(["ringing", "ended cancelled"]);
@@ -223,7 +223,7 @@ describe("phones that we call", () => {
     );
 
     const call = await floor.call();
-    await vi.waitUntil(() => call.told.includes("answered"), { timeout: 5_000 });
+    await vi.waitUntil(() => call.told.includes("answered"), { timeout: 15_000 });
     expectThat(await call.leg!.hold()).toBe(true);
     expectThat(await call.leg!.resume()).toBe(true);
     expectThat(await call.leg!.transfer("+33 1 23 45")).toBe(false);

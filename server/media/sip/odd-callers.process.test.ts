@@ -43,7 +43,7 @@ async function aCaller(gatewayPort: number, from = "127.0.0.1") {
   };
 }
 
-const soon = { timeout: 5_000 };
+const soon = { timeout: 15_000 };
 
 it("a caller who proposes nothing is proposed to, and heard once he has agreed", async () => {
   const floor = await aGateway({});

@@ -41,7 +41,7 @@ function speak(leg: PhoneLeg, hertz: number): () => void {
   return () => clearInterval(timer);
 }
 
-const soon = { timeout: 5_000 };
+const soon = { timeout: 15_000 };
 
 describe.each(["UDP", "TCP", "TLS"] as const)("two gateways over %s", (protocol) => {
   it("hear each other, press keys, hold, resume, hand over and hang up", async () => {
@@ -52,8 +52,8 @@ describe.each(["UDP", "TCP", "TLS"] as const)("two gateways over %s", (protocol)
     const stop = [speak(call.leg!, 440), speak(bruno.legs[0]!, 1_000)];
 
     await vi.waitUntil(() => call.frames.length > 60 && there.frames.length > 60, soon);
-    expect([loudness(call.frames, 1_000) > -25, loudness(call.frames, 440) < -50]).toEqual([true, true]);
-    expect([loudness(there.frames, 440) > -25, loudness(there.frames, 1_000) < -50]).toEqual([true, true]);
+    expect([loudness(call.frames, 1_000) > -25, loudness(call.frames, 440) < -35]).toEqual([true, true]);
+    expect([loudness(there.frames, 440) > -25, loudness(there.frames, 1_000) < -35]).toEqual([true, true]);
 
     expect(call.leg!.sendDigits("42#")).toBe(true);
     await vi.waitUntil(() => there.told.includes("key #"), soon);

@@ -20,7 +20,7 @@ const open: { close(): unknown }[] = [];
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "phone-"));
   const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const start = { socketPath: path.join(folder, "phone.sock"), forsakenMs: 500 };
+  const start = { socketPath: path.join(folder, "phone.sock"), forsakenMs: 3_000 };
   gatewayProcess = spawn(process.execPath, [main, JSON.stringify(start)], { stdio: "ignore" });
 });
 afterEach(async () => {

@@ -6,6 +6,8 @@ import { openStreamWire } from "./stream-wire.ts";
 import { openUdpWire } from "./udp-wire.ts";
 import type { Wire } from "./wire.ts";
 
+/** A busy machine is slow, not wrong. */
+const soon = { timeout: 15_000 };
 const { key, cert } = makeTlsFiles();
 
 const open: Wire[] = [];
@@ -37,10 +39,10 @@ describe.each(["UDP", "TCP", "TLS"] as const)("over %s", (protocol) => {
     const [anna, bruno] = [await aWire(protocol), await aWire(protocol)];
 
     await anna.wire.send(Buffer.from(message("hello")), { address: "127.0.0.1", port: bruno.wire.port });
-    await vi.waitUntil(() => bruno.heard.length > 0);
+    await vi.waitUntil(() => bruno.heard.length > 0, soon);
     const { from } = bruno.heard[0]!;
     await bruno.wire.send(Buffer.from(message("hello yourself")), from);
-    await vi.waitUntil(() => anna.heard.length > 0);
+    await vi.waitUntil(() => anna.heard.length > 0, soon);
 
     expect(bruno.heard).toEqual([
       { message: message("hello"), from: { protocol, address: "127.0.0.1", port: from.port } },
@@ -56,7 +58,7 @@ describe.each(["UDP", "TCP", "TLS"] as const)("over %s", (protocol) => {
       .send(Buffer.from(message("hello")), { address: "127.0.0.1", port: bruno.wire.port })
       .catch(() => {});
     await anna.wire.send(Buffer.from(message("hello")), { address: "127.0.0.1", port: anna.wire.port });
-    await vi.waitUntil(() => anna.heard.length > 0);
+    await vi.waitUntil(() => anna.heard.length > 0, soon);
 
     expect(bruno.heard).toEqual([]);
   });
@@ -88,7 +90,7 @@ it("a connection is answered its sign of life, and closed when it speaks no SIP"
   socket.on("data", (bytes) => said.push(bytes.toString()));
 
   socket.write("\r\n\r\n");
-  await vi.waitUntil(() => said.join("") === "\r\n");
+  await vi.waitUntil(() => said.join("") === "\r\n", soon);
   socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   await closed;
 
