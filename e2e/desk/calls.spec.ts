@@ -82,9 +82,10 @@ const shoot = async (page: Page, name: string) => {
   if (process.env.CALL_SHOTS) await page.screenshot({ path: `${process.env.CALL_SHOTS}/${name}.png` });
 };
 
-test("an agent takes a call in the desktop, holds and mutes it, through a reload, until he hangs up @P0", async ({
+test("an agent takes a call in the desktop, holds and mutes it, through a reload, another network and another window, until he hangs up @P0", async ({
   caller,
   anas: { page },
+  colleague,
 }) => {
   const bothHear = async () => {
     await hears(page, tones.customer);
@@ -117,6 +118,24 @@ test("an agent takes a call in the desktop, holds and mutes it, through a reload
   await expect(strip(page)).toHaveText("Live");
   await expect(dock(page)).toContainText("In the call");
   await bothHear();
+
+  const restarted = page.waitForResponse(
+    (response) =>
+      response.url().endsWith("/connect") && response.request().postDataJSON().restart && response.ok(),
+  );
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await restarted;
+  await bothHear();
+
+  const other = await colleague(ana.email, tones.luca);
+  await expect(dock(other)).toContainText("The sound is in another window");
+  await inDock(other, "Take over here").click();
+  await hears(other, tones.customer);
+  await hears(caller, tones.luca);
+  await expect(dock(page)).toContainText("The sound is in another window");
+  await inDock(page, "Take over here").click();
+  await bothHear();
+  await expect(dock(other)).toContainText("The sound is in another window");
 
   await inDock(page, "Hang up").click();
   await expect(dock(page)).toBeHidden();

@@ -121,16 +121,23 @@ describe("the media of a call", () => {
     expect(peers[0]?.sent.video?.label).toBe("camera");
   });
 
-  it("tries the connection anew when nothing arrives, once in a while", async () => {
+  it("restarts the connection when nothing arrives, makes it anew when that was no help, and then leaves it for a while", async () => {
     const { peers, clock, now, media, stands } = aWindow();
     await stands();
-    const [peer] = peers;
-    for (let second = 0; second < 8; second++) {
-      if (peer) peer.next = quietSample({ at: second * 1_000, received: 100 });
-      await clock.advance(1_000);
-    }
-    expect(media.quality.get()?.word).toBe("none");
-    expect(now.asked).toEqual([false, true]);
+    const silentFor = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        const peer = peers.at(-1);
+        if (peer) peer.next = quietSample({ at: clock.elapsed(), received: 100 });
+        peer?.state.set("connected");
+        await clock.advance(1_000);
+      }
+    };
+    await silentFor(4);
+    expect([media.quality.get()?.word, now.asked]).toEqual(["none", [false, true]]);
+    await silentFor(3);
+    expect(now.asked).toEqual([false, true, false]);
+    await silentFor(8);
+    expect(now.asked).toEqual([false, true, false]);
   });
 
   it("lets go of everything when the call has ended", async () => {

@@ -51,8 +51,8 @@ export interface CallMedia {
 const sampleEveryMs = 1_000;
 /** Judged over so many samples. */
 const window = 4;
-/** When nothing arrives the connection is tried anew, and then not again for so long. */
-const suspectEveryMs = 12_000;
+/** When nothing arrives the connection is tried anew at once, once more soon, and then ever more rarely. */
+const suspectAfterMs = [0, 3_000, 12_000, 60_000];
 
 /** Brings one's media into a call and keeps it there until it is closed. */
 export function createCallMedia(world: MediaWorld, options: CallMediaOptions): CallMedia {
@@ -147,6 +147,7 @@ function measure(
   let samples: MediaSample[] = [];
   let of: MediaPeer | null = null;
   let suspectedAt = Number.NEGATIVE_INFINITY;
+  let suspicions = 0;
   let stopped = false;
   let cancel = clock.after(sampleEveryMs, look);
 
@@ -163,11 +164,14 @@ function measure(
       return;
     }
     samples = [...samples, sample].slice(-window);
-    const quality = judgeQuality(samples[0] ?? sample, sample, { expectsSound: expectsSound() });
+    const first = samples[0] ?? sample;
+    const quality = judgeQuality(first, sample, { expectsSound: expectsSound() });
     told(quality, sample);
-    if (quality.word === "none" && clock.now() - suspectedAt > suspectEveryMs) {
+    if (sample.received > first.received) suspicions = 0;
+    if (quality.word === "none" && clock.now() - suspectedAt >= (suspectAfterMs[suspicions] ?? 60_000)) {
       suspectedAt = clock.now();
-      link.repair();
+      suspicions++;
+      link.suspect();
     }
   }
 

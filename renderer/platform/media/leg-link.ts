@@ -29,8 +29,10 @@ export interface LegLink {
   readonly peer: Observable<MediaPeer | null>;
   /** The engine was lost: what there was leads nowhere. */
   renew(): void;
-  /** The network has changed, or nothing arrives: tries the same connection over other ways. */
+  /** The network has changed: tries the same connection over other ways. */
   repair(): void;
+  /** It stands, and yet nothing arrives: restarts it, or makes it anew when that was tried just now. */
+  suspect(): void;
   /** Brings the sound from another window to this one. */
   takeOver(): void;
   close(): void;
@@ -41,6 +43,8 @@ const askMs = 5_000;
 /** A restarted connection stands within this, or is made anew. */
 const restartMs = 3_000;
 const newMs = 6_000;
+/** Silence so soon after a restart is the restart's. */
+const blamedMs = 8_000;
 const longestPauseMs = 4_000;
 
 /** Makes the connection of a leg at once, and keeps it. */
@@ -49,6 +53,7 @@ export function createLegLink({ createPeer, connect, clock, takesOver = false }:
   const current = createSource<MediaPeer | null>(null);
   const turns = createTurns(clock);
   let failures = 0;
+  let restartedAt = Number.NEGATIVE_INFINITY;
   let wasUp = false;
   let answered = false;
   let negotiating = false;
@@ -130,6 +135,7 @@ export function createLegLink({ createPeer, connect, clock, takesOver = false }:
     if (turn.isOver()) return;
     negotiating = false;
     answered = true;
+    if (restart) restartedAt = clock.now();
     if (peer.state.get() === "connected") up();
     else turns.later(restart ? restartMs : newMs + pause(), renew);
   }
@@ -148,6 +154,11 @@ export function createLegLink({ createPeer, connect, clock, takesOver = false }:
     else turns.later(pause(), () => (peer.state.get() === "connected" ? up() : repair()));
   }
 
+  function suspect(): void {
+    if (clock.now() - restartedAt < blamedMs) renew();
+    else repair();
+  }
+
   function close(): void {
     if (state.get() === "closed") return;
     begin("closed");
@@ -162,5 +173,5 @@ export function createLegLink({ createPeer, connect, clock, takesOver = false }:
   }
 
   renew();
-  return { state, peer: current, renew, repair, takeOver, close };
+  return { state, peer: current, renew, repair, suspect, takeOver, close };
 }
