@@ -68,7 +68,15 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "processes", include: ["**/*.process.test.ts"], exclude: skipped, ...oneByOne },
+        // They wait for processes most of the time: two at once are no slower each.
+        test: {
+          name: "processes",
+          include: ["**/*.process.test.ts"],
+          exclude: skipped,
+          ...oneByOne,
+          fileParallelism: true,
+          maxWorkers: 2,
+        },
       },
       contract("contract-embedded18", "embedded18"),
       contract("contract-pg15", "pg15", sameOnBoth),
