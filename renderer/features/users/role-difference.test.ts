@@ -23,6 +23,6 @@ describe("what a change of role does to somebody", () => {
     expect(roleDifference(grantsOf("manager"), grantsOf("manager"))).toEqual([]);
     const all = roleDifference({}, grantsOf("owner")).map(({ permission }) => permission);
     expect(all).toContain("billing.view");
-    expect(all.some((permission) => permission.startsWith("call."))).toBe(false);
+    expect(all.some((permission) => permission.startsWith("history."))).toBe(false);
   });
 });

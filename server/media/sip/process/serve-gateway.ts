@@ -48,6 +48,9 @@ function answerForLegs(server: MessageConnection, legs: KeptLegs): void {
   server.onRequest(requests.stats, ({ legId }) => of(legId)?.stats() ?? null);
 }
 
+/** A server that is started anew has so long to take over what rings, ms. */
+const unattendedMs = 2_000;
+
 /** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
 export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: ServeOptions) {
   const servers = new Set<MessageConnection>();
@@ -123,10 +126,20 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
     server.onRequest(requests.openSound, ({ legId, enginePort }) => openSound(legId, enginePort));
   }
 
+  /** What rang when the last server went, and no other has come to look at: nobody will ever answer it. */
+  function refuseUnattended(): void {
+    for (const { id, direction, state } of legs.records())
+      if (direction === "in" && (state === "calling" || state === "ringing"))
+        legs.find(id)?.leg?.hangUp("failed");
+  }
+
   let forsaken: NodeJS.Timeout | undefined;
+  let unattended: NodeJS.Timeout | undefined;
   function watch(): void {
     clearTimeout(forsaken);
+    clearTimeout(unattended);
     if (servers.size > 0) return;
+    unattended = setTimeout(refuseUnattended, unattendedMs);
     forsaken = setTimeout(() => (legs.standing() > 0 ? watch() : onForsaken()), forsakenMs);
   }
 
@@ -157,6 +170,7 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
     },
     async stop(): Promise<void> {
       clearTimeout(forsaken);
+      clearTimeout(unattended);
       door.close();
       for (const server of servers) server.end();
       await gateway?.close();
