@@ -53,10 +53,20 @@ interface Sinkable {
   setSinkId?: (id: string) => Promise<void>;
 }
 
-/** To the device chosen for the ring; one that is gone means the system's own choice. */
-function direct(context: AudioContext & Sinkable): void {
-  const id = chosenDevices.ring.get();
-  void context.setSinkId?.(id).catch(() => context.setSinkId?.("").catch(() => {}));
+/**
+ * To the device chosen for the ring; one that is gone means the system's own choice. Where nobody has chosen, nothing is
+ * asked of the device: on a machine without any, the asking alone is an error.
+ */
+function followChosen(context: AudioContext & Sinkable): void {
+  let now = "";
+  const direct = () => {
+    const id = chosenDevices.ring.get();
+    if (id === now) return;
+    now = id;
+    void context.setSinkId?.(id).catch(() => context.setSinkId?.("").catch(() => {}));
+  };
+  direct();
+  chosenDevices.ring.subscribe(direct);
 }
 
 /** Sounds by WebAudio. A browser lets them start after the first click or key; the desktop at once. */
@@ -65,8 +75,7 @@ export function createSounds(): Sounds {
   const ready = () => {
     if (!context) {
       context = new AudioContext();
-      direct(context);
-      chosenDevices.ring.subscribe(() => context && direct(context));
+      followChosen(context);
     }
     if (context.state === "suspended") void context.resume().catch(() => {});
     return context;
