@@ -1,5 +1,4 @@
 import type { Locator, Page } from "@playwright/test";
-import { isBuilt } from "#shared/permissions/areas.ts";
 import { ana, test as base, expect, joao, luca } from "./fixtures.ts";
 import { barriers } from "./support/barriers.ts";
 import { frameOf, hearsIn, launchCaller, listenIn, voiceOf } from "./support/calling-page.ts";
@@ -187,7 +186,6 @@ test("a supervisor listens, whispers and barges in place, sees what the customer
   anas: { page },
   colleague,
 }) => {
-  test.skip(!isBuilt("live"), "the part of the product is not there yet");
   const claras = await colleague(clara, tones.clara);
   await call(caller);
   await accept(page);

@@ -11,7 +11,6 @@ import { Crashed } from "#renderer/platform/crash.tsx";
 import { Setup, SetupStart } from "#renderer/screens/setup/index.ts";
 import { MissingPage, Shell } from "#renderer/screens/shell/index.ts";
 import { Workspace } from "#renderer/screens/workspace/index.ts";
-import { isBuilt } from "#shared/permissions/areas.ts";
 import {
   AccessPage,
   ActivityPage,
@@ -81,8 +80,7 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
       </ProfilePage>
     ),
   });
-  // There as soon as that part of the product is declared to be.
-  const monitor = isBuilt("live") ? [createRoute({ ...below("/monitor"), component: Monitor })] : [];
+  const monitor = createRoute({ ...below("/monitor"), component: Monitor });
   const help = createRoute({ ...below("/help"), component: HelpPage });
   const setup = createRoute({ ...below("/setup"), component: Setup });
   const page = <const P extends string>(path: P) => ({ getParentRoute: () => setup, path });
@@ -114,7 +112,7 @@ export function createPlaces(exits: Exits, history: RouterHistory = createHashHi
       start,
       workspace,
       conversation,
-      ...monitor,
+      monitor,
       profile,
       help,
       setup.addChildren(setupPages),

@@ -1,13 +1,8 @@
-import { createServer, type Socket } from "node:net";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  type NotificationType,
-  SocketMessageReader,
-  SocketMessageWriter,
-} from "vscode-jsonrpc/node";
+import { createServer } from "node:net";
+import type { MessageConnection } from "vscode-jsonrpc/node";
 import type { EmbeddedEngine } from "../embedded/embedded-engine.ts";
 import type { MediaEngineEvents } from "../media-engine.ts";
+import { attendServers } from "./attend-servers.ts";
 import { fileAt, openDoor } from "./door.ts";
 import { news, requests } from "./protocol.ts";
 
@@ -18,15 +13,6 @@ interface ServeOptions {
   /** No server has been connected for this long, and nothing came from anybody in a call. */
   readonly onForsaken: () => void;
   readonly forsakenMs: number;
-}
-
-/** A server that is just going away is told nothing; the engine must not fall over it. */
-async function tell<P>(server: MessageConnection, what: NotificationType<P>, given: P): Promise<void> {
-  try {
-    await server.sendNotification(what, given as never);
-  } catch {
-    // It asks for what stands when it is back.
-  }
 }
 
 /** A line for each command of the engine. */
@@ -64,10 +50,13 @@ function answer(server: MessageConnection, engine: EmbeddedEngine): void {
 
 /** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
 export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }: ServeOptions) {
-  const servers = new Set<MessageConnection>();
-  const tellAll = <P>(what: NotificationType<P>, given: P) => {
-    for (const server of servers) void tell(server, what, given);
-  };
+  const servers = attendServers({
+    answer: (server) => answer(server, engine),
+    isNeeded: () => engine.isTalking(forsakenMs),
+    onForsaken,
+    forsakenMs,
+  });
+  const { tellAll } = servers;
   const engine = createEngine({
     legState: (callId, legId, state) => tellAll(news.legState, { callId, legId, state }),
     levels: (callId, levels) => tellAll(news.levels, { callId, levels }),
@@ -75,31 +64,7 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
     recordingFailed: (callId, reason) => tellAll(news.recordingFailed, { callId, reason }),
   });
 
-  let forsaken: NodeJS.Timeout | undefined;
-  function watch(): void {
-    clearTimeout(forsaken);
-    if (servers.size > 0) return;
-    forsaken = setTimeout(() => (engine.isTalking(forsakenMs) ? watch() : onForsaken()), forsakenMs);
-  }
-
-  function attend(socket: Socket): void {
-    const server = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
-    answer(server, engine);
-    const gone = () => {
-      if (!servers.delete(server)) return;
-      server.dispose();
-      socket.destroy();
-      watch();
-    };
-    server.onError(gone);
-    server.onClose(gone);
-    socket.on("error", gone);
-    servers.add(server);
-    watch();
-    server.listen();
-  }
-
-  const door = createServer(attend);
+  const door = createServer(servers.attend);
   let ours: number | undefined;
   /** Two that were started at once: the later one has the door, and the other is reached by nobody any more. */
   const doorWatch = setInterval(() => {
@@ -112,14 +77,13 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
     async listen(): Promise<boolean> {
       if (!(await openDoor(door, socketPath))) return false;
       ours = fileAt(socketPath);
-      watch();
+      servers.watch();
       return true;
     },
     async stop(): Promise<void> {
-      clearTimeout(forsaken);
       clearInterval(doorWatch);
       door.close();
-      for (const server of servers) server.end();
+      servers.stop();
       await engine.stop();
     },
   };

@@ -1,12 +1,6 @@
-import { createServer, type Socket } from "node:net";
-import {
-  createMessageConnection,
-  type MessageConnection,
-  type NotificationType,
-  type RequestType,
-  SocketMessageReader,
-  SocketMessageWriter,
-} from "vscode-jsonrpc/node";
+import { createServer } from "node:net";
+import type { MessageConnection, RequestType } from "vscode-jsonrpc/node";
+import { attendServers } from "../../process/attend-servers.ts";
 import { openDoor } from "../../process/door.ts";
 import { type Gateway, openGateway } from "../gateway.ts";
 import { createKeptLegs, type KeptLeg, type KeptLegs } from "./kept-legs.ts";
@@ -53,11 +47,18 @@ const unattendedMs = 2_000;
 
 /** Answers servers on a local socket. Calls go on while none is connected: a server that restarts finds them again. */
 export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: ServeOptions) {
-  const servers = new Set<MessageConnection>();
-  const tellAll = <P>(what: NotificationType<P>, given: P): void => {
-    // One that is just going away asks for what stands when it is back.
-    for (const server of servers) server.sendNotification(what, given as never).catch(() => {});
-  };
+  let unattended: NodeJS.Timeout | undefined;
+  const servers = attendServers({
+    answer,
+    isNeeded: () => legs.standing() > 0,
+    onForsaken,
+    forsakenMs,
+    changed(alone) {
+      clearTimeout(unattended);
+      if (alone) unattended = setTimeout(refuseUnattended, unattendedMs);
+    },
+  });
+  const { tellAll } = servers;
   const legs = createKeptLegs({
     leg: (record) => tellAll(news.leg, record),
     key: (legId, key, durationMs) => tellAll(news.key, { legId, key, durationMs }),
@@ -79,7 +80,7 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
       events: {
         incoming(leg) {
           // Without a server nobody decides whom it rings for: the carrier may try another gateway.
-          if (servers.size === 0) return "failed";
+          if (servers.isAlone()) return "failed";
           const expected = legs.expect();
           queueMicrotask(() => expected.name(leg));
           return expected.events;
@@ -133,46 +134,19 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
         legs.find(id)?.leg?.hangUp("failed");
   }
 
-  let forsaken: NodeJS.Timeout | undefined;
-  let unattended: NodeJS.Timeout | undefined;
-  function watch(): void {
-    clearTimeout(forsaken);
-    clearTimeout(unattended);
-    if (servers.size > 0) return;
-    unattended = setTimeout(refuseUnattended, unattendedMs);
-    forsaken = setTimeout(() => (legs.standing() > 0 ? watch() : onForsaken()), forsakenMs);
-  }
-
-  function attend(socket: Socket): void {
-    const server = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
-    answer(server);
-    const gone = () => {
-      if (!servers.delete(server)) return;
-      server.dispose();
-      socket.destroy();
-      watch();
-    };
-    server.onError(gone);
-    server.onClose(gone);
-    socket.on("error", gone);
-    servers.add(server);
-    watch();
-    server.listen();
-  }
-  const door = createServer(attend);
+  const door = createServer(servers.attend);
 
   return {
     /** False when another gateway answers there already. */
     async listen(): Promise<boolean> {
       if (!(await openDoor(door, socketPath))) return false;
-      watch();
+      servers.watch();
       return true;
     },
     async stop(): Promise<void> {
-      clearTimeout(forsaken);
       clearTimeout(unattended);
       door.close();
-      for (const server of servers) server.end();
+      servers.stop();
       await gateway?.close();
     },
   };
