@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { IconEar } from "#renderer/ui/icons.ts";
 import type { CallLeg, LiveCall } from "#shared/contract/calls.ts";
 import { callsStore } from "./calls-store.ts";
+import meter from "./meter.module.css";
 import classes from "./supervise.module.css";
 import { useTick } from "./use-tick.ts";
 
@@ -29,7 +30,7 @@ export function CustomerHears({ call, leg }: { call: LiveCall; leg: CallLeg }) {
     <span className={classes.hears} data-heard={isHeard || undefined} data-known={isFresh || undefined}>
       <IconEar size={15} stroke={1.8} aria-hidden />
       <span role="status">{says}</span>
-      <span className={classes.meter} aria-hidden="true">
+      <span className={`${meter.meter} ${classes.voice}`} aria-hidden="true">
         <span style={{ transform: `scaleX(${level})` }} />
       </span>
     </span>

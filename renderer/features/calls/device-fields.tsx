@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { chosenDevices, cleansSound, type DeviceUse } from "#renderer/platform/media/devices.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import classes from "./call-parts.module.css";
+import meter from "./meter.module.css";
 import { useDeviceList } from "./use-device-list.ts";
 
 const kinds = {
@@ -63,7 +64,7 @@ export function LevelBar({ level, label }: { level: number; label: string }) {
       <span className="quiet small">{label}</span>
       {/* biome-ignore lint/a11y/useSemanticElements: the browser's own meter cannot be drawn like ours. */}
       <span
-        className={classes.meter}
+        className={meter.meter}
         role="meter"
         aria-label={label}
         aria-valuemin={0}

@@ -89,7 +89,7 @@ it("measures loss, jitter, the way there and back and how good it sounds", async
   const clean = (await engine.stats("call")).anna;
   for (let turn = 0; turn < 100; turn++) {
     await speak({ anna: 30, customer: 30 }, 1);
-    if (turn % 10 === 9) peer("customer").skip(2);
+    if (turn % 10 === 9) peer("customer").lose(2);
   }
   const { customer, anna } = await engine.stats("call");
   expect(customer?.packetsLost).toBeGreaterThanOrEqual(18);

@@ -72,7 +72,7 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
     /** One packet of 20 ms. */
     speak: (words = name, level?: number) => send(Buffer.from(words), now48(), level),
     /** Sends what is no packet of this moment: lost ones left out, late ones late. */
-    skip(count: number) {
+    lose(count: number) {
       sequence = (sequence + count) % 0x1_0000;
     },
     /** Sends a tone, 50 packets a second, until it is told to stop. */
