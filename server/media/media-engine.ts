@@ -1,4 +1,6 @@
-import type { RecordedAs, RecordedVoices, RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type { RecordedVoices, RecordingManifest, RoutingMatrix } from "#shared/domain/calls/index.ts";
+
+export type { RecordedTrack, RecordingManifest } from "#shared/domain/calls/index.ts";
 
 /** What a browser's leg may bring, decided by the server before the offer is looked at. */
 export interface WebLegOptions {
@@ -53,34 +55,6 @@ export interface LegStats extends LegLevels {
   /** Of its voice or what it hears, whichever is worse, 1 to 4.4 (`mosOf`); null when there was neither. */
   readonly mos: number | null;
   readonly leftOut: LeftOut;
-}
-
-/** One file of a recording: one voice, as it is recorded at one time. */
-export interface RecordedTrack {
-  /** Its name in the recording's folder. */
-  readonly file: string;
-  readonly legId: string;
-  readonly as: RecordedAs;
-  readonly codec: "opus";
-  /** Its first packet, since the recording began. */
-  readonly startsAtMs: number;
-  readonly durationMs: number;
-  readonly packets: number;
-  readonly bytes: number;
-  readonly sha256: string;
-}
-
-/** What a recording consists of, read from its folder. */
-export interface RecordingManifest {
-  readonly folder: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly durationMs: number;
-  /** Since the recording began; nothing of them is in any file. */
-  readonly pauses: readonly { readonly fromMs: number; readonly toMs: number }[];
-  readonly tracks: readonly RecordedTrack[];
-  /** False when it was not ended in order, and what is there is what was there when its process died. */
-  readonly isComplete: boolean;
 }
 
 /** What the engine itself can let a leg hear: music while it waits, the ring-back tone, the tone that announces a recording. */

@@ -32,6 +32,8 @@ export const CallLeg = z.object({
   party: z.enum(["customer", "agent", "consulted", "supervisor"]),
   userId: UserId.nullable(),
   name: z.string(),
+  /** The number outside whose telephone it is; empty: it is hidden. Null: a browser or a desktop. */
+  phone: z.string().nullable(),
   state: z.enum(["ringing", "joined", "gone"]),
   /** While it rings it has to be answered by a person; otherwise it was accepted already, and its media is on its way. */
   rings: z.boolean(),

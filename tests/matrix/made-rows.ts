@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 export function callBetween(conversationId: string, agentId: string) {
   const leg = {
     ...{ state: "joined", place: "talk", muted: false, video: false },
-    ...{ mode: null, besideLegId: null, cause: null },
+    ...{ mode: null, phone: null, besideLegId: null, cause: null },
   };
   const legs = [
     { id: "customer", party: "customer", userId: null, ...leg },

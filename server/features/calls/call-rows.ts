@@ -36,7 +36,8 @@ const columns = `k.id, k.workspace_id as "workspaceId", k.conversation_id as "co
 
 const toRow = ({ id, legs, version, cause, ...row }: Row): CallRow => ({
   ...row,
-  call: { id, legs, version, cause },
+  // Legs from before there were telephones say nothing of them.
+  call: { id, legs: legs.map((leg) => ({ ...leg, phone: leg.phone ?? null })), version, cause },
 });
 
 /** Calls by condition on `k`: our own SQL with parameters, never a caller's text. */

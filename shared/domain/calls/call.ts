@@ -22,6 +22,8 @@ export interface Leg {
   readonly party: Party;
   /** The member of staff; null for customers and outside numbers. */
   readonly userId: string | null;
+  /** The number outside whose telephone it is; empty: it is hidden. Null: a browser or a desktop. */
+  readonly phone: string | null;
   readonly state: "ringing" | "joined" | "gone";
   /** On hold he hears music and nobody hears him. */
   readonly place: "talk" | "hold";

@@ -34,13 +34,15 @@ interface NewLeg {
   readonly id: string;
   readonly party: Exclude<Party, "supervisor">;
   readonly userId: string | null;
+  readonly phone?: string | null;
   readonly video?: boolean;
 }
 
-const newLeg = ({ id, party, userId, video = false }: NewLeg): Leg => ({
+const newLeg = ({ id, party, userId, phone = null, video = false }: NewLeg): Leg => ({
   id,
   party,
   userId,
+  phone,
   state: "ringing",
   place: "talk",
   muted: false,

@@ -34,6 +34,7 @@ const anyLeg = (id: string): fc.Arbitrary<Leg> =>
       ...leg,
       id,
       userId: leg.party === "customer" || isOutside ? null : id,
+      phone: null,
       video: false,
       mode: leg.party === "supervisor" ? mode : null,
       besideLegId: leg.party === "supervisor" ? besideLegId : null,

@@ -12,6 +12,7 @@ export const aLeg = (part: { readonly [K in keyof CallLeg]?: unknown } = {}): Ca
     muted: false,
     video: false,
     mode: null,
+    phone: null,
     besideLegId: null,
     cause: null,
     ...part,

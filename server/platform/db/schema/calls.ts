@@ -37,6 +37,13 @@ export const calls = pgTable(
     mediaNode: text("media_node"),
     /** Grows whenever the call is another one in its customer's eyes, and only then: it tells nothing of supervisors. */
     customerVersion: integer("customer_version").notNull().default(1),
+    /** Who called out, or called a colleague; null: the customer did. */
+    callerId: text("caller_id"),
+    /** The caller's program's own name for it: the same command again finds the same call. */
+    clientId: text("client_id"),
+    /** What the caller wrote about it, and what came of it. */
+    note: text("note").notNull().default(""),
+    outcome: text("outcome"),
     createdAt: moment("created_at").notNull().defaultNow(),
     connectedAt: moment("connected_at"),
     endedAt: moment("ended_at"),
@@ -44,6 +51,9 @@ export const calls = pgTable(
   (table) => [
     uniqueIndex("calls_live").on(table.conversationId).where(sql`ended_at is null`),
     index("calls_open").on(table.workspaceId).where(sql`ended_at is null`),
+    uniqueIndex("calls_of_client").on(table.callerId, table.clientId),
+    // Whose calls they were: the history of each.
+    index("calls_of_people").using("gin", sql`${table.legs} jsonb_path_ops`),
     index("calls_of_conversation").on(table.conversationId, table.createdAt),
   ],
 );

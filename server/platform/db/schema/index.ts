@@ -6,6 +6,7 @@ export * from "./conversations.ts";
 export * from "./files.ts";
 export * from "./library.ts";
 export * from "./people.ts";
+export * from "./phone.ts";
 export * from "./queue-members.ts";
 export * from "./routing.ts";
 export * from "./security.ts";
