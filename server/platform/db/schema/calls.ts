@@ -37,6 +37,8 @@ export const calls = pgTable(
     mediaNode: text("media_node"),
     /** Grows whenever the call is another one in its customer's eyes, and only then: it tells nothing of supervisors. */
     customerVersion: integer("customer_version").notNull().default(1),
+    /** By member of staff, how many changes were none in his eyes: his version of the call leaves them out, and tells nothing of hidden supervisors. */
+    unseen: jsonb("unseen").$type<Readonly<Record<string, number>>>().notNull().default({}),
     /** Who called out, or called a colleague; null: the customer did. */
     callerId: text("caller_id"),
     /** The caller's program's own name for it: the same command again finds the same call. */
@@ -57,6 +59,12 @@ export const calls = pgTable(
     index("calls_of_conversation").on(table.conversationId, table.createdAt),
   ],
 );
+
+/** When the server of a media engine last said that it is there for its calls. */
+export const mediaNodes = pgTable("media_nodes", {
+  node: text("node").primaryKey(),
+  seenAt: moment("seen_at").notNull(),
+});
 
 /** Figures of a leg's sound; null where there was nothing to measure. */
 export interface StoredLegStats {

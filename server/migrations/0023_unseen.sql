@@ -1,0 +1,1 @@
+ALTER TABLE "calls" ADD COLUMN "unseen" jsonb DEFAULT '{}'::jsonb NOT NULL;
