@@ -105,30 +105,90 @@ test("a supervisor looks on while an assistant talks, sees what it offered and w
   }
 });
 
-test("whoever sets up assistants tries one out before customers meet it, and an invitation is written for the site", async ({
+test("whoever sets up assistants tries one out before customers meet it, puts them in order, chooses among them, and writes an invitation for the site", async ({
+  floor,
   openDesk,
 }, info) => {
-  const { page } = await openDesk({ as: { email: "clara.moretti@lumina.example" } });
-  const look = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
-  const pages = page.getByRole("navigation", { name: "Setup pages" });
-  await page.getByRole("link", { name: "Setup", exact: true }).click();
-  await pages.getByRole("link", { name: "Virtual assistants" }).click();
-  await expect(page.getByRole("heading", { name: "Lumi" })).toBeVisible();
-  await look("setup-assistants");
-  await page.getByRole("textbox", { name: "Write as a customer" }).fill("Hello");
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  await page.getByRole("button", { name: "Return a lamp" }).click();
-  await expect(page.getByText("It hands over to Returns.")).toBeVisible();
-  await look("setup-assistants-tried");
+  const undo = async () => {
+    await floor.sql("delete from assistants where name = 'Max'");
+    await floor.sql("delete from site_invitations where name = 'On the lamps'");
+    await floor.sql("update workspaces set settings = settings - 'assistants' where name = 'Lumina'");
+    await floor.sql("update users set agentbot_access = false");
+  };
+  await undo();
+  await floor.sql(
+    `update workspaces set settings = settings || '{"assistants":{"agentbotUrl":"https://aivo.example/bot"}}'
+      where name = 'Lumina'`,
+  );
+  await floor.sql("update users set agentbot_access = true where email = 'clara.moretti@lumina.example'");
+  try {
+    const { page, app } = await openDesk({ as: { email: "clara.moretti@lumina.example" } });
+    // Foreign addresses are opened after a question of the shell's own, which nobody is there to answer.
+    await app.evaluate(({ shell, dialog }) => {
+      const opened: string[] = [];
+      (globalThis as unknown as { opened: string[] }).opened = opened;
+      shell.openExternal = async (url) => void opened.push(url);
+      dialog.showMessageBox = (async () => ({ response: 0, checkboxChecked: false })) as never;
+    });
+    const opened = () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    const look = async (name: string) => {
+      for (const colorScheme of ["dark", "light"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}.png`) });
+      }
+    };
+    const pages = page.getByRole("navigation", { name: "Setup pages" });
+    await page.getByRole("button", { name: "Go to Agentbot (opens in the browser)" }).click();
+    await expect.poll(opened).toEqual(["https://aivo.example/bot"]);
 
-  await pages.getByRole("link", { name: "Site invitations" }).click();
-  await page.getByRole("button", { name: "Add an invitation" }).click();
-  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("On the lamps");
-  await page.getByRole("dialog").getByRole("button", { name: "Add an invitation" }).click();
-  await expect(page.getByRole("heading", { name: "On the lamps" })).toBeVisible();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.getByRole("textbox", { name: "Part of the page's address" }).fill("/lamp");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("Saved").first()).toBeVisible();
-  await look("setup-invitations");
+    await page.getByRole("link", { name: "Setup", exact: true }).click();
+    await pages.getByRole("link", { name: "Virtual assistants" }).click();
+    await expect(page.getByRole("heading", { name: "Lumi" })).toBeVisible();
+    await page.getByRole("textbox", { name: "Write as a customer" }).fill("Hello");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByRole("button", { name: "Return a lamp" }).click();
+    await expect(page.getByText("It hands over to Returns.")).toBeVisible();
+    await look("setup-assistants-tried");
+
+    await page.getByRole("button", { name: "Add an assistant" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Max");
+    await dialog.getByRole("button", { name: "Add an assistant" }).click();
+    await expect(page.getByRole("heading", { name: "Max" })).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole("textbox", { name: "Where it is looked after" }).fill("https://bots.example/max");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("Saved").first()).toBeVisible();
+    const rows = page.getByRole("navigation", { name: "Virtual assistants" }).getByRole("button");
+    await expect(rows).toHaveText([/^Lumi/, /^Max/]);
+    await page.getByRole("button", { name: "Move Max up" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(rows).toHaveText([/^Max/, /^Lumi/]);
+    await expect(page.getByText("Max: place 1 of 2")).toBeAttached();
+    await look("setup-assistants-two");
+
+    const menu = page.getByRole("button", { name: "Virtual assistants" });
+    await menu.click();
+    await expect(page.getByRole("menuitem")).toHaveText(["Go to Agentbot", "Max", "Lumi"]);
+    await look("menu-assistants");
+    await page.getByRole("menuitem", { name: "Max" }).click();
+    await expect.poll(opened).toContain("https://bots.example/max");
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Lumi" }).click();
+    await expect(page.getByRole("combobox", { name: "Which assistant" })).toHaveValue("Lumi");
+
+    await page.getByRole("link", { name: "Setup", exact: true }).click();
+    await pages.getByRole("link", { name: "Site invitations" }).click();
+    await page.getByRole("button", { name: "Add an invitation" }).click();
+    await dialog.getByRole("textbox", { name: "Name" }).fill("On the lamps");
+    await dialog.getByRole("button", { name: "Add an invitation" }).click();
+    await expect(page.getByRole("heading", { name: "On the lamps" })).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole("textbox", { name: "Part of the page's address" }).fill("/lamp");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("Saved").first()).toBeVisible();
+    await look("setup-invitations");
+  } finally {
+    await undo();
+  }
 });
