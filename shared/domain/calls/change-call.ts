@@ -1,3 +1,4 @@
+import { isBetweenColleagues, isLeftAlone, withFirstAnswer } from "./between-colleagues.ts";
 import {
   agentLeg,
   type Call,
@@ -86,13 +87,14 @@ export function ring(call: Call, leg: NewLeg): CallChange {
 export function join(call: Call, legId: string): CallChange {
   if (call.cause !== null) return refused("call_over");
   if (!legOf(call, legId)) return refused("no_such_leg");
-  return changed(call, setLeg(call, legId, { state: "joined" }));
+  const joined = setLeg(call, legId, { state: "joined" });
+  return changed(call, withoutAudience(withFirstAnswer(call, joined, legId)));
 }
 
 /**
- * A leg is over. The call ends with its customer, and with its last member of staff who had answered; when the agent
- * leaves a colleague who talks with the customer, the call is that colleague's. Supervisors beside him who left are
- * beside the new owner.
+ * A leg is over. The call ends with its customer, and with its last member of staff who had answered; one between
+ * colleagues with the last but one of them. When the agent leaves a colleague who talks, the call is that colleague's.
+ * Supervisors beside him who left are beside the new owner.
  */
 export function leave(call: Call, legId: string, cause: EndCause): CallChange {
   const leg = call.legs.find(({ id }) => id === legId);
@@ -100,6 +102,7 @@ export function leave(call: Call, legId: string, cause: EndCause): CallChange {
   if (call.cause !== null || leg.state === "gone") return changed(call, call);
   const without = setLeg(call, legId, { state: "gone", cause, place: "talk" });
   if (leg.party === "supervisor") return changed(call, without);
+  if (isLeftAlone(without)) return changed(call, over(without, cause));
   if (leg.party === "consulted") return changed(call, withoutAudience(without));
   if (leg.party === "customer") {
     const others = without.legs.some(({ party, state }) => party === "customer" && state !== "gone");
@@ -107,7 +110,8 @@ export function leave(call: Call, legId: string, cause: EndCause): CallChange {
   }
   const heir = without.legs.find((one) => one.party === "consulted" && isHere(one) && one.userId !== null);
   // Who only rang leaves a customer who goes on waiting: somebody else is rung.
-  if (!heir && leg.state === "ringing") return changed(call, withoutAudience(without));
+  if (!heir && leg.state === "ringing" && !isBetweenColleagues(call))
+    return changed(call, withoutAudience(without));
   if (!heir) return changed(call, over(without, cause));
   return changed(call, inherit(without, legId, heir.id));
 }
