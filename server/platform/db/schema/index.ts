@@ -8,6 +8,7 @@ export * from "./library.ts";
 export * from "./people.ts";
 export * from "./phone.ts";
 export * from "./queue-members.ts";
+export * from "./recordings.ts";
 export * from "./routing.ts";
 export * from "./security.ts";
 export * from "./statuses.ts";
