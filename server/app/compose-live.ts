@@ -76,7 +76,10 @@ function openLines(parts: LiveParts) {
 type Lines = ReturnType<typeof openLines>;
 
 /** The features of an agent's day. They need one another: what is made later is named in a closure. */
-function composeDay(parts: LiveParts, { epoch, news, store, fanout, sockets: { desk, visitors } }: Lines) {
+function composeDay(
+  parts: LiveParts,
+  { epoch, news, store, fanout, sockets: { desk, visitors, others } }: Lines,
+) {
   const { pool, log, filesFor, accounts, limitScale, loopbackWebhooks } = parts;
   const wakeRouter = () => routing.router.wake();
   const base = { pool, log, news };
@@ -151,7 +154,7 @@ function composeDay(parts: LiveParts, { epoch, news, store, fanout, sockets: { d
     hooks,
     wakeRouter,
     startConversation: conversations.startAsVisitor,
-    media: createCallMedia({ log, ...parts.media }),
+    media: createCallMedia({ log, others, ...parts.media }),
   });
   return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls };
 }

@@ -7,6 +7,7 @@ import {
   type MediaEngineEvents,
   MediaRefusal,
 } from "#server/media/media-engine.ts";
+import { NoAnswer, type OtherServers } from "#server/platform/socket/index.ts";
 import { whoHears } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { CallRow } from "./call-rows.ts";
@@ -21,6 +22,22 @@ interface Given {
   /** The name of the engine that `open` finds: the same after every restart. */
   readonly node: string;
   readonly open: OpenEngine;
+  /** The servers whose engines have other calls. */
+  readonly others: OtherServers;
+}
+
+/** What one server asks of the other that has a call's engine. */
+type Asked =
+  | { readonly what: "apply"; readonly call: CallRow["call"] }
+  | ({ readonly what: "connect"; readonly row: Placed; readonly legId: string } & Offered);
+/** Null: the engine did not do it. */
+type Told = { readonly answer: string } | null;
+
+/** A call in its engine. */
+type Placed = Pick<CallRow, "call" | "medium" | "mediaNode">;
+interface Offered {
+  readonly offer: string;
+  readonly restart: boolean;
 }
 
 /** What the call service hears of the engine. */
@@ -37,7 +54,7 @@ export interface MediaNews {
  * The media engine as the call service has it: opened when the first call needs it, since most servers of a test and many
  * of small companies never carry one.
  */
-export function createCallMedia({ log, node, open }: Given) {
+export function createCallMedia({ log, node, open, others }: Given) {
   let opening: Promise<MediaEngine> | undefined;
   let news: MediaNews | undefined;
 
@@ -91,10 +108,40 @@ export function createCallMedia({ log, node, open }: Given) {
     );
   }
 
-  /** Of another engine nobody here can say what is in force there, least of all who hears a whisper. */
-  function elsewhere(callId: string, mediaNode: string): never {
-    log.warn({ callId, mediaNode, node }, "the call is in the media engine of another server");
-    return fail("call.media_failed", { callId });
+  /** What is in force here, by call: its version. */
+  const inForce = new Map<string, number>();
+
+  async function applyHere(call: CallRow["call"]): Promise<void> {
+    await putInForce(await engine(), call);
+    if (call.cause === null) inForce.set(call.id, call.version);
+    else inForce.delete(call.id);
+  }
+
+  async function connectHere({ call, medium }: Placed, legId: string, { offer, restart }: Offered) {
+    const there = await engine();
+    if (restart) return there.renegotiate(call.id, legId, offer);
+    return there.addWebLeg(call.id, legId, { offer, maySend: { audio: true, video: medium === "video" } });
+  }
+
+  others.answerAs(node, async (asked: Asked): Promise<Told> => {
+    try {
+      if (asked.what === "connect") return await connectHere(asked.row, asked.legId, asked);
+      await applyHere(asked.call);
+      return { answer: "" };
+    } catch (error) {
+      log.warn({ err: error }, "the media engine refused what another server asked");
+      return null;
+    }
+  });
+
+  /** Until the server of that engine says so, nobody can say what is in force there, least of all who hears a whisper. */
+  async function askElsewhere(mediaNode: string, asked: Asked): Promise<{ readonly answer: string }> {
+    const told = (await others.ask(mediaNode, asked).catch((error: unknown) => {
+      if (!(error instanceof NoAnswer)) throw error;
+      log.warn({ mediaNode, node }, error.message);
+      return null;
+    })) as Told;
+    return told ?? fail("call.media_failed");
   }
 
   return {
@@ -102,20 +149,17 @@ export function createCallMedia({ log, node, open }: Given) {
     listen(heard: MediaNews): void {
       news = heard;
     },
-    /** Puts the call's routing in force, or ends it there. Resolves when the engine has acknowledged it. */
+    /** Puts the call's routing in force, or ends it there. Resolves when its engine has acknowledged it. */
     async apply({ call, mediaNode }: Pick<CallRow, "call" | "mediaNode">): Promise<void> {
       // Nobody has brought his media: there is nobody to hear anybody.
       if (mediaNode === null) return;
-      if (mediaNode !== node) return elsewhere(call.id, mediaNode);
       unsure.add(call.id);
-      try {
-        const there = await engine();
-        await putInForce(there, call);
-        unsure.delete(call.id);
-      } catch (error) {
-        refused(error);
-      }
+      if (mediaNode === node) await applyHere(call).catch(refused);
+      else await askElsewhere(mediaNode, { what: "apply", call });
+      unsure.delete(call.id);
     },
+    /** Whether this version of a call is what the engine here was told last. */
+    isInForce: ({ id, version }: CallRow["call"]): boolean => inForce.get(id) === version,
     /** Calls of which the engine has not said that they are as they should be. */
     unsure: (): readonly string[] => [...unsure],
     /** How the engine says that legs stand; null when it was never needed. */
@@ -127,22 +171,14 @@ export function createCallMedia({ log, node, open }: Given) {
       await engine().catch(refused);
     },
     /** The answer to a client's offer for a leg. */
-    async connect(
-      { call, medium, mediaNode }: CallRow,
-      legId: string,
-      { offer, restart }: { readonly offer: string; readonly restart: boolean },
-    ): Promise<string> {
-      if (mediaNode !== node) return elsewhere(call.id, `${mediaNode}`);
-      const maySend = { audio: true, video: medium === "video" };
-      try {
-        const there = await engine();
-        const { answer } = restart
-          ? await there.renegotiate(call.id, legId, offer)
-          : await there.addWebLeg(call.id, legId, { offer, maySend });
-        return answer;
-      } catch (error) {
-        return refused(error);
-      }
+    async connect(row: Placed, legId: string, { offer, restart }: Offered): Promise<string> {
+      const { call, medium, mediaNode } = row;
+      const placed = { call, medium, mediaNode };
+      const { answer } =
+        mediaNode === null || mediaNode === node
+          ? await connectHere(placed, legId, { offer, restart }).catch(refused)
+          : await askElsewhere(mediaNode, { what: "connect", row: placed, legId, offer, restart });
+      return answer;
     },
     endCall: async (callId: string): Promise<void> => (await engine()).endCall(callId),
     async stop(): Promise<void> {

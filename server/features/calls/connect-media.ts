@@ -2,6 +2,7 @@ import type { Leg } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type CallRow, findCall } from "./call-rows.ts";
 import type { CallDeps } from "./deps.ts";
+import { renewNode } from "./media-nodes.ts";
 
 /** What a window asks for. */
 export interface ConnectInput {
@@ -36,7 +37,9 @@ export async function connectMedia(
   const { callId, device, offer, restart, takeOver = false } = input;
   const row = await findCall(deps.pool, callId);
   const leg = legOf(row) ?? fail(row.call.cause === null ? "call.not_found" : "call.over", { callId });
-  await deps.media.ready();
+  // A call that is in another server's engine needs none here.
+  if (row.mediaNode === null || row.mediaNode === deps.media.node) await deps.media.ready();
+  if (row.mediaNode === null) await renewNode(deps);
   const { rows: placed } = await deps.pool.query<{ node: string }>(
     "update calls set media_node = coalesce(media_node, $2) where id = $1 returning media_node as node",
     [callId, deps.media.node],

@@ -4,6 +4,7 @@ import { callRows, legOfUser } from "./call-rows.ts";
 import { connectMedia } from "./connect-media.ts";
 import type { CallDeps } from "./deps.ts";
 import { createReports, keepStats, reconcile } from "./media-news.ts";
+import { catchUp, freeFromLostNodes, renewNode } from "./media-nodes.ts";
 import { createMeters } from "./meters.ts";
 import { liveOf } from "./monitor-live.ts";
 import { revokeCalls } from "./revoke.ts";
@@ -26,6 +27,7 @@ import { registerTellers } from "./tell-calls.ts";
 import { connectAsVisitor, currentOf, leaveAsVisitor, muteAsVisitor, startCall } from "./visitor-calls.ts";
 
 export { createCallMedia, type OpenEngine } from "./call-media.ts";
+export { showCallsAnew } from "./show-anew.ts";
 
 /** A leg that is overdue is let go this often, ms. */
 const sweepMs = 1_000;
@@ -110,9 +112,14 @@ export function createCallsFeature(deps: CallDeps) {
         deps.media.node,
       ]);
       // Calls from before a restart: their engine is looked for.
-      if (live) await deps.media.ready();
+      if (live) {
+        await deps.media.ready();
+        await renewNode(deps);
+      }
+      await freeFromLostNodes(deps);
       await revokeCalls(deps);
       await retryUnsure(deps);
+      if (live) await catchUp(deps);
       await compare();
     },
   });

@@ -81,7 +81,11 @@ export async function reconcile(deps: CallDeps, there: LegStates): Promise<void>
     Object.keys(there).filter((callId) => !calls.has(callId)),
     apart,
     async (callId) => {
-      const [row] = await callRows(deps.pool, "k.id = $1 and k.ended_at is null", [callId]);
+      const [row] = await callRows(deps.pool, "k.id = $1 and k.ended_at is null and k.media_node = $2", [
+        callId,
+        deps.media.node,
+      ]);
+      // Over, or carried by another server since this one was away.
       if (!row) await deps.media.endCall(callId);
     },
   );

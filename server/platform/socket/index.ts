@@ -1,3 +1,4 @@
+export { NoAnswer, type OtherServers } from "./other-servers.ts";
 export { rooms } from "./rooms.ts";
 export {
   createSockets,

@@ -9,6 +9,7 @@ import type { Permission } from "#shared/permissions/catalogue.ts";
 import { standingRefusal } from "#shared/permissions/standing.ts";
 import type { Visitor } from "../http/request-context.ts";
 import type { Handlers } from "./commands.ts";
+import { createOtherServers } from "./other-servers.ts";
 import { sameRights, whatChanged } from "./rights.ts";
 import { rooms } from "./rooms.ts";
 import { type Connected, refuseConnection, serveSpace } from "./serve-space.ts";
@@ -184,6 +185,7 @@ export function createSockets(deps: SocketDeps) {
     io,
     desk,
     visitors,
+    others: createOtherServers(io, !deps.adapter),
     /** Begins to serve: call it before the HTTP server listens. */
     serve(hooks: SocketHooks) {
       serveSpace<DeskCall>({
