@@ -33,6 +33,10 @@ export interface Leg {
   readonly mode: SupervisorMode | null;
   readonly besideLegId: string | null;
   readonly cause: EndCause | null;
+  /** A telephone that is still being called, and whose network can be heard: its tones, its announcements. */
+  readonly early?: boolean;
+  /** When it answers, the agent who had it called is out: he hands the customer over to it. */
+  readonly takesOver?: boolean;
 }
 
 /** A call: its legs say everything, so that its state can never contradict them. */

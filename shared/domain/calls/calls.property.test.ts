@@ -45,7 +45,10 @@ const step: fc.Arbitrary<(call: Call) => CallChange> = fc.oneof(
   fc.tuple(legId, party).map(
     ([id, as]) =>
       (call: Call) =>
-        ring(call, { id, party: as, userId: userOf(id), video: true }),
+        ring(call, {
+          ...{ id, party: id === "phone" ? ("consulted" as const) : as, userId: userOf(id), video: true },
+          phone: id === "phone" ? "+39333" : null,
+        }),
   ),
   legId.map((id) => (call: Call) => join(call, id)),
   legId.map((id) => (call: Call) => leave(call, id, "hung_up")),

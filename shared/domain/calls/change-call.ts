@@ -9,6 +9,7 @@ import {
   type Party,
   type SupervisorMode,
 } from "./call.ts";
+import { heirOf, isLeftToPhones } from "./telephones.ts";
 
 /** Why a change of a call was not made. */
 export type CallRefusal =
@@ -37,9 +38,10 @@ interface NewLeg {
   readonly userId: string | null;
   readonly phone?: string | null;
   readonly video?: boolean;
+  readonly takesOver?: boolean;
 }
 
-const newLeg = ({ id, party, userId, phone = null, video = false }: NewLeg): Leg => ({
+const newLeg = ({ id, party, userId, phone = null, video = false, takesOver }: NewLeg): Leg => ({
   id,
   party,
   userId,
@@ -51,6 +53,7 @@ const newLeg = ({ id, party, userId, phone = null, video = false }: NewLeg): Leg
   mode: null,
   besideLegId: null,
   cause: null,
+  ...(takesOver && { takesOver }),
 });
 
 const withLegs = (call: Call, legs: readonly Leg[]): Call => ({ ...call, legs });
@@ -88,7 +91,19 @@ export function join(call: Call, legId: string): CallChange {
   if (call.cause !== null) return refused("call_over");
   if (!legOf(call, legId)) return refused("no_such_leg");
   const joined = setLeg(call, legId, { state: "joined" });
-  return changed(call, withoutAudience(withFirstAnswer(call, joined, legId)));
+  const answered = withoutAudience(withFirstAnswer(call, joined, legId));
+  const agent = agentLeg(answered);
+  const isHandedOver = legOf(answered, legId)?.takesOver === true && agent?.userId;
+  const left = isHandedOver && heirOf(answered) ? leave(answered, agent.id, "transferred") : undefined;
+  return changed(call, left?.ok ? left.call : answered);
+}
+
+/** The network of a telephone that is being called can be heard before it is answered. */
+export function hearEarly(call: Call, legId: string): CallChange {
+  if (call.cause !== null) return refused("call_over");
+  const leg = legOf(call, legId);
+  if (!leg) return refused("no_such_leg");
+  return changed(call, leg.state === "ringing" ? setLeg(call, legId, { early: true }) : call);
 }
 
 /**
@@ -108,12 +123,12 @@ export function leave(call: Call, legId: string, cause: EndCause): CallChange {
     const others = without.legs.some(({ party, state }) => party === "customer" && state !== "gone");
     return changed(call, others ? without : over(without, cause));
   }
-  const heir = without.legs.find((one) => one.party === "consulted" && isHere(one) && one.userId !== null);
+  const heir = heirOf(without);
   // Who only rang leaves a customer who goes on waiting: somebody else is rung.
   if (!heir && leg.state === "ringing" && !isBetweenColleagues(call))
     return changed(call, withoutAudience(without));
   if (!heir) return changed(call, over(without, cause));
-  return changed(call, inherit(without, legId, heir.id));
+  return changed(call, withoutAudience(inherit(without, legId, heir.id)));
 }
 
 /** The heir owns the call; whoever was on hold for the old owner's sake is back in the talk. */
@@ -128,7 +143,9 @@ const inherit = (call: Call, oldLegId: string, heirId: string): Call =>
 /** Supervisors who were beside a colleague that left are gone with him. */
 const withoutAudience = (call: Call): Call =>
   mapLegs(call, (leg) =>
-    leg.party === "supervisor" && leg.state !== "gone" && !legOf(call, leg.besideLegId ?? "")
+    leg.party === "supervisor" &&
+    leg.state !== "gone" &&
+    (isLeftToPhones(call) || !legOf(call, leg.besideLegId ?? ""))
       ? { ...leg, state: "gone", cause: "hung_up" }
       : leg,
   );

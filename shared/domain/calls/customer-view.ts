@@ -27,10 +27,10 @@ export function customerView({
   if (call.cause !== null || !own || own.state === "gone")
     return { state: "ended", agentUserId: null, muted: false };
   const agent = agentLeg(call);
-  const serves = agent && isHere(agent) ? agent.userId : null;
+  const serves = agent && isHere(agent) ? agent : null;
   const { muted } = own;
   if (own.state === "ringing" && direction === "outbound")
     return { state: "invited", agentUserId: agent?.userId ?? null, muted };
   if (serves === null || own.state === "ringing") return { state: "waiting", agentUserId: null, muted };
-  return { state: own.place === "hold" ? "held" : "connected", agentUserId: serves, muted };
+  return { state: own.place === "hold" ? "held" : "connected", agentUserId: serves.userId, muted };
 }

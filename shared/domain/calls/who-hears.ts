@@ -17,16 +17,23 @@ export type RoutingMatrix = Readonly<Record<string, Heard>>;
 export function whoHears(call: Call): RoutingMatrix {
   if (call.cause !== null) return {};
   const here = call.legs.filter(isHere);
-  return Object.fromEntries(here.map((leg) => [leg.id, heardBy(leg, here)]));
+  return Object.fromEntries(here.map((leg) => [leg.id, heardBy(leg, here, call.legs)]));
 }
 
-function heardBy(leg: Leg, here: readonly Leg[]): Heard {
+/** The network of a telephone that is being called is for the staff who talk, as it is for whoever dials himself. */
+const isAnnouncedTo = (source: Leg, leg: Leg): boolean =>
+  source.state === "ringing" && source.early === true && leg.userId !== null && isInTalk(leg);
+
+function heardBy(leg: Leg, here: readonly Leg[], all: readonly Leg[]): Heard {
   if (leg.place === "hold") return { audio: [], video: [], music: true };
   const sources = here.filter((other) => other.id !== leg.id && reaches(other, leg));
   // A customer with whom nobody talks yet waits, and hears that the line is not dead.
   const waits = leg.party === "customer" && !here.some((other) => other.id !== leg.id && isInTalk(other));
   return {
-    audio: sources.filter(({ muted }) => !muted).map(({ id }) => id),
+    audio: [
+      ...sources.filter(({ muted }) => !muted),
+      ...all.filter((source) => isAnnouncedTo(source, leg)),
+    ].map(({ id }) => id),
     // A face is shown by those who take part; one who whispers is a voice.
     video: sources.filter((one) => one.video && isInTalk(one)).map(({ id }) => id),
     music: waits,
