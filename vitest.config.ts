@@ -34,20 +34,23 @@ const contract = (name: string, database: string, exclude: readonly string[] = [
 
 /**
  * What no version of the database has a part in: who may ask (the rule's SQL form is tried on both), bad input, how one
- * signs in, what a frame or a file may be. These run on the embedded database alone.
+ * signs in, what a frame or a file may be, who hears whom. These run on the embedded database alone.
  */
 const sameOnBoth = [
   "authorisation*",
   "bad-*",
-  "calls",
+  "calls*",
   "edges",
   "every-field",
   "http-*",
   "late-sign-in",
   "passkeys",
   "password-rules",
+  "phone*",
+  "recordings*",
   "reset-links",
   "security*",
+  "softphone*",
   "sso",
   "two-factor",
   "users-photo",
