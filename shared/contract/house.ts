@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { supervisorModes } from "#shared/domain/calls/index.ts";
 import { pick } from "#shared/errors/catalogue.ts";
 import { Moment, RoleKey, UserId } from "./ids.ts";
 import { procedure } from "./procedure.ts";
@@ -34,7 +35,11 @@ export const GeneralSettings = z.object({
   }),
   video: z.object({ enabled: z.boolean(), storeRecordings: z.boolean() }),
   assistants: z.object({ agentbotUrl: Link }),
-  monitor: z.object({ coordinatorsTransfer: z.boolean() }),
+  monitor: z.object({
+    coordinatorsTransfer: z.boolean(),
+    /** From which mode on an agent sees the supervisor who is with him in a call. */
+    supervisorsSeen: z.enum(supervisorModes).default("listen"),
+  }),
   away: z.object({ returnMinutes: z.number().int().min(1).max(240) }),
   routing: z.object({
     idleChatSeconds: z.number().int().min(0).max(86_400),

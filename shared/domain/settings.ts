@@ -1,4 +1,5 @@
 import type { WorkspaceFacts } from "../permissions/conditions.ts";
+import type { SupervisorMode } from "./calls/index.ts";
 import type { PerMedium } from "./media.ts";
 
 /** General settings of a workspace, by the parts that a grant may be limited to. */
@@ -13,7 +14,11 @@ export interface WorkspaceSettings {
   readonly dialing: { readonly defaultCountry: string; readonly ringSeconds: number };
   readonly video: { readonly enabled: boolean; readonly storeRecordings: boolean };
   readonly assistants: { readonly agentbotUrl: string };
-  readonly monitor: { readonly coordinatorsTransfer: boolean };
+  readonly monitor: {
+    readonly coordinatorsTransfer: boolean;
+    /** From which mode on an agent sees the supervisor who is with him in a call. */
+    readonly supervisorsSeen: SupervisorMode;
+  };
   /** Conversations of an agent who has been gone so long go back to their queues. */
   readonly away: { readonly returnMinutes: number };
   readonly routing: {
@@ -31,7 +36,7 @@ export const defaultSettings: WorkspaceSettings = {
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },
-  monitor: { coordinatorsTransfer: false },
+  monitor: { coordinatorsTransfer: false, supervisorsSeen: "listen" },
   away: { returnMinutes: 5 },
   routing: { idleChatSeconds: 0, most: { chat: 4, voice: 1, video: 1 } },
 };
@@ -40,7 +45,7 @@ export const defaultSettings: WorkspaceSettings = {
 export const settingsOf = (stored: Partial<WorkspaceSettings>): WorkspaceSettings => ({
   ...defaultSettings,
   ...stored,
-  // What was stored before there was a capacity, or calls from the site, says nothing of them.
+  // What was stored before there was a capacity, calls from the site, or a choice of who is seen, says nothing of them.
   callPermissions: { ...defaultSettings.callPermissions, ...stored.callPermissions },
   routing: { ...defaultSettings.routing, ...stored.routing },
 });
@@ -54,6 +59,7 @@ export function factsOf(stored: Partial<WorkspaceSettings>, assistants: number):
     callHistory: callPermissions.callHistory,
     coordinatorsTransfer: monitor.coordinatorsTransfer,
     assistants,
+  monitor: { ...defaultSettings.monitor, ...stored.monitor },
   };
 }
 

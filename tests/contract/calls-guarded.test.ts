@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LiveCall } from "#shared/contract/calls.ts";
 import { aCall, aCallingCustomer, aColleague, heardBy } from "./support/call-floor.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { eventually, offerOf, ready, sites, visitorLine, visitorToken } from "./support/talk.ts";
@@ -78,6 +79,75 @@ describe("a supervisor in a call", () => {
     expect(rows[0]).toEqual({ state: "assigned", assignee_id: sofia.user.id });
     await sofia.http("POST", `/calls/${id}/end`);
     await Promise.all([ana.close(), sofia.close(), customer.close()]);
+  });
+});
+
+describe("who sees a supervisor in a call", () => {
+  const beside = (call?: LiveCall) =>
+    call?.legs
+      .filter(({ party, state }) => party === "supervisor" && state !== "gone")
+      .map(({ name, mode }) => `${name} ${mode}`);
+
+  it("is the workspace's choice: until then the agent gets no news, sees no gap in the versions, and finds nobody", async () => {
+    const { shop, ana, id } = await aCall(server);
+    const boss = await server.signedIn(shop, { role: "administrator" });
+    const settings = (method: string, body?: object) =>
+      server.request(method, "/api/v1/settings", { headers: boss.headers, body });
+    const showFrom = async (supervisorsSeen: string) => {
+      const { version } = (await settings("GET")).body;
+      const changes = { monitor: { coordinatorsTransfer: false, supervisorsSeen } };
+      expect((await settings("PATCH", { version, changes })).status).toBe(200);
+    };
+    const sofia = await aColleague(server, shop, "sofia", "supervisor", [], [ana]);
+    const isIn = (mode: string) => sofia.http("POST", `/calls/${id}/supervise`, { mode });
+    const mine = async (): Promise<LiveCall> => (await ana.http("GET", "/calls/mine")).body[0];
+    const told = () => ana.desk.heard<LiveCall>("call.changed").filter((call) => call.id === id);
+
+    await showFrom("barge");
+    await eventually(async () => ana.told(id)?.version === (await mine()).version, "the last news so far");
+    const [before, news] = [await mine(), told().length];
+    await isIn("listen");
+    await sofia.connect(id);
+    await heardBy(sofia, ["ana", "customer"]);
+    await isIn("whisper");
+    await heardBy(ana, ["customer", "sofia"]);
+    expect(await mine()).toEqual(before);
+    expect((await ana.http("POST", `/calls/${id}/consult`, { userId: sofia.user.id })).body.code).toMatch(
+      /call\.(busy|colleague_away)/,
+    );
+    const mute = await ana.http("POST", `/calls/${id}/mute`, { muted: true });
+    expect(mute.body.version).toBe(before.version + 1);
+    await eventually(() => told().length > news, "news of what she did herself");
+    expect(told().length).toBe(news + 1);
+    expect(JSON.stringify(told())).not.toContain(sofia.user.id);
+    expect(beside((await sofia.http("GET", "/calls/mine")).body[0])).toEqual(["sofia whisper"]);
+
+    await isIn("barge");
+    await eventually(() => beside(ana.told(id))?.join() === "sofia barge", "her joining in, at the desk");
+    await isIn("whisper");
+    await eventually(() => beside(ana.told(id))?.length === 0, "her being unseen again");
+    await showFrom("whisper");
+    await eventually(
+      () => beside(ana.told(id))?.join() === "sofia whisper",
+      "her whispering, by another choice",
+    );
+    await isIn("listen");
+    await eventually(() => beside(ana.told(id))?.length === 0, "her only listening");
+    await showFrom("listen");
+    await eventually(
+      () => beside(ana.told(id))?.join() === "sofia listen",
+      "her listening, by another choice",
+    );
+
+    const { version } = (await sofia.http("POST", `/calls/${id}/leave`)).body;
+    await eventually(() => beside(ana.told(id))?.length === 0, "her going");
+    await ana.http("POST", `/calls/${id}/mute`, { muted: false });
+    await eventually(() => ana.told(id)?.legs.every(({ muted }) => !muted), "a change after she had gone");
+    expect(sofia.told(id)).toMatchObject({ state: "ended", version });
+    await ana.http("POST", `/calls/${id}/end`);
+    await eventually(() => ana.told(id)?.state === "ended", "the end");
+    expect(sofia.told(id)?.version).toBe(version);
+    await Promise.all([ana.close(), sofia.close()]);
   });
 });
 

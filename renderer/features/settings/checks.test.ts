@@ -10,7 +10,7 @@ const whole: GeneralSettings = {
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },
-  monitor: { coordinatorsTransfer: false },
+  monitor: { coordinatorsTransfer: false, supervisorsSeen: "listen" },
   away: { returnMinutes: 5 },
   routing: { idleChatSeconds: 0, most: { chat: 4, voice: 1, video: 1 } },
 };

@@ -1,8 +1,9 @@
-import { NumberInput, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Radio, Stack, Switch, TextInput } from "@mantine/core";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
 import type { GeneralSettings } from "#shared/contract/house.ts";
+import { type SupervisorMode, supervisorModes } from "#shared/domain/calls/index.ts";
 import { MostFields } from "./most-fields.tsx";
 
 /** A part of the settings: its value, and the way to change it. */
@@ -147,8 +148,20 @@ export function MonitorPart({ value, set }: PartProps<"monitor">) {
       <Switch
         label={t("house.general.coordinatorsTransfer")}
         checked={value.coordinatorsTransfer}
-        onChange={(event) => set("monitor", { coordinatorsTransfer: event.currentTarget.checked })}
+        onChange={(event) => set("monitor", { ...value, coordinatorsTransfer: event.currentTarget.checked })}
       />
+      <Radio.Group
+        label={t("house.general.supervisorsSeen")}
+        description={t("house.general.supervisorsSeenHint")}
+        value={value.supervisorsSeen}
+        onChange={(seen) => set("monitor", { ...value, supervisorsSeen: seen as SupervisorMode })}
+      >
+        <Stack gap={8} mt={10}>
+          {supervisorModes.map((mode) => (
+            <Radio key={mode} value={mode} label={t(`house.general.supervisorsSeen_${mode}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
     </SetupSection>
   );
 }

@@ -37,6 +37,12 @@ export const enHouse = {
     toAssistants: "To the virtual assistants",
     monitor: "Monitor",
     coordinatorsTransfer: "Coordinators may transfer from Monitor > Agents",
+    supervisorsSeen: "Agents see a supervisor who is with them in a call",
+    supervisorsSeenHint:
+      "Customers never do. What the agent is not shown is in the activity log all the same: who came, when and how.",
+    supervisorsSeen_listen: "From the moment he listens",
+    supervisorsSeen_whisper: "Only once he whispers to them or joins in",
+    supervisorsSeen_barge: "Only once he joins in",
     away: "Absent agents",
     returnMinutes: "Minutes until the conversations of an agent who has gone go back to their queues",
     returnHint: "1 to 240, from when his app was connected last.",

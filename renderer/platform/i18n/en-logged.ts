@@ -144,6 +144,7 @@ export const enLogged = {
     clientId: "client ID",
     contactDetails: "contact details",
     coordinatorsTransfer: "coordinators transfer",
+    supervisorsSeen: "whom agents see",
     defaultCountry: "country",
     dialing: "dialling",
     domain: "domain",

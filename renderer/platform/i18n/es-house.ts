@@ -37,6 +37,12 @@ export const esHouse: HouseTexts = {
     toAssistants: "Ir a los asistentes virtuales",
     monitor: "Monitor",
     coordinatorsTransfer: "Los coordinadores pueden transferir desde Monitor > Agentes",
+    supervisorsSeen: "Los agentes ven a un supervisor que está con ellos en una llamada",
+    supervisorsSeenHint:
+      "Los clientes no lo ven nunca. Lo que no se muestra al agente consta igualmente en el registro de actividad: quién vino, cuándo y cómo.",
+    supervisorsSeen_listen: "Desde el momento en que escucha",
+    supervisorsSeen_whisper: "Solo cuando les susurra o participa",
+    supervisorsSeen_barge: "Solo cuando participa",
     away: "Agentes ausentes",
     returnMinutes: "Minutos hasta que las conversaciones de un agente ausente vuelven a sus colas",
     returnHint: "De 1 a 240, desde que su aplicación dejó de estar conectada.",

@@ -144,6 +144,7 @@ export const esLogged: LoggedTexts = {
     clientId: "ID de cliente",
     contactDetails: "datos de contacto",
     coordinatorsTransfer: "los coordinadores transfieren",
+    supervisorsSeen: "a quién ven los agentes",
     defaultCountry: "país",
     dialing: "marcación",
     domain: "dominio",

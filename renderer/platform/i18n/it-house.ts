@@ -39,6 +39,12 @@ export const itHouse: HouseTexts = {
     toAssistants: "Agli assistenti virtuali",
     monitor: "Monitor",
     coordinatorsTransfer: "I coordinatori possono trasferire da Monitor > Agenti",
+    supervisorsSeen: "Gli agenti vedono un supervisore che è con loro in una chiamata",
+    supervisorsSeenHint:
+      "I clienti non lo vedono mai. Ciò che non si mostra all'agente è comunque nel registro delle attività: chi è venuto, quando e come.",
+    supervisorsSeen_listen: "Dal momento in cui ascolta",
+    supervisorsSeen_whisper: "Solo quando suggerisce loro o interviene",
+    supervisorsSeen_barge: "Solo quando interviene",
     away: "Agenti assenti",
     returnMinutes: "Minuti dopo i quali le conversazioni di un agente assente tornano nelle loro code",
     returnHint: "Da 1 a 240, da quando la sua app non è più connessa.",

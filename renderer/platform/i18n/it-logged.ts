@@ -144,6 +144,7 @@ export const itLogged: LoggedTexts = {
     clientId: "ID client",
     contactDetails: "contatti",
     coordinatorsTransfer: "i coordinatori trasferiscono",
+    supervisorsSeen: "chi vedono gli agenti",
     defaultCountry: "paese",
     dialing: "composizione",
     domain: "dominio",

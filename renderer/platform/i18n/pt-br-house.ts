@@ -38,6 +38,12 @@ export const ptBrHouse: HouseTexts = {
     toAssistants: "Ir para os assistentes virtuais",
     monitor: "Monitor",
     coordinatorsTransfer: "Coordenadores podem transferir em Monitor > Agentes",
+    supervisorsSeen: "Os agentes veem um supervisor que está com eles em uma chamada",
+    supervisorsSeenHint:
+      "Os clientes nunca o veem. O que não se mostra ao agente consta mesmo assim no registro de atividades: quem veio, quando e como.",
+    supervisorsSeen_listen: "Desde o momento em que ele escuta",
+    supervisorsSeen_whisper: "Só quando ele sussurra para eles ou participa da conversa",
+    supervisorsSeen_barge: "Só quando ele participa da conversa",
     away: "Agentes ausentes",
     returnMinutes: "Minutos até as conversas de um agente ausente voltarem às filas",
     returnHint: "De 1 a 240, desde que o aplicativo dele deixou de estar conectado.",

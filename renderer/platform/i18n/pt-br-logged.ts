@@ -144,6 +144,7 @@ export const ptBrLogged: LoggedTexts = {
     clientId: "ID do cliente",
     contactDetails: "dados de contato",
     coordinatorsTransfer: "coordenadores transferem",
+    supervisorsSeen: "quem os agentes veem",
     defaultCountry: "país",
     dialing: "discagem",
     domain: "domínio",

@@ -1,5 +1,5 @@
 import type { Work } from "#server/platform/news/index.ts";
-import type { Call, EndCause, Leg } from "#shared/domain/calls/index.ts";
+import type { Call, EndCause, Leg, SupervisorMode } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 
 type Queryable = Pick<Work, "query">;
@@ -18,6 +18,10 @@ export interface CallRow {
   readonly mediaNode: string | null;
   /** Grows whenever the call is another one in its customer's eyes, and only then. */
   readonly customerVersion: number;
+  /** By member of staff, how many changes were none in his eyes. */
+  readonly unseen: Readonly<Record<string, number>>;
+  /** From which mode on those whom a supervisor is with see him. */
+  readonly seenFrom: SupervisorMode;
   readonly createdAt: Date;
   readonly connectedAt: Date | null;
   readonly endedAt: Date | null;
@@ -31,7 +35,9 @@ interface Row extends Omit<CallRow, "call"> {
 }
 
 const columns = `k.id, k.workspace_id as "workspaceId", k.conversation_id as "conversationId", k.medium, k.direction,
-  k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.media_node as "mediaNode", k.customer_version as "customerVersion", k.created_at as "createdAt",
+  k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.media_node as "mediaNode", k.customer_version as "customerVersion",
+  k.unseen, coalesce((select w.settings->'monitor'->>'supervisorsSeen' from workspaces w where w.id = k.workspace_id), 'listen') as "seenFrom",
+  k.created_at as "createdAt",
   k.connected_at as "connectedAt", k.ended_at as "endedAt"`;
 
 const toRow = ({ id, legs, version, cause, ...row }: Row): CallRow => ({

@@ -1,7 +1,7 @@
 import type { Work } from "#server/platform/news/index.ts";
 import { LiveCall } from "#shared/contract/calls.ts";
 import { VisitorCall } from "#shared/contract/visitor-calls.ts";
-import { type Call, customerView, type Leg, stateOf } from "#shared/domain/calls/index.ts";
+import { customerView, type Leg, staffView, stateOf } from "#shared/domain/calls/index.ts";
 import type { CallRow } from "./call-rows.ts";
 
 type Names = ReadonlyMap<string, string>;
@@ -19,9 +19,9 @@ export async function namesOf(db: Pick<Work, "query">, rows: readonly CallRow[])
   return new Map(found.map(({ id, name }) => [id, name]));
 }
 
+const hasCustomer = ({ call }: CallRow) => call.legs.some(({ party }) => party === "customer");
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-/** Supervisors are there for those in the call who know of them: themselves, each other, and the agents they are beside. */
 function legView({ direction, isWhole, conversationId }: CallRow, names: Names) {
   return (leg: Leg) => ({
     ...leg,
@@ -33,19 +33,23 @@ function legView({ direction, isWhole, conversationId }: CallRow, names: Names) 
 }
 
 /**
- * The call in the eyes of one of its staff. Who has left sees that it is over for him, and nothing of those who go on.
- * `userId` null: of a supervisor who looks at it from outside.
+ * The call in the eyes of one of its staff: what he does not see leaves no gap in his versions either. `userId` null: of a
+ * supervisor who looks at it from outside.
  */
 export function liveCall(row: CallRow, names: Names, userId: string | null): LiveCall {
   const { call, conversationId, medium, direction, mediaEpoch } = row;
-  const own = call.legs.filter((leg) => leg.userId === userId);
-  const isOut = userId !== null && own.length > 0 && own.every(({ state }) => state === "gone");
-  const seen: Call = isOut ? { ...call, legs: own, cause: own.at(-1)?.cause ?? "hung_up" } : call;
+  const seen = userId === null ? call : { ...call, ...staffView(call, userId, row.seenFrom) };
+  const isOut = seen.cause !== null;
+  const version = call.version - (row.unseen[userId ?? ""] ?? 0);
   return LiveCall.parse({
-    ...{ id: call.id, version: call.version, conversationId, medium, direction, mediaEpoch },
+    ...{ id: call.id, version, conversationId, medium, direction, mediaEpoch },
     state: stateOf(seen),
     legs: seen.legs.map(legView(row, names)),
     cause: seen.cause,
+    recording: {
+      state: isOut ? "off" : (row.recording?.state ?? "off"),
+      mayBegin: !isOut && row.recording === null && row.recordCalls !== "off" && hasCustomer(row),
+    },
     createdAt: iso(row.createdAt),
     connectedAt: iso(row.connectedAt),
     endedAt: isOut && !row.endedAt ? new Date().toISOString() : iso(row.endedAt),
@@ -55,9 +59,9 @@ export function liveCall(row: CallRow, names: Names, userId: string | null): Liv
 /** The call in its customer's eyes. */
 export function visitorCall(row: CallRow, names: Names): VisitorCall {
   const { call, conversationId, medium, mediaEpoch, customerVersion: version } = row;
-  const { state, agentUserId, muted } = customerView(row);
+  const { state, agentUserId, muted, recording } = customerView(row);
   return VisitorCall.parse({
-    ...{ id: call.id, version, conversationId, medium, state, muted, mediaEpoch },
+    ...{ id: call.id, version, conversationId, medium, state, muted, recording, mediaEpoch },
     agentName: agentUserId ? (names.get(agentUserId) ?? null) : null,
     connectedAt: iso(row.connectedAt),
   });

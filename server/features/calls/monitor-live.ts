@@ -1,7 +1,7 @@
 import { reachSql } from "#server/platform/permissions/reach-sql.ts";
 import { Watched } from "#shared/contract/calls.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
-import { callRows } from "./call-rows.ts";
+import { callRows, legOfUser } from "./call-rows.ts";
 import { liveCall, namesOf } from "./call-view.ts";
 import type { CallDeps } from "./deps.ts";
 
@@ -68,7 +68,8 @@ export async function liveOf(deps: CallDeps, actor: Actor): Promise<Watched[]> {
       queue: { id: queueId, name: row.queueName },
       agent: agentId ? { id: agentId, name: row.agentName ?? "" } : null,
       since: row.since.toISOString(),
-      call: call ? liveCall(call, names, null) : null,
+      // Who is in it himself sees no more of it here than in his call.
+      call: call ? liveCall(call, names, legOfUser(call.call, actor.id) ? actor.id : null) : null,
       mayJoin: agentId !== null && agentId !== actor.id && can(actor, "monitor.join", thing),
     });
   });

@@ -5,6 +5,7 @@ import { appendEntry, endConversation, giveBack, runHooks, withdrawOffers } from
 import type { CallRow, Kept, LockedCall } from "./call-rows.ts";
 import type { CallDeps } from "./deps.ts";
 import { logSupervision } from "./log-supervision.ts";
+import { whoSees } from "./who-sees.ts";
 
 type Deps = Pick<CallDeps, "hooks">;
 
@@ -13,8 +14,8 @@ const legsSql = `insert into call_media (call_id, leg_id) select $1, unnest($2::
 
 /**
  * Writes a call as it is after a change, and what follows from that for its conversation: entries of its log, its end, its
- * new owner. Notes the news of the staff, and the customer's only when something has changed for him: that there is news
- * would tell him that somebody came to listen. The caller has locked the call.
+ * new owner. Notes the news for those alone in whose eyes something has changed: that there is news would tell the others
+ * that somebody came to listen. The caller has locked the call.
  */
 export async function saveCall(
   tx: Work,
@@ -26,22 +27,31 @@ export async function saveCall(
   if (after === before.call) return before;
   const isOther =
     JSON.stringify(customerView(before)) !== JSON.stringify(customerView({ ...before, call: after }));
+  const { seers, unseen } = whoSees(before, after);
   const isConnected = !["ringing", "ended"].includes(stateOf(after));
   const { rows } = await tx.query<{ connectedAt: Date | null; endedAt: Date | null; seconds: number | null }>(
     `update calls set legs = $2::jsonb, version = $3, cause = $4,
        connected_at = coalesce(connected_at, case when $5 then clock_timestamp() end),
        ended_at = case when $4::text is not null then clock_timestamp() end,
-       customer_version = customer_version + $6::int
+       customer_version = customer_version + $6::int, unseen = $7::jsonb
      where id = $1
      returning connected_at as "connectedAt", ended_at as "endedAt",
        round(extract(epoch from ended_at - connected_at))::int as seconds`,
-    [after.id, JSON.stringify(after.legs), after.version, after.cause, isConnected, isOther ? 1 : 0],
+    [
+      after.id,
+      JSON.stringify(after.legs),
+      after.version,
+      after.cause,
+      isConnected,
+      isOther ? 1 : 0,
+      JSON.stringify(unseen),
+    ],
   );
   await tx.query(legsSql, [after.id, after.legs.map(({ id }) => id)]);
   const { connectedAt = null, endedAt = null, seconds = null } = rows[0] ?? {};
   const customerVersion = before.customerVersion + (isOther ? 1 : 0);
-  const row: CallRow = { ...before, call: after, connectedAt, endedAt, customerVersion };
-  tx.note(`k:${after.id}`);
+  const row: CallRow = { ...before, call: after, connectedAt, endedAt, customerVersion, unseen };
+  tx.note(...seers.map((userId) => `k:${after.id}:${userId}` as const));
   if (isOther) tx.note(`v:${after.id}`);
   const { kept } = before;
   if (kept) await followInConversation(tx, deps, { before, row, by, seconds, kept });

@@ -9,6 +9,7 @@ import {
   legOf,
   mute,
   place,
+  type RecordingEvent,
   ring,
   swap,
 } from "#shared/domain/calls/index.ts";
@@ -81,11 +82,13 @@ async function asOwner(
   callId: string,
   change: (row: CallRow) => CallChange,
 ): Promise<LiveCall> {
+  record?: RecordingEvent,
   await ownCall(deps, actor, callId);
   const row = await changeCall(deps, {
     callId,
     by: authorOf(actor),
     change(now) {
+    ...(record && { record }),
       if (now.call.cause !== null) return fail("call.over", { callId });
       if (agentLeg(now.call)?.userId !== actor.id) return fail("call.wrong_state", { callId });
       return change(now);
@@ -152,7 +155,9 @@ export async function consultColleague(
   await ownCall(deps, actor, callId);
   const colleague = await checkColleague(deps, actor, userId);
   return asOwner(deps, actor, callId, ({ call, medium }) => {
-    if (legOfUser(call, userId)) return { ok: true, call };
+    const there = legOfUser(call, userId);
+    // A supervisor who is with them already is busy, as he would be in any other call.
+    if (there && there.party !== "supervisor") return { ok: true, call };
     if (colleague === "busy") return { ok: false, because: "already_there" };
     const others = call.legs.filter(
       (leg) => isHere(leg) && leg.place === "talk" && (leg.party === "customer" || leg.party === "consulted"),

@@ -9,6 +9,7 @@ import { settingsOf, type WorkspaceSettings } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can, fieldsOpen } from "#shared/permissions/can.ts";
 import { settingsFields } from "#shared/permissions/catalogue.ts";
+import { showCallsAnew } from "../calls/index.ts";
 
 /** What one may see of the general settings; the same parts may be changed. */
 export interface OpenSettings {
@@ -62,6 +63,7 @@ export async function changeSettings(
     "update workspaces set name = coalesce($2, name), settings = settings || $3::jsonb where id = $1",
     [workspaceId, name ?? null, JSON.stringify(stored)],
   );
+  if (before.monitor.supervisorsSeen !== after.monitor.supervisorsSeen) await showCallsAnew(tx, workspaceId);
   await recordActivity(tx, {
     workspaceId,
     actor: entry,

@@ -51,6 +51,8 @@ export interface Call {
 
 export type CallState = "ringing" | "connected" | "held" | "consulting" | "conference" | "ended";
 
+/** In the call, or on the way into it. */
+export const isLive = ({ state }: Leg): boolean => state !== "gone";
 export const isHere = (leg: Leg): boolean => leg.state === "joined";
 /** Counted among those who talk with each other: supervisors only when everybody hears them. */
 export const isInTalk = (leg: Leg): boolean =>

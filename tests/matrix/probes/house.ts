@@ -10,7 +10,7 @@ const newSettings: Readonly<Record<string, unknown>> = {
   dialing: { defaultCountry: "IT", ringSeconds: 40 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },
-  monitor: { coordinatorsTransfer: false },
+  monitor: { coordinatorsTransfer: false, supervisorsSeen: "listen" },
   away: { returnMinutes: 5 },
   routing: { idleChatSeconds: 60, most: { chat: 3, voice: 1, video: 1 } },
 };
