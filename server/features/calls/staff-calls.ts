@@ -9,7 +9,6 @@ import {
   legOf,
   mute,
   place,
-  type RecordingEvent,
   ring,
   swap,
 } from "#shared/domain/calls/index.ts";
@@ -82,13 +81,11 @@ async function asOwner(
   callId: string,
   change: (row: CallRow) => CallChange,
 ): Promise<LiveCall> {
-  record?: RecordingEvent,
   await ownCall(deps, actor, callId);
   const row = await changeCall(deps, {
     callId,
     by: authorOf(actor),
     change(now) {
-    ...(record && { record }),
       if (now.call.cause !== null) return fail("call.over", { callId });
       if (agentLeg(now.call)?.userId !== actor.id) return fail("call.wrong_state", { callId });
       return change(now);
