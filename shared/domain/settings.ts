@@ -47,6 +47,7 @@ export const settingsOf = (stored: Partial<WorkspaceSettings>): WorkspaceSetting
   ...stored,
   // What was stored before there was a capacity, calls from the site, or a choice of who is seen, says nothing of them.
   callPermissions: { ...defaultSettings.callPermissions, ...stored.callPermissions },
+  monitor: { ...defaultSettings.monitor, ...stored.monitor },
   routing: { ...defaultSettings.routing, ...stored.routing },
 });
 
@@ -59,7 +60,6 @@ export function factsOf(stored: Partial<WorkspaceSettings>, assistants: number):
     callHistory: callPermissions.callHistory,
     coordinatorsTransfer: monitor.coordinatorsTransfer,
     assistants,
-  monitor: { ...defaultSettings.monitor, ...stored.monitor },
   };
 }
 
