@@ -42,6 +42,8 @@ export const customers = pgTable(
     // For finding somebody by how his name or address begins.
     index("customers_name").on(table.workspaceId, sql`lower(name) text_pattern_ops`),
     index("customers_email").on(table.workspaceId, sql`lower(email) text_pattern_ops`),
+    // For knowing who calls, however his number was written down.
+    index("customers_phone").on(table.workspaceId, sql`regexp_replace(phone, '[^0-9+]', '', 'g')`),
   ],
 );
 
