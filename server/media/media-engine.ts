@@ -62,6 +62,8 @@ export type Sound = "music" | "ringback" | "beep";
 
 export interface MediaEngineEvents {
   legState(callId: string, legId: string, state: LegMediaState): void;
+  /** A key was pressed on a browser's dial pad: 0 to 9, *, # or A to D. Nobody hears it unless it is passed on. */
+  key?(callId: string, legId: string, key: string): void;
   /** Five times a second, of calls that are watched. */
   levels?(callId: string, levels: CallLevels): void;
   /** Who is left out has changed: the leg's connection has too few places. */
@@ -79,6 +81,13 @@ export interface MediaEngine {
   addWebLeg(callId: string, legId: string, options: WebLegOptions): Promise<{ readonly answer: string }>;
   /** Another offer of the same leg: a restart of its connection, a camera more. */
   renegotiate(callId: string, legId: string, offer: string): Promise<{ readonly answer: string }>;
+  /**
+   * A phone, whose sound goes through the gateway of this machine. @returns where the engine takes it, the same port however
+   * often it is asked for.
+   */
+  addPhoneLeg(callId: string, legId: string): Promise<{ readonly port: number }>;
+  /** Where the gateway's end of the sound is. Packets from elsewhere do not count. */
+  connectPhoneLeg(callId: string, legId: string, gatewayPort: number): Promise<void>;
   removeLeg(callId: string, legId: string): Promise<void>;
   /**
    * The whole wanted state. One of an older version than the last is ignored: true when it is in force. `voices` says as

@@ -14,10 +14,9 @@ import { createRoomRecording } from "../recording/room-recording.ts";
 import { createLegSounds, soundSource } from "../sounds/leg-sounds.ts";
 import type { SoundClock } from "../sounds/sound-clock.ts";
 import { soundLibrary } from "../sounds/sound-library.ts";
-import { createCallLegs } from "./call-legs.ts";
+import { type CallLeg, createCallLegs } from "./call-legs.ts";
 import { createLeftOutNews } from "./left-out-news.ts";
 import type { MediaAddress } from "./peer-settings.ts";
-import type { WebLeg } from "./web-leg.ts";
 
 export interface CallRoomDeps {
   readonly address: MediaAddress;
@@ -26,6 +25,7 @@ export interface CallRoomDeps {
   readonly soundClock: SoundClock;
   readonly recordingPulse: Pulse<CallRecorder>;
   readonly legState: (legId: string, state: LegMediaState) => void;
+  readonly key: (legId: string, key: string) => void;
   readonly leftOut: (legId: string, leftOut: LeftOut) => void;
   readonly recordingFailed: (reason: string) => void;
 }
@@ -91,7 +91,13 @@ export function createCallRoom({
     for (const source of new Set(newlySeen)) legs.get(source)?.askForPicture();
   }
 
-  const ofEach = <T>(figures: (leg: WebLeg, legId: string) => T): Record<string, T> =>
+  /** Before anything of a leg that comes is made. */
+  function admit(legId: string): void {
+    if (over) throw new MediaRefusal("the call is over");
+    if (legId === soundSource) throw new MediaRefusal(`no leg may be called ${soundSource}`);
+  }
+
+  const ofEach = <T>(figures: (leg: CallLeg, legId: string) => T): Record<string, T> =>
     Object.fromEntries([...legs].map(([legId, leg]) => [legId, figures(leg, legId)]));
   const plays = (legId: string) => ({ plays: sounds.playing(legId) });
 
@@ -102,27 +108,25 @@ export function createCallRoom({
     cameAt: () => cameAt,
     states: (): Record<string, LegMediaState> =>
       Object.fromEntries([...legs].map(([legId, leg]) => [legId, leg.state()])),
-    add: (legId: string, { offer, maySend }: WebLegOptions) =>
+    add: (legId: string, options: WebLegOptions) =>
       inTurn(async () => {
-        if (over) throw new MediaRefusal("the call is over");
-        if (legId === soundSource) throw new MediaRefusal(`no leg may be called ${soundSource}`);
-        await callLegs.drop(legId);
-        const leg = callLegs.add(legId, maySend);
-        try {
-          const answer = await leg.answer(offer);
-          apply();
-          askForPictures({});
-          return { answer };
-        } catch (error) {
-          await callLegs.drop(legId);
-          throw error;
-        }
+        admit(legId);
+        const answer = await callLegs.addWeb(legId, options);
+        apply();
+        askForPictures({});
+        return { answer };
       }),
+    addPhone: (legId: string) =>
+      inTurn(async () => {
+        admit(legId);
+        const port = await callLegs.addPhone(legId);
+        apply();
+        return { port };
+      }),
+    connectPhone: callLegs.connectPhone,
     renegotiate: (legId: string, offer: string) =>
       inTurn(async () => {
-        const leg = legs.get(legId);
-        if (!leg) throw new MediaRefusal(`leg ${legId} is not here`);
-        const answer = await leg.answer(offer);
+        const answer = await callLegs.renegotiate(legId, offer);
         apply();
         return { answer };
       }),

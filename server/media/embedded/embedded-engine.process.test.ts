@@ -7,11 +7,13 @@ import {
   join,
   newCall,
   place,
+  type RoutingMatrix,
   ring,
   supervise,
   whoHears,
 } from "#shared/domain/calls/index.ts";
 import { createEmbeddedEngine } from "./embedded-engine.ts";
+import { openTestingGatewayEnd } from "./testing-gateway-end.ts";
 import { createTestingPeer, type TestingPeer } from "./testing-peer.ts";
 
 const address = { address: "127.0.0.1", ports: [22_000, 22_400] } as const;
@@ -92,7 +94,18 @@ it("lets each hear exactly whom the call says, through every change of it", asyn
   expect((await whoHeardWhom()).customer).toEqual(["anna", "bruno"]);
 }, 60_000);
 
-it("lets not one whispered packet through to the customer, in 200 stories of changes while all are speaking", async () => {
+/** A telephone in the customer's place: it is given what his row names, and heard where he is. */
+const withTelephone = (matrix: RoutingMatrix): RoutingMatrix => ({
+  ...Object.fromEntries(
+    Object.entries(matrix).map(([id, row]) => [
+      id,
+      row.audio.includes("customer") ? { ...row, audio: [...row.audio, "telephone"] } : row,
+    ]),
+  ),
+  ...(matrix.customer ? { telephone: matrix.customer } : {}),
+});
+
+it("lets not one whispered packet through to the customer, in his browser or on a telephone, in 200 stories of changes while all are speaking", async () => {
   const seed = Date.now();
   console.info(`stories of seed ${seed}`);
   const random = fc.sample(
@@ -109,12 +122,14 @@ it("lets not one whispered packet through to the customer, in 200 stories of cha
     ...newCall("call", { id: "customer", party: "customer", userId: null }),
     version: 2_000,
   });
-  await engine.setRouting("call", call.version, whoHears(call));
+  const telephone = await openTestingGatewayEnd(engine, "call", "telephone");
+  await engine.setRouting("call", call.version, withTelephone(whoHears(call)));
   for (const { heard } of peers) heard.length = 0;
   // What she says is marked open from the acknowledgement that everybody may hear it.
   let open = false;
   const speaking = setInterval(() => {
     peers[0]?.speak("customer");
+    telephone.speak("telephone");
     peers[3]?.speak(open ? "sofia, openly" : "sofia, in private");
   }, 2);
   try {
@@ -123,7 +138,7 @@ it("lets not one whispered packet through to the customer, in 200 stories of cha
         what === "hold" || what === "talk" ? place(call, "customer", what) : changeMode(call, "sofia", what),
       );
       if (what !== "barge") open = false;
-      await engine.setRouting("call", call.version, whoHears(call));
+      await engine.setRouting("call", call.version, withTelephone(whoHears(call)));
       open = call.legs.some(({ mode }) => mode === "barge");
       await new Promise((resolve) => setTimeout(resolve, [2, 10, 150][Math.floor(Math.random() * 3)]));
     }
@@ -132,11 +147,15 @@ it("lets not one whispered packet through to the customer, in 200 stories of cha
   }
   await new Promise((resolve) => setTimeout(resolve, 100));
   const count = (name: string, words: string) =>
-    peers.find((peer) => peer.name === name)?.heard.filter((one) => one === words).length ?? 0;
+    [...peers, telephone].find((one) => one.name === name)?.heard.filter((one) => one === words).length ?? 0;
   expect(count("customer", "sofia, in private")).toBe(0);
+  expect(count("telephone", "sofia, in private")).toBe(0);
   // The test would see it: she was heard by the one she whispered to, and by the customer when she joined in.
   expect(count("anna", "sofia, in private")).toBeGreaterThan(100);
   expect(count("customer", "sofia, openly")).toBeGreaterThan(20);
+  expect(count("telephone", "sofia, openly")).toBeGreaterThan(20);
+  expect(count("anna", "telephone")).toBeGreaterThan(100);
+  await telephone.close();
 }, 120_000);
 
 it("takes no voice from a leg that may not send", async () => {

@@ -22,11 +22,11 @@ export interface EmbeddedEngine extends MediaEngine {
   isTalking(withinMs: number): boolean;
 }
 
-/** How many ended calls are remembered, so that a command that comes late does not begin one anew. */
 /** As often as a meter needs to look alive. */
 const levelsEveryMs = 200;
 /** How much of a recording a killed process takes along. */
 const recordingEveryMs = 250;
+/** How many ended calls are remembered, so that a command that comes late does not begin one anew. */
 const mostEnded = 1_000;
 
 /** Calls in this process: each leg's packets go to the legs whose row of the routing names it, and to no other. */
@@ -58,6 +58,7 @@ export function createEmbeddedEngine({
         soundClock,
         recordingPulse,
         legState: (legId, state) => events.legState(callId, legId, state),
+        key: (legId, key) => events.key?.(callId, legId, key),
         leftOut: (legId, leftOut) => events.leftOut?.(callId, legId, leftOut),
         recordingFailed: (reason) => events.recordingFailed?.(callId, reason),
       });
@@ -84,6 +85,8 @@ export function createEmbeddedEngine({
     calls: () => [...rooms].filter(([, room]) => room.hasLegs()).map(([callId]) => callId),
     isTalking: (withinMs) => [...rooms.values()].some((room) => now() - room.cameAt() < withinMs),
     addWebLeg: async (callId, legId, options) => roomOf(callId).add(legId, options),
+    addPhoneLeg: async (callId, legId) => roomOf(callId).addPhone(legId),
+    connectPhoneLeg: async (callId, legId, gatewayPort) => roomThere(callId).connectPhone(legId, gatewayPort),
     renegotiate: async (callId, legId, offer) => roomOf(callId).renegotiate(legId, offer),
     removeLeg: async (callId, legId) => rooms.get(callId)?.remove(legId),
     setRouting: async (callId, version, matrix, voices) =>

@@ -1,6 +1,5 @@
-import { type RTCRtpTransceiver, RtpHeader, RtpPacket } from "werift";
 import { assignSlots } from "./assign-slots.ts";
-import { createContinuity } from "./continuity.ts";
+import { createContinuity, type PacketNumbers } from "./continuity.ts";
 import type { IsOpen } from "./privacy-gate.ts";
 
 export type Kind = "audio" | "video";
@@ -12,9 +11,20 @@ export interface MediaPacket {
   readonly payload: Buffer;
 }
 
+/** Where what is in a slot goes out. */
+export interface Outlet {
+  /** The number of its stream; the same for as long as it is there. */
+  readonly ssrc: number;
+  /** Whether what is sent now goes anywhere. */
+  isOpen(): boolean;
+  send(marker: boolean, numbers: PacketNumbers, payload: Buffer): void;
+  /** There and back, as the receiver's reports let it be reckoned; null while nobody knows. */
+  roundTripMs(): number | null;
+}
+
 /** A place in which a leg receives one source at a time. */
 interface Slot {
-  readonly transceiver: RTCRtpTransceiver;
+  readonly outlet: Outlet;
   readonly stream: ReturnType<typeof createContinuity>;
   source: string | null;
   /** Grows with every new occupant: a source that comes back is a new one to the numbers. */
@@ -38,24 +48,16 @@ export function createLegSlots(kind: Kind) {
     leftOut: () => leftOut,
     /** Who is in the place that goes out under this number. */
     sourceIn: (ssrc: number): string | null =>
-      slots.find(({ transceiver }) => transceiver.sender.ssrc === ssrc)?.source ?? null,
-    /** There and back, as the receiver's reports let the library reckon; the slowest of the slots. */
+      slots.find(({ outlet }) => outlet.ssrc === ssrc)?.source ?? null,
+    /** The slowest of the slots. */
     roundTripMs(): number | null {
-      const measured = slots.flatMap(({ transceiver }) =>
-        transceiver.sender
-          .collectStats(0)
-          .flatMap((one) => ("roundTripTime" in one ? [Number(one.roundTripTime) * 1_000] : []))
-          .filter((ms) => ms >= 0),
-      );
+      const measured = slots.flatMap(({ outlet }) => outlet.roundTripMs() ?? []);
       return measured.length > 0 ? Math.max(...measured) : null;
     },
 
-    /** @returns false when it is one of them already. */
-    add(transceiver: RTCRtpTransceiver): boolean {
-      if (slots.some((slot) => slot.transceiver === transceiver)) return false;
+    add(outlet: Outlet): void {
       const stream = createContinuity(clockRates[kind]);
-      slots.push({ transceiver, stream, turn: 0, source: null, isOpen: always });
-      return true;
+      slots.push({ outlet, stream, turn: 0, source: null, isOpen: always });
     },
 
     /** Puts these sources into the slots; nobody else's packets go out from then on. */
@@ -79,18 +81,12 @@ export function createLegSlots(kind: Kind) {
       const slot = slots.find(({ source }) => source === from);
       if (!slot?.isOpen(header.timestamp, at)) return false;
       // Before it is connected, and after: what is not sent was not heard.
-      if (slot.transceiver.sender.dtlsTransport?.state !== "connected") return false;
+      if (!slot.outlet.isOpen()) return false;
       // Once open, open: the numbers of a long call come round again.
       slot.isOpen = always;
       const numbers = slot.stream.next(slot.turn, header.sequenceNumber, header.timestamp, at);
       sent++;
-      // Its own header: the sender's extensions would name the section of another connection.
-      const own = new RtpHeader({
-        marker: header.marker,
-        sequenceNumber: numbers.sequence,
-        timestamp: numbers.timestamp,
-      });
-      void slot.transceiver.sender.sendRtp(new RtpPacket(own, payload)).catch(() => {});
+      slot.outlet.send(header.marker, numbers, payload);
       return true;
     },
 

@@ -1,4 +1,5 @@
 import { MediaStreamTrack, RTCPeerConnection, RtpHeader, RtpPacket } from "werift";
+import { createKeyPresser } from "../phone/telephone-event.ts";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
 import { createToneEar, createToneMaker, loudnessOf } from "./testing-tones.ts";
 
@@ -17,7 +18,7 @@ export interface HeardPacket {
 export async function createTestingPeer(name: string, address: MediaAddress, slots = 3) {
   const peer = new RTCPeerConnection(peerSettings(address));
   const voice = new MediaStreamTrack({ kind: "audio" });
-  peer.addTransceiver(voice, { direction: "sendonly" });
+  const { sender } = peer.addTransceiver(voice, { direction: "sendonly" });
   const heard: string[] = [];
   const numbers: number[] = [];
   const packets: HeardPacket[] = [];
@@ -40,6 +41,8 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
   await peer.setLocalDescription(await peer.createOffer());
   const offer = peer.localDescription?.sdp ?? "";
   const levelId = Number(/a=extmap:(\d+) urn:ietf:params:rtp-hdrext:ssrc-audio-level/.exec(offer)?.[1]);
+  const keyPayload = Number(/a=rtpmap:(\d+) telephone-event\/48000/.exec(offer)?.[1]);
+  let keyAt = 0;
   let sequence = Math.floor(Math.random() * 60_000);
   const base = Math.floor(Math.random() * 0xffff_ffff);
 
@@ -71,6 +74,23 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
     },
     /** One packet of 20 ms. */
     speak: (words = name, level?: number) => send(Buffer.from(words), now48(), level),
+    /** A key of a dial pad, as browsers send it (RFC 4733): in the stream of the voice, under a payload of its own. */
+    pressKey(key: string) {
+      keyAt = Math.max(now48(), keyAt + 9_600);
+      const presser = createKeyPresser();
+      presser.press(key);
+      for (let frame = presser.next(); frame && frame !== "pause"; frame = presser.next()) {
+        sequence = (sequence + 1) % 0x1_0000;
+        const header = new RtpHeader({
+          payloadType: keyPayload,
+          sequenceNumber: sequence,
+          timestamp: (base + keyAt) % 0x1_0000_0000,
+          ssrc: sender.ssrc,
+        });
+        // The library's sender would call it Opus.
+        void sender.dtlsTransport.sendRtp(frame.payload, header);
+      }
+    },
     /** Sends what is no packet of this moment: lost ones left out, late ones late. */
     lose(count: number) {
       sequence = (sequence + count) % 0x1_0000;

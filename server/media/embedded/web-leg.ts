@@ -6,60 +6,37 @@ import {
   RTP_EXTENSION_URI,
   RtcpRrPacket,
   RtcpSrPacket,
-  type RtpPacket,
 } from "werift";
-import {
-  type LeftOut,
-  type LegLevels,
-  type LegMediaState,
-  type LegStats,
-  MediaRefusal,
-  type WebLegOptions,
-} from "../media-engine.ts";
+import { type LeftOut, MediaRefusal, type WebLegOptions } from "../media-engine.ts";
 import { createLegQuality } from "../quality/leg-quality.ts";
 import { createArrivals } from "./arrivals.ts";
-import { createLegSlots, type Kind, type MediaPacket } from "./leg-slots.ts";
+import { createBrowserKeys } from "./browser-keys.ts";
+import { createLegSlots } from "./leg-slots.ts";
 import { onLostPicture, sparingly } from "./lost-pictures.ts";
+import type { MediaLeg, MediaLegDeps } from "./media-leg.ts";
 import { readableOffer } from "./offer.ts";
 import { type MediaAddress, peerSettings } from "./peer-settings.ts";
-import type { IsOpen } from "./privacy-gate.ts";
+import { webOutlet } from "./web-outlet.ts";
 
-export interface WebLegEvents {
-  /** `level`: how loud the sender says it is, in dB of full scale. */
-  readonly packet: (kind: Kind, packet: RtpPacket, level: number | null, at: number) => void;
-  readonly state: (state: LegMediaState) => void;
-  /** It cannot show what comes of a source: it needs a picture that needs no earlier one. */
-  readonly lostPicture: (source: string) => void;
-}
-
-/** One browser's connection: what it sends comes out as packets, what it may receive goes into its slots. */
-export interface WebLeg {
+/** One browser's connection. */
+export interface WebLeg extends MediaLeg {
+  readonly kind: "web";
   answer(offer: string): Promise<string>;
-  /** Puts these sources into the slots; nobody else's packets go out from then on. */
-  receive(kind: Kind, sources: readonly string[], gateOf: (source: string) => IsOpen): void;
-  forward(kind: Kind, from: string, packet: MediaPacket, level: number | null, at: number): void;
-  /** A sound of ours, which is nobody's voice. */
-  playSound(source: string, packet: MediaPacket, at: number): void;
-  /** What comes of this source from now on is another stream. */
-  forget(source: string): void;
-  /** Asks the sender for a picture that needs no earlier one. */
-  askForPicture(): void;
-  leftOut(): LeftOut;
-  levels(): Omit<LegLevels, "plays">;
-  stats(): Omit<LegStats, "plays">;
-  /** What was told last of its media. */
-  state(): LegMediaState;
-  close(): Promise<void>;
 }
 
-export interface WebLegDeps {
+export interface WebLegDeps extends MediaLegDeps {
   readonly address: MediaAddress;
-  /** Milliseconds that never go back. */
-  readonly now: () => number;
-  readonly events: WebLegEvents;
 }
 
 const nobody: LeftOut = { audio: [], video: [] };
+
+/** RFC 6464, in dB of full scale. */
+function levelOf(
+  extensions: Readonly<Record<string, { readonly level?: number }>> | undefined,
+): number | null {
+  const level = extensions?.[RTP_EXTENSION_URI.audioLevelIndication]?.level;
+  return level === undefined ? null : -level;
+}
 
 export function createWebLeg(
   maySend: WebLegOptions["maySend"],
@@ -72,6 +49,7 @@ export function createWebLeg(
   let askSender: (() => void) | undefined;
 
   const arrivals = createArrivals(now, events.state);
+  const keys = createBrowserKeys(events.key);
 
   peer.connectionStateChange.subscribe((state) => {
     if (state === "connected" || state === "closed") arrivals.connection(state);
@@ -86,14 +64,18 @@ export function createWebLeg(
       track.onReceiveRtp.subscribe((packet, extensions) => {
         received++;
         const { header } = packet;
-        // Digits are no sound: the sender of the other side would call them Opus.
-        if (header.payloadType !== transceiver.codecs[0]?.payloadType) return;
         const at = now();
         arrivals.arrived(at);
-        const said: { readonly level: number } | undefined =
-          extensions?.[RTP_EXTENSION_URI.audioLevelIndication];
-        const level = said ? -said.level : null;
-        if (kind === "audio") quality.received(header.sequenceNumber, header.timestamp, level, at);
+        if (header.payloadType !== transceiver.codecs[0]?.payloadType) {
+          // Nobody gets it: the sender of the other side would call it Opus.
+          if (keys.hear(transceiver, packet)) quality.key(header.sequenceNumber);
+          return;
+        }
+        const level = levelOf(extensions);
+        if (kind === "audio") {
+          keys.sound(header.timestamp);
+          quality.received(header.sequenceNumber, header.timestamp, level, at);
+        }
         events.packet(kind, packet, level, at);
       });
       if (kind === "video")
@@ -104,9 +86,13 @@ export function createWebLeg(
     });
   });
 
+  const known = new WeakSet<RTCRtpTransceiver>();
   function addSlot(transceiver: RTCRtpTransceiver): void {
     const { kind, sender } = transceiver;
-    if ((kind !== "audio" && kind !== "video") || !slots[kind].add(transceiver) || kind === "video") return;
+    if ((kind !== "audio" && kind !== "video") || known.has(transceiver)) return;
+    known.add(transceiver);
+    slots[kind].add(webOutlet(transceiver));
+    if (kind === "video") return;
     sender.onRtcp.subscribe((packet) => {
       if (!(packet instanceof RtcpRrPacket || packet instanceof RtcpSrPacket)) return;
       const mine = packet.reports.find(({ ssrc }) => ssrc === sender.ssrc);
@@ -153,6 +139,7 @@ export function createWebLeg(
     slots.audio.count() === 0 ? nobody : { audio: slots.audio.leftOut(), video: slots.video.leftOut() };
 
   return {
+    kind: "web",
     async answer(offer) {
       try {
         return await take(offer);

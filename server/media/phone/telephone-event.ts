@@ -1,10 +1,14 @@
 /** RFC 4733 3.2: what the keys of a phone are called in packets, in the order of their codes. */
 const keys = "0123456789*#ABCD";
 
-/** RTP samples of 20 ms at the clock of the phone's events. */
+/** The clock of a phone's events, and its samples of 20 ms. */
+const phoneClock = 8_000;
 const step = 160;
 /** RFC 4733 2.5.1.4: the last packet is sent three times, in case one is lost. */
 const lastTimes = 3;
+
+/** Without a packet for so long, a key is over, seconds. */
+const longestGap = 0.16;
 
 export interface KeyPress {
   readonly key: string;
@@ -17,7 +21,7 @@ interface EventPacket {
 }
 
 /** Hears keys: each once, though it comes in many packets of one timestamp, and its last one three times. */
-export function createKeyListener(pressed: (press: KeyPress) => void) {
+export function createKeyListener(pressed: (press: KeyPress) => void, clockRate = phoneClock) {
   let done: number | undefined;
   let open: { timestamp: number; key: string; duration: number } | undefined;
 
@@ -26,7 +30,7 @@ export function createKeyListener(pressed: (press: KeyPress) => void) {
     const { timestamp, key, duration } = open;
     open = undefined;
     done = timestamp;
-    pressed({ key, durationMs: Math.round(duration / 8) });
+    pressed({ key, durationMs: Math.round((duration * 1_000) / clockRate) });
   }
 
   return {
@@ -41,7 +45,7 @@ export function createKeyListener(pressed: (press: KeyPress) => void) {
     },
     /** Sound came instead: a key whose last packets were all lost is over. */
     sound(timestamp: number): void {
-      if (open && ((timestamp - open.timestamp) | 0) > open.duration + 8 * step) finish();
+      if (open && ((timestamp - open.timestamp) | 0) > open.duration + clockRate * longestGap) finish();
     },
   };
 }

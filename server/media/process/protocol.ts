@@ -19,6 +19,8 @@ export const requests = {
   hello: request<Record<string, never>, { readonly pid: number; readonly calls: readonly string[] }>("hello"),
   addWebLeg: request<{ callId: string; legId: string; options: WebLegOptions }, Answer>("addWebLeg"),
   renegotiate: request<{ callId: string; legId: string; offer: string }, Answer>("renegotiate"),
+  addPhoneLeg: request<{ callId: string; legId: string }, { readonly port: number }>("addPhoneLeg"),
+  connectPhoneLeg: request<{ callId: string; legId: string; gatewayPort: number }, null>("connectPhoneLeg"),
   removeLeg: request<{ callId: string; legId: string }, null>("removeLeg"),
   setRouting: request<
     { callId: string; version: number; matrix: RoutingMatrix; voices: RecordedVoices },
@@ -39,6 +41,7 @@ export const requests = {
 /** News of the media process, as in `MediaEngineEvents`. */
 export const news = {
   legState: new NotificationType<{ callId: string; legId: string; state: LegMediaState }>("legState"),
+  key: new NotificationType<{ callId: string; legId: string; key: string }>("key"),
   levels: new NotificationType<{ callId: string; levels: CallLevels }>("levels"),
   leftOut: new NotificationType<{ callId: string; legId: string; leftOut: LeftOut }>("leftOut"),
   recordingFailed: new NotificationType<{ callId: string; reason: string }>("recordingFailed"),

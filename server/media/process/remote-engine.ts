@@ -129,6 +129,9 @@ export async function openRemoteEngine(
     pid: () => line?.pid ?? 0,
     addWebLeg: (callId, legId, given) => ask(requests.addWebLeg, { callId, legId, options: given }),
     renegotiate: (callId, legId, offer) => ask(requests.renegotiate, { callId, legId, offer }),
+    addPhoneLeg: (callId, legId) => ask(requests.addPhoneLeg, { callId, legId }),
+    connectPhoneLeg: async (callId, legId, gatewayPort) =>
+      void (await ask(requests.connectPhoneLeg, { callId, legId, gatewayPort })),
     removeLeg: async (callId, legId) => void (await ask(requests.removeLeg, { callId, legId })),
     setRouting: (callId, version, matrix, voices = {}) =>
       ask(requests.setRouting, { callId, version, matrix, voices }),
@@ -154,6 +157,7 @@ export async function openRemoteEngine(
 
 function hearNews(line: MessageConnection, events: MediaEngineEvents): void {
   line.onNotification(news.legState, ({ callId, legId, state }) => events.legState(callId, legId, state));
+  line.onNotification(news.key, ({ callId, legId, key }) => events.key?.(callId, legId, key));
   line.onNotification(news.levels, ({ callId, levels }) => events.levels?.(callId, levels));
   line.onNotification(news.leftOut, ({ callId, legId, leftOut }) => events.leftOut?.(callId, legId, leftOut));
   line.onNotification(news.recordingFailed, ({ callId, reason }) => events.recordingFailed?.(callId, reason));

@@ -24,6 +24,10 @@ function answer(server: MessageConnection, engine: EmbeddedEngine): void {
   server.onRequest(requests.renegotiate, ({ callId, legId, offer }) =>
     engine.renegotiate(callId, legId, offer),
   );
+  server.onRequest(requests.addPhoneLeg, ({ callId, legId }) => engine.addPhoneLeg(callId, legId));
+  server.onRequest(requests.connectPhoneLeg, ({ callId, legId, gatewayPort }) =>
+    engine.connectPhoneLeg(callId, legId, gatewayPort).then(() => null),
+  );
   server.onRequest(requests.removeLeg, ({ callId, legId }) =>
     engine.removeLeg(callId, legId).then(() => null),
   );
@@ -59,6 +63,7 @@ export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }
   const { tellAll } = servers;
   const engine = createEngine({
     legState: (callId, legId, state) => tellAll(news.legState, { callId, legId, state }),
+    key: (callId, legId, key) => tellAll(news.key, { callId, legId, key }),
     levels: (callId, levels) => tellAll(news.levels, { callId, levels }),
     leftOut: (callId, legId, leftOut) => tellAll(news.leftOut, { callId, legId, leftOut }),
     recordingFailed: (callId, reason) => tellAll(news.recordingFailed, { callId, reason }),

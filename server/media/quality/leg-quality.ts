@@ -42,6 +42,8 @@ export function createLegQuality(now: () => number) {
       incoming.add(sequence, timestamp, at);
       says.add(level, at);
     },
+    /** A packet of the same stream that is a key. */
+    key: (sequence: number): void => incoming.skip(sequence),
     sent(from: string, level: number | null, at: number): void {
       const meter = hears.get(from) ?? createLevelMeter();
       if (!hears.has(from)) hears.set(from, meter);

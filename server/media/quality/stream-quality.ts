@@ -35,6 +35,10 @@ export function createStreamQuality(clockRate: number) {
   }
 
   return {
+    /** A packet that is no sound, as a key is: of the stream, but of no time of its own. */
+    skip(sequence: number): void {
+      if (started) count(sequence);
+    },
     add(sequence: number, timestamp: number, at: number): void {
       count(sequence);
       // In units of the sender's clock, over whose end the difference is right again.

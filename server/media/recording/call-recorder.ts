@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { RecordedAs, RecordedVoices } from "#shared/domain/calls/index.ts";
+import type { RecordedAs, RecordedVoices, RecordingManifest } from "#shared/domain/calls/index.ts";
 import type { MediaPacket } from "../embedded/leg-slots.ts";
 import type { IsOpen } from "../embedded/privacy-gate.ts";
-import { MediaRefusal, type RecordingManifest } from "../media-engine.ts";
+import { MediaRefusal } from "../media-engine.ts";
 import { createFileAppender, type FileAppender } from "./file-appender.ts";
 import { type JournalLine, readJournal, writeJournal } from "./journal.ts";
 import { readRecording } from "./read-recording.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { RecordedTrack, RecordingManifest } from "../media-engine.ts";
+import type { RecordedTrack, RecordingManifest } from "#shared/domain/calls/index.ts";
 import { type JournalLine, readJournal } from "./journal.ts";
 import { readPackets, TrackHead } from "./track-format.ts";
 

@@ -1,8 +1,11 @@
-import type { RecordedVoices } from "#shared/domain/calls/index.ts";
+import type { RecordedVoices, RecordingManifest } from "#shared/domain/calls/index.ts";
 import type { MediaPacket } from "../embedded/leg-slots.ts";
-import { MediaRefusal, type RecordingManifest } from "../media-engine.ts";
+import { MediaRefusal } from "../media-engine.ts";
 import type { Pulse } from "../pulse.ts";
 import { type CallRecorder, type CallRecorderDeps, openCallRecorder } from "./call-recorder.ts";
+
+/** Why nothing can be recorded: the words by which the refusal is known beyond the process. */
+export const unusableFolder = "the folder of the recording cannot be used";
 
 interface RoomRecordingDeps extends Omit<CallRecorderDeps, "folder"> {
   /** Writes what has come every so often. */
@@ -43,7 +46,7 @@ export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
         if (recorder?.folder === folder) return;
         if (recorder) throw new MediaRefusal("the call is being recorded into another folder");
         const opened = await openCallRecorder({ folder, ...deps }).catch((cause: unknown) => {
-          throw new MediaRefusal("the folder of the recording cannot be used", { cause });
+          throw new MediaRefusal(unusableFolder, { cause });
         });
         recorder = opened;
         opened.route(voices);

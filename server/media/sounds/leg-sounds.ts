@@ -1,5 +1,5 @@
 import type { Heard } from "#shared/domain/calls/index.ts";
-import type { WebLeg } from "../embedded/web-leg.ts";
+import type { MediaLeg } from "../embedded/media-leg.ts";
 import type { Sound } from "../media-engine.ts";
 import type { SoundClock } from "./sound-clock.ts";
 import type { SoundLibrary } from "./sound-library.ts";
@@ -36,7 +36,7 @@ export function createLegSounds({ clock, library, ended }: LegSoundsDeps) {
       if (row && row.audio.length > 0 && asked.get(legId) === "ringback") asked.delete(legId);
       return asked.get(legId) ?? (row?.music ? "music" : undefined);
     },
-    settle(legId: string, leg: WebLeg, sound: Sound | undefined): void {
+    settle(legId: string, leg: MediaLeg, sound: Sound | undefined): void {
       if (playing.get(legId)?.sound === sound) return;
       quiet(legId);
       if (!sound) return;

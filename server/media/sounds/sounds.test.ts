@@ -1,4 +1,6 @@
+import { Decoder } from "@evan/opus";
 import { describe, expect, it, vi } from "vitest";
+import { Language } from "#shared/contract/ids.ts";
 import { createSoundClock } from "./sound-clock.ts";
 import { soundLibrary } from "./sound-library.ts";
 import { holdMusic } from "./sound-waves.ts";
@@ -37,4 +39,18 @@ describe("the clock of sounds", () => {
       vi.useRealTimers();
     }
   });
+});
+
+it("what is said to phones is there in every language, and is speech of some seconds", () => {
+  for (const sentence of ["recorded", "ask"] as const)
+    for (const language of Language.options) {
+      const { frames, loops } = soundLibrary()[`${sentence}-${language}`];
+      expect(frames.length / 50).toBeGreaterThan(1);
+      expect(frames.length / 50).toBeLessThan(8);
+      expect(loops).toBe(false);
+      const decoder = new Decoder({ channels: 1, sample_rate: 8000 });
+      const samples = frames.flatMap((frame) => [...new Int16Array(decoder.decode(frame).slice().buffer)]);
+      const loudness = Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length) / 0x8000;
+      expect(loudness).toBeGreaterThan(0.01);
+    }
 });
