@@ -19,8 +19,8 @@ export interface PhonePath {
 }
 
 export interface PhoneMediaEvents {
-  /** 20 ms of what the phone says; the timestamp counts at 48 kHz. */
-  opus(frame: Uint8Array, timestamp: number): void;
+  /** 20 ms of what the phone says; the timestamp counts at 48 kHz, the level is in dB of full scale. */
+  opus(frame: Uint8Array, timestamp: number, level: number): void;
   key(press: KeyPress): void;
 }
 

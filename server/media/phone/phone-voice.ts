@@ -8,8 +8,17 @@ const bitrate = 20_000;
 /** A jump of the phone's clock beyond this is another stream: time goes on without it. */
 const longestGap = 8_000 * 10;
 
-/** Turns what a phone says, packets of any length, into frames of Opus of 20 ms. */
-export function createPhoneVoice(opus: (frame: Uint8Array, timestamp: number) => void) {
+/** How loud these samples are, in dB of full scale, as RFC 6464 wants it said: 0 the loudest, -127 silence. */
+function levelOf(samples: Int16Array): number {
+  const power = samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length / 0x8000 ** 2;
+  return power > 0 ? Math.max(-127, Math.round(10 * Math.log10(power))) : -127;
+}
+
+/** Turns what a phone says, packets of any length, into frames of Opus of 20 ms. `now`: ms that never go back. */
+export function createPhoneVoice(
+  opus: (frame: Uint8Array, timestamp: number, level: number) => void,
+  now: () => number = () => performance.now(),
+) {
   const encoder = new Encoder({ channels: 1, sample_rate: 8000, application: "voip" });
   encoder.bitrate = bitrate;
   encoder.inband_fec = true;
@@ -18,13 +27,15 @@ export function createPhoneVoice(opus: (frame: Uint8Array, timestamp: number) =>
   /** The phone's timestamp of the first sample held, or of the next that is expected. */
   let position: number | undefined;
   let clock = 0;
+  let heardAt = now();
 
   function follow(timestamp: number): void {
     const gap = position === undefined ? 0 : (timestamp - position - held.length) | 0;
     if (position !== undefined && gap === 0) return;
     // Silence that was not sent, or packets that were lost: the listener is told by the time that passed.
     if (position !== undefined && Math.abs(gap) < longestGap) clock += (gap + held.length) * opusPerSample;
-    else clock += frameSamples * opusPerSample;
+    // A clock of another kind: ours has gone on meanwhile, whatever the phone's did.
+    else clock += Math.max(frameSamples * opusPerSample, Math.round((now() - heardAt) * 48));
     held = new Int16Array(0);
     position = timestamp;
   }
@@ -33,12 +44,14 @@ export function createPhoneVoice(opus: (frame: Uint8Array, timestamp: number) =>
     hear(codec: PhoneCodec, timestamp: number, codes: Uint8Array): void {
       if (codes.length === 0 || codes.length > 1_920) return;
       follow(timestamp);
+      heardAt = now();
       const joined = new Int16Array(held.length + codes.length);
       joined.set(held);
       joined.set(decodeG711(codec, codes), held.length);
       let at = 0;
       for (; joined.length - at >= frameSamples; at += frameSamples) {
-        opus(encoder.encode(joined.subarray(at, at + frameSamples)), clock >>> 0);
+        const samples = joined.subarray(at, at + frameSamples);
+        opus(encoder.encode(samples), clock >>> 0, levelOf(samples));
         clock += frameSamples * opusPerSample;
       }
       held = joined.slice(at);

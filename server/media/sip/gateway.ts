@@ -41,7 +41,7 @@ export async function openGateway(options: GatewayOptions) {
     };
     try {
       const media = await openPhoneMedia(ports, clock, {
-        opus: (frame, timestamp) => listener().opus(frame, timestamp),
+        opus: (...said) => listener().opus(...said),
         key: (press) => listener().key(press),
       });
       if (trunk.account) accounts.set(callId, trunk.account);

@@ -32,8 +32,8 @@ export interface PhoneLegEvents {
   key(press: KeyPress): void;
   refer(wish: ReferWish): void;
   ended(end: LegEnd): void;
-  /** 20 ms of what the phone says, as Opus; the timestamp counts at 48 kHz. */
-  opus(frame: Uint8Array, timestamp: number): void;
+  /** 20 ms of what the phone says, as Opus; the timestamp counts at 48 kHz, the level is in dB of full scale. */
+  opus(frame: Uint8Array, timestamp: number, level: number): void;
 }
 
 export interface PhoneParty {

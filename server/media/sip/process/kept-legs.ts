@@ -48,7 +48,7 @@ export function createKeptLegs(tell: Tellers) {
         change(one, { state: "ended", held: false, end });
         setTimeout(() => kept.delete(one.record.id), rememberMs).unref();
       },
-      opus: (frame, timestamp) => one.sound?.send(frame, timestamp),
+      opus: (...said) => one.sound?.send(...said),
     };
   }
 

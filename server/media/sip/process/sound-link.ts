@@ -5,6 +5,11 @@ import { RtpHeader, RtpPacket } from "werift";
 const here = "127.0.0.1";
 /** As browsers number Opus. */
 const opusPayload = 111;
+/** A payload that nobody agreed on, and nobody plays. */
+const lifePayload = 20;
+const lifeMs = 500;
+/** RFC 8285 4.2. */
+const oneByteExtensions = 0xbede;
 
 /** One leg's Opus between this process and the media engine's, on this machine alone. */
 export async function openSoundLink(
@@ -31,14 +36,32 @@ export async function openSoundLink(
   });
   const ssrc = randomInt(1, 0xffffffff);
   let sequence = randomInt(0, 0x8000);
+  let sentAt = Number.NEGATIVE_INFINITY;
+
+  function put(header: RtpHeader, payload: Buffer): void {
+    sentAt = performance.now();
+    socket.send(new RtpPacket(header, payload).serialize(), enginePort, here, () => {});
+  }
+  /** While the phone says nothing, on hold or by its own choice, the engine is not to take it for lost (RFC 6263 4.6). */
+  function signOfLife(): void {
+    if (performance.now() - sentAt < lifeMs) return;
+    put(new RtpHeader({ payloadType: lifePayload, sequenceNumber: sequence, ssrc }), Buffer.alloc(0));
+  }
+  const life = setInterval(signOfLife, lifeMs);
+
   return {
     port: socket.address().port,
-    send(frame: Uint8Array, timestamp: number): void {
+    /** `level`: how loud it is, in dB of full scale (RFC 6464). */
+    send(frame: Uint8Array, timestamp: number, level: number): void {
       const header = new RtpHeader({ payloadType: opusPayload, sequenceNumber: sequence, timestamp, ssrc });
+      header.extension = true;
+      header.extensionProfile = oneByteExtensions;
+      header.extensions = [{ id: 1, payload: Buffer.from([-level & 0x7f]) }];
       sequence = (sequence + 1) & 0xffff;
-      socket.send(new RtpPacket(header, Buffer.from(frame)).serialize(), enginePort, here, () => {});
+      put(header, Buffer.from(frame));
     },
     close(): void {
+      clearInterval(life);
       socket.removeAllListeners("message");
       socket.close();
     },
