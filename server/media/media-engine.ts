@@ -1,4 +1,5 @@
 import type { RecordedVoices, RecordingManifest, RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type { Spoken } from "./sounds/spoken-words.ts";
 
 export type { RecordedTrack, RecordingManifest } from "#shared/domain/calls/index.ts";
 
@@ -57,8 +58,8 @@ export interface LegStats extends LegLevels {
   readonly leftOut: LeftOut;
 }
 
-/** What the engine itself can let a leg hear: music while it waits, the ring-back tone, the tone that announces a recording. */
-export type Sound = "music" | "ringback" | "beep";
+/** What the engine itself can let a leg hear: music while it waits, the ring-back tone, the tone that announces a recording, words. */
+export type Sound = "music" | "ringback" | "beep" | Spoken;
 
 export interface MediaEngineEvents {
   legState(callId: string, legId: string, state: LegMediaState): void;
