@@ -16,6 +16,7 @@ import { createHelpFeature } from "#server/features/help/index.ts";
 import { createMessagesFeature } from "#server/features/messages/index.ts";
 import { missedHooks } from "#server/features/missed/index.ts";
 import { createRoutingFeature } from "#server/features/routing/index.ts";
+import { createSoftphoneFeature } from "#server/features/softphone/index.ts";
 import { createStatusFeature, statusHooks, workChanged } from "#server/features/status/index.ts";
 import { createEpoch } from "#server/platform/db/epoch.ts";
 import type { Visitor } from "#server/platform/http/request-context.ts";
@@ -156,7 +157,8 @@ function composeDay(
     startConversation: conversations.startAsVisitor,
     media: createCallMedia({ log, others, ...parts.media }),
   });
-  return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls };
+  const softphone = createSoftphoneFeature({ ...base, callColleague: calls.callColleague });
+  return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls, softphone };
 }
 type Day = ReturnType<typeof composeDay>;
 
@@ -224,6 +226,7 @@ export function composeLive(parts: LiveParts) {
   const day = composeDay(parts, lines);
   serveClients(parts, lines, day);
   const { conversations, routing, help, messages, status, assistants, automation, wrapUp, calls } = day;
+  const { softphone } = day;
   const router = wrapUp.joined({
     ...conversations.procedures,
     ...routing.procedures,
@@ -231,6 +234,7 @@ export function composeLive(parts: LiveParts) {
     ...messages.router,
     ...status.procedures,
     ...calls.procedures,
+    ...softphone.procedures,
     ...assistants.router,
     ...automation.router,
     visitor: {

@@ -16,6 +16,7 @@ import { access, roles } from "./roles.ts";
 import { routing } from "./routing.ts";
 import { directory, session } from "./session.ts";
 import { shortcuts } from "./shortcuts.ts";
+import { extensions, softphone } from "./softphone.ts";
 import { status, statuses } from "./statuses.ts";
 import { dispositions, tags, topics } from "./topics.ts";
 import { conversationTargets } from "./transfer.ts";
@@ -51,6 +52,7 @@ export * from "./session.ts";
 export * from "./shortcuts.ts";
 export * from "./sign-in.ts";
 export * from "./socket.ts";
+export * from "./softphone.ts";
 export * from "./statuses.ts";
 export * from "./text.ts";
 export * from "./texts.ts";
@@ -73,6 +75,8 @@ export const contract = {
   wrapUp,
   offers,
   calls,
+  softphone,
+  extensions,
   monitor,
   routing,
   help,

@@ -3,6 +3,7 @@ import { automationErrors } from "./automation-errors.ts";
 import { callErrors } from "./call-errors.ts";
 import { libraryErrors } from "./library-errors.ts";
 import { queueErrors } from "./queue-errors.ts";
+import { softphoneErrors } from "./softphone-errors.ts";
 import { wrapUpErrors } from "./wrap-up-errors.ts";
 
 /**
@@ -240,6 +241,7 @@ export const errorCatalogue = {
   ...wrapUpErrors,
   ...libraryErrors,
   ...queueErrors,
+  ...softphoneErrors,
   ...automationErrors,
   internal: { status: 500, message: "Something went wrong on our side. It has been logged; try again." },
 } as const satisfies Record<string, { status: number; message: string }>;

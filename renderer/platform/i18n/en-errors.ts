@@ -165,6 +165,16 @@ export const enErrors = {
     busy: "There is a call already. End it first.",
     colleague_away: "This colleague is not there now.",
     not_offered: "Calls of this kind are not offered here at the moment.",
+    colleague_busy: "This colleague is in a call. Try again later.",
+    nobody_free: "Nobody of them is there and free now. Call one of them by name, or try again later.",
+    history_closed:
+      "Your workspace, or your group, keeps the history of calls closed. An administrator can open it.",
+  },
+  extension: {
+    not_found: "Nobody has this extension. Look among the contacts.",
+    taken: "Somebody else has this extension already. Choose another one.",
+    reserved: "This number calls for help or a public service in some countries. Choose another one.",
+    no_room: "There are not so many free numbers of this length. Choose more digits.",
   },
   wrap_up: {
     no_more_time: "The queue gives no more time for this. Save it.",

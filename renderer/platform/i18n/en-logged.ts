@@ -30,6 +30,8 @@ export const enLogged = {
     call_supervision_begun: "Supervisor's sound began",
     call_supervision_ended: "Supervisor's sound ended",
     call_taken_over: "Call taken over",
+    extension_changed: "Extension changed",
+    extension_generated: "Extensions generated",
     activity_exported: "Activity log exported",
     factor_codes_renewed: "Recovery codes made anew",
     factor_totp_added: "Second factor switched on",
@@ -87,6 +89,7 @@ export const enLogged = {
     user_updated: "Account changed",
   },
   kind: {
+    extension: "extension",
     call: "call",
     assistant: "virtual assistant",
     site_invitation: "invitation on the site",
@@ -108,6 +111,7 @@ export const enLogged = {
     workspace: "workspace",
   },
   field: {
+    extension: "extension",
     mode: "mode",
     ...enLoggedRules,
     visitors: "visitors shown",

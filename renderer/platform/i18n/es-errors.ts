@@ -168,6 +168,16 @@ export const esErrors: Dictionary["errors"] = {
     busy: "Ya hay una llamada. Termínela primero.",
     colleague_away: "Este compañero no está ahora.",
     not_offered: "Ahora no se ofrecen llamadas de este tipo.",
+    colleague_busy: "Este compañero está en una llamada. Inténtelo más tarde.",
+    nobody_free: "Ninguno de ellos está y libre ahora. Llame a uno por su nombre o inténtelo más tarde.",
+    history_closed:
+      "Su espacio de trabajo, o su grupo, tiene cerrado el historial de llamadas. Un administrador puede abrirlo.",
+  },
+  extension: {
+    not_found: "Nadie tiene esta extensión. Busque entre los contactos.",
+    taken: "Otro ya tiene esta extensión. Elija otra.",
+    reserved: "Este número llama a emergencias o a un servicio público en algunos países. Elija otro.",
+    no_room: "No hay tantos números libres de esta longitud. Elija más cifras.",
   },
   wrap_up: {
     no_more_time: "La cola no da más tiempo para esto. Guárdelo.",

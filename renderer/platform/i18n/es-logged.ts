@@ -30,6 +30,8 @@ export const esLogged: LoggedTexts = {
     call_supervision_begun: "Empezó el sonido del supervisor",
     call_supervision_ended: "Terminó el sonido del supervisor",
     call_taken_over: "Llamada asumida",
+    extension_changed: "Extensión cambiada",
+    extension_generated: "Extensiones generadas",
     activity_exported: "Registro de actividad exportado",
     factor_codes_renewed: "Códigos de recuperación renovados",
     factor_totp_added: "Segundo factor activado",
@@ -87,6 +89,7 @@ export const esLogged: LoggedTexts = {
     user_updated: "Cuenta cambiada",
   },
   kind: {
+    extension: "extensión",
     call: "llamada",
     assistant: "asistente virtual",
     site_invitation: "invitación en el sitio",
@@ -108,6 +111,7 @@ export const esLogged: LoggedTexts = {
     workspace: "espacio de trabajo",
   },
   field: {
+    extension: "extensión",
     mode: "modo",
     ...esLoggedRules,
     visitors: "visitantes mostrados",

@@ -175,6 +175,16 @@ export const itErrors: Dictionary["errors"] = {
     busy: "C'è già una chiamata. La termini prima.",
     colleague_away: "Questo collega ora non c'è.",
     not_offered: "Al momento qui non si offrono chiamate di questo tipo.",
+    colleague_busy: "Questo collega è in una chiamata. Riprovi più tardi.",
+    nobody_free: "Nessuno di loro è presente e libero ora. Chiami qualcuno per nome o riprovi più tardi.",
+    history_closed:
+      "Il Suo spazio di lavoro, o il Suo gruppo, tiene chiusa la cronologia delle chiamate. Un amministratore può aprirla.",
+  },
+  extension: {
+    not_found: "Nessuno ha questo interno. Cerchi tra i contatti.",
+    taken: "Qualcun altro ha già questo interno. Ne scelga un altro.",
+    reserved: "In alcuni paesi questo numero chiama i soccorsi o un servizio pubblico. Ne scelga un altro.",
+    no_room: "Non ci sono così tanti numeri liberi di questa lunghezza. Scelga più cifre.",
   },
   wrap_up: {
     no_more_time: "La coda non concede altro tempo. Lo salvi.",

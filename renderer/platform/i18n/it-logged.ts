@@ -30,6 +30,8 @@ export const itLogged: LoggedTexts = {
     call_supervision_begun: "Audio del supervisore iniziato",
     call_supervision_ended: "Audio del supervisore finito",
     call_taken_over: "Chiamata presa in carico",
+    extension_changed: "Interno modificato",
+    extension_generated: "Interni generati",
     activity_exported: "Registro delle attività esportato",
     factor_codes_renewed: "Codici di recupero rifatti",
     factor_totp_added: "Secondo fattore attivato",
@@ -87,6 +89,7 @@ export const itLogged: LoggedTexts = {
     user_updated: "Account modificato",
   },
   kind: {
+    extension: "interno",
     call: "chiamata",
     assistant: "assistente virtuale",
     site_invitation: "invito sul sito",
@@ -108,6 +111,7 @@ export const itLogged: LoggedTexts = {
     workspace: "spazio di lavoro",
   },
   field: {
+    extension: "interno",
     mode: "modo",
     ...itLoggedRules,
     visitors: "visitatori mostrati",

@@ -165,6 +165,16 @@ export const ptBrErrors: Dictionary["errors"] = {
     busy: "Já existe uma chamada. Encerre-a primeiro.",
     colleague_away: "Este colega não está presente agora.",
     not_offered: "Chamadas deste tipo não são oferecidas aqui no momento.",
+    colleague_busy: "Este colega está em uma chamada. Tente mais tarde.",
+    nobody_free: "Ninguém deles está presente e livre agora. Chame alguém pelo nome ou tente mais tarde.",
+    history_closed:
+      "O seu espaço de trabalho, ou o seu grupo, mantém fechado o histórico de chamadas. Um administrador pode abri-lo.",
+  },
+  extension: {
+    not_found: "Ninguém tem este ramal. Procure entre os contatos.",
+    taken: "Outra pessoa já tem este ramal. Escolha outro.",
+    reserved: "Em alguns países este número chama a emergência ou um serviço público. Escolha outro.",
+    no_room: "Não há tantos números livres deste tamanho. Escolha mais dígitos.",
   },
   wrap_up: {
     no_more_time: "A fila não dá mais tempo para isso. Salve.",

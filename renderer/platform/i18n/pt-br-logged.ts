@@ -30,6 +30,8 @@ export const ptBrLogged: LoggedTexts = {
     call_supervision_begun: "Som do supervisor iniciado",
     call_supervision_ended: "Som do supervisor encerrado",
     call_taken_over: "Chamada assumida",
+    extension_changed: "Ramal alterado",
+    extension_generated: "Ramais gerados",
     activity_exported: "Registro de atividades exportado",
     factor_codes_renewed: "Códigos de recuperação refeitos",
     factor_totp_added: "Segundo fator ligado",
@@ -87,6 +89,7 @@ export const ptBrLogged: LoggedTexts = {
     user_updated: "Conta alterada",
   },
   kind: {
+    extension: "ramal",
     call: "chamada",
     assistant: "assistente virtual",
     site_invitation: "convite no site",
@@ -108,6 +111,7 @@ export const ptBrLogged: LoggedTexts = {
     workspace: "espaço de trabalho",
   },
   field: {
+    extension: "ramal",
     mode: "modo",
     ...ptBrLoggedRules,
     visitors: "visitantes mostrados",

@@ -1,5 +1,7 @@
 import { guarded } from "#server/platform/http/guard.ts";
 import { createSweep } from "#server/platform/sweep.ts";
+import type { Actor } from "#shared/permissions/can.ts";
+import { type Called, callColleague } from "./call-colleague.ts";
 import { callRows, legOfUser } from "./call-rows.ts";
 import { connectMedia } from "./connect-media.ts";
 import type { CallDeps } from "./deps.ts";
@@ -26,7 +28,9 @@ import { retryUnsure, sweepCalls } from "./sweep-calls.ts";
 import { registerTellers } from "./tell-calls.ts";
 import { connectAsVisitor, currentOf, leaveAsVisitor, muteAsVisitor, startCall } from "./visitor-calls.ts";
 
+export type { Called } from "./call-colleague.ts";
 export { createCallMedia, type OpenEngine } from "./call-media.ts";
+export { isCallableSql, isInCallSql, isPresentSql } from "./reachable.ts";
 export { showCallsAnew } from "./show-anew.ts";
 
 /** A leg that is overdue is let go this often, ms. */
@@ -129,6 +133,7 @@ export function createCallsFeature(deps: CallDeps) {
       monitor: { live: guarded.monitor.live.handler(({ context }) => liveOf(deps, context.user())) },
     },
     visitorProcedures: visitorProcedures(deps),
+    callColleague: (actor: Actor, called: Called) => callColleague(deps, actor, called),
     service: {
       start(): void {
         sweep.start();

@@ -19,6 +19,7 @@ import { type CallRow, callRows, findCall, legOfUser } from "./call-rows.ts";
 import { liveCall, namesOf } from "./call-view.ts";
 import { authorOf, changeCall } from "./change-call.ts";
 import type { CallDeps } from "./deps.ts";
+import { hasHandsFree } from "./reachable.ts";
 
 /** The call as this person is told of it. */
 export async function seenBy(deps: CallDeps, row: CallRow, actor: Pick<Actor, "id">): Promise<LiveCall> {
@@ -94,9 +95,15 @@ async function asOwner(
   return seenBy(deps, row, actor);
 }
 
+/** A colleague was called, and has not answered. */
+const isUnanswered = ({ direction, connectedAt }: CallRow): boolean =>
+  direction === "internal" && connectedAt === null;
+
 export const leaveCall = (deps: CallDeps, actor: Actor, callId: string) =>
-  withOwnLeg(deps, actor, callId, ({ call, isWhole }, legId) => {
+  withOwnLeg(deps, actor, callId, (row, legId) => {
+    const { call, isWhole } = row;
     const leg = legOf(call, legId);
+    if (leg?.party === "agent" && isUnanswered(row)) return end(call, "cancelled");
     if (leg?.state !== "ringing") return leave(call, legId, "hung_up");
     // A chat out of which somebody called stays with its agent: he would be rung again at once.
     return leg.party === "agent" && !isWhole ? end(call, "declined") : leave(call, legId, "declined");
@@ -105,11 +112,15 @@ export const leaveCall = (deps: CallDeps, actor: Actor, callId: string) =>
 export const muteSelf = (deps: CallDeps, actor: Actor, callId: string, muted: boolean) =>
   withOwnLeg(deps, actor, callId, ({ call }, legId) => mute(call, legId, muted));
 
-export const placeParty = (
+/** Nobody talks in two calls at once: back from hold comes whom one has his hands free for. */
+export async function placeParty(
   deps: CallDeps,
   actor: Actor,
   { callId, legId, to }: { readonly callId: string; readonly legId: string; readonly to: "talk" | "hold" },
-) => asOwner(deps, actor, callId, ({ call }) => place(call, legId, to));
+): Promise<LiveCall> {
+  if (to === "talk" && !(await hasHandsFree(deps.pool, actor, callId))) fail("call.busy", { callId });
+  return asOwner(deps, actor, callId, ({ call }) => place(call, legId, to));
+}
 
 export const swapParties = (deps: CallDeps, actor: Actor, callId: string, talkWith?: string) =>
   asOwner(deps, actor, callId, ({ call }) =>
@@ -126,7 +137,7 @@ export const dropParty = (deps: CallDeps, actor: Actor, callId: string, legId: s
   );
 
 export const endForAll = (deps: CallDeps, actor: Actor, callId: string) =>
-  asOwner(deps, actor, callId, ({ call }) => end(call, "hung_up"));
+  asOwner(deps, actor, callId, (row) => end(row.call, isUnanswered(row) ? "cancelled" : "hung_up"));
 
 /** Somebody of the same workspace who is there and in no call. */
 async function checkColleague(deps: CallDeps, actor: Actor, userId: string): Promise<"free" | "busy"> {

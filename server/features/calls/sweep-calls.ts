@@ -10,7 +10,7 @@ import type { CallDeps } from "./deps.ts";
 const graceSeconds = 25;
 /** A page that said goodbye, and a member of staff whose program is gone as well, are not waited for so long, s. */
 const goneSeconds = 8;
-/** A colleague rings for so long, and accepted media has so long to come, s. */
+/** A colleague rings for so long, and accepted media has so long to come, s; one who is called as General settings say. */
 const ringSeconds = 30;
 
 /** A leg that is overdue, of all calls or of one. `customerThere`: the customer's media arrives. */
@@ -26,7 +26,9 @@ const overdueSql = `
     or (leg->>'state' = 'joined' and m.state in ('lost', 'closed') and m.since < now() - interval '${goneSeconds} seconds'
       and (m.state = 'closed' or (leg->>'userId' is not null
         and not exists (select 1 from presence_leases l where l.user_id = leg->>'userId' and l.until > now()))))
-    or (leg->>'state' = 'ringing' and m.since < now() - interval '${ringSeconds} seconds'))`;
+    or (leg->>'state' = 'ringing' and m.since < now() - make_interval(secs => case when k.direction = 'internal'
+      then coalesce((select (w.settings->'dialing'->>'ringSeconds')::int from workspaces w where w.id = k.workspace_id), ${ringSeconds})
+      else ${ringSeconds} end)))`;
 
 interface Overdue {
   readonly callId: string;

@@ -19,5 +19,17 @@ export const callExpectations: Readonly<Record<string, Expectation>> = {
   "calls.supervise": about("call", "monitor.join", (id) => ({ callId: id, mode: "listen" })),
   // He has to be there before he can take over.
   "calls.takeOver": about("call", "monitor.join", (id) => ({ callId: id }), "call.wrong_state"),
+  "softphone.own": plain("call.answer", {}),
+  "softphone.contacts": plain("call.answer", {}),
+  "softphone.call": plain("call.answer", { clientId: callId, to: { userId: "nobody" } }, "agent.not_found"),
+  "softphone.history": plain("call.answer", {}),
+  "softphone.note": plain("call.answer", { callId, note: "", outcome: null }, "call.not_found"),
+  "extensions.list": plain("call.extensions", {}),
+  "extensions.generate": plain("call.extensions", { kinds: ["user"], digits: 4 }),
+  "extensions.set": plain(
+    "call.extensions",
+    { of: { kind: "user", id: "nobody" }, extension: null },
+    "agent.not_found",
+  ),
   "monitor.live": plain("monitor.conversations.view", {}),
 };
