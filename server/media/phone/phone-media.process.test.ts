@@ -2,6 +2,7 @@ import { Decoder } from "@evan/opus";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createToneMaker, loudnessOf } from "../embedded/testing-tones.ts";
 import type { PhoneCodec } from "./g711.ts";
+import { lineCodecs } from "./line-codecs.ts";
 import { openPhoneMedia, type PhoneMedia } from "./phone-media.ts";
 import { createRtpPorts } from "./rtp-ports.ts";
 import type { KeyPress } from "./telephone-event.ts";
@@ -33,7 +34,14 @@ async function aCall({ codec = "PCMA" as PhoneCodec, send = true } = {}) {
     key: (press) => keys.push(press),
   });
   open.push(phone, media);
-  media.connect({ address: "127.0.0.1", port: phone.port, codec, keyPayload: 101, send });
+  media.connect({
+    address: "127.0.0.1",
+    port: phone.port,
+    codec,
+    payload: lineCodecs[codec].payload,
+    keyPayload: 101,
+    send,
+  });
   return {
     phone,
     media,
@@ -134,7 +142,7 @@ describe("on a line", () => {
     const { phone, media, frames, pass } = await aCall();
     const [behindNat, stranger] = [await openTestingPhone(), await openTestingPhone()];
     open.push(behindNat, stranger);
-    media.connect({ address: "192.0.2.55", port: 9, codec: "PCMA", keyPayload: 101, send: true });
+    media.connect({ address: "192.0.2.55", port: 9, codec: "PCMA", payload: 8, keyPayload: 101, send: true });
 
     behindNat.send(behindNat.speak(440), media.port);
     await vi.waitUntil(() => frames.length === 1, soon);

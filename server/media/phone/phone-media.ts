@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { RtpHeader, RtpPacket } from "werift";
 import type { FrameClock } from "./frame-clock.ts";
-import { encodeG711, frameSamples, type PhoneCodec } from "./g711.ts";
+import { createLineEncoder, type LineCodec, lineCodecs } from "./line-codecs.ts";
 import { createPacketOrder } from "./packet-order.ts";
 import { createPhoneVoice } from "./phone-voice.ts";
 import type { RtpPorts } from "./rtp-ports.ts";
@@ -12,7 +12,9 @@ import { createKeyListener, createKeyPresser, type KeyFrame, type KeyPress } fro
 export interface PhonePath {
   readonly address: string;
   readonly port: number;
-  readonly codec: PhoneCodec;
+  readonly codec: LineCodec;
+  /** The number of the codec's packets, both ways. */
+  readonly payload: number;
   readonly keyPayload: number | undefined;
   /** Whether the phone wants to hear us; not while it has put us on hold. */
   readonly send: boolean;
@@ -32,8 +34,12 @@ export interface PhoneMediaStats {
   readonly jitterMs: number;
 }
 
-const payloads: Readonly<Record<number, PhoneCodec>> = { 0: "PCMU", 8: "PCMA" };
-const payloadOf: Readonly<Record<PhoneCodec, number>> = { PCMU: 0, PCMA: 8 };
+const g711Payloads: Readonly<Record<number, "PCMU" | "PCMA">> = { 0: "PCMU", 8: "PCMA" };
+/** RFC 6716 3.4: a packet of Opus is never longer. */
+const longestOpus = 1_275;
+
+const isOurs = (payloadType: number, { codec, payload, keyPayload }: PhonePath): boolean =>
+  payloadType === keyPayload || payloadType === payload || (codec !== "OPUS" && payloadType in g711Payloads);
 
 interface Heard {
   readonly sequence: number;
@@ -54,16 +60,28 @@ function readRtp(bytes: Buffer): Heard | undefined {
   }
 }
 
+/** What depends on the codec: how both ends count, what is heard is mixed at, and what it becomes. */
+function openLine(codec: LineCodec, pressed: (press: KeyPress) => void) {
+  const { clock, mixRate } = lineCodecs[codec];
+  return {
+    codec,
+    clock,
+    frameStep: clock / 50,
+    speakers: createSpeakers(mixRate),
+    encode: createLineEncoder(codec),
+    listener: createKeyListener(pressed, clock),
+    presser: createKeyPresser({ clockRate: clock }),
+  };
+}
+
 /**
- * The sound of one phone: G.711 on its side, Opus on ours. Sends every 20 ms, silence too, so that paths through NATs and the
+ * The sound of one phone: G.711 or Opus on its side, Opus on ours. Sends every 20 ms, silence too, so that paths through NATs and the
  * phone's own timers stay alive.
  */
 export async function openPhoneMedia(ports: RtpPorts, clock: FrameClock, events: PhoneMediaEvents) {
   const socket = await ports.open();
-  const speakers = createSpeakers();
   const voice = createPhoneVoice(events.opus);
-  const listener = createKeyListener(events.key);
-  const presser = createKeyPresser();
+  let line = openLine("PCMU", events.key);
   const order = createPacketOrder<Heard>();
   const ssrc = randomInt(1, 0xffffffff);
   let path: PhonePath | undefined;
@@ -76,10 +94,10 @@ export async function openPhoneMedia(ports: RtpPorts, clock: FrameClock, events:
   let jitter = { transit: 0, value: 0, known: false };
 
   function noteJitter(packet: Heard): void {
-    const transit = performance.now() * 8 - packet.timestamp;
+    const transit = performance.now() - packet.timestamp / (line.clock / 1_000);
     const difference = jitter.known ? Math.abs(transit - jitter.transit) : 0;
     // A jump is another clock, not jitter.
-    const value = difference > 80_000 ? jitter.value : jitter.value + (difference - jitter.value) / 16;
+    const value = difference > 10_000 ? jitter.value : jitter.value + (difference - jitter.value) / 16;
     jitter = { transit, value, known: true };
   }
 
@@ -88,22 +106,26 @@ export async function openPhoneMedia(ports: RtpPorts, clock: FrameClock, events:
     // The first to send has the line: later packets of others are somebody's guess at our port.
     if (seen && (seen.address !== address || seen.port !== port) && address !== path.address) return;
     const packet = readRtp(bytes);
-    if (!packet || (!payloads[packet.payloadType] && packet.payloadType !== path.keyPayload)) return;
+    if (!packet || !isOurs(packet.payloadType, path)) return;
     seen = { address, port };
     noteJitter(packet);
-    for (const one of order.push(packet)) take(one, path.keyPayload);
+    for (const one of order.push(packet)) take(one, path);
   });
   socket.on("error", () => {
     // Unreachable for the moment; the call's own timers say when it is over.
   });
 
-  function take({ payloadType, timestamp: at, payload }: Heard, keyPayload: number | undefined): void {
-    const codec = payloads[payloadType];
-    if (payloadType === keyPayload) listener.hear({ timestamp: at, payload });
-    else if (codec) {
-      listener.sound(at);
-      voice.hear(codec, at, payload);
+  function take({ payloadType, timestamp: at, payload }: Heard, agreed: PhonePath): void {
+    const g711 = g711Payloads[payloadType];
+    if (payloadType === agreed.keyPayload) {
+      line.listener.hear({ timestamp: at, payload });
+      return;
     }
+    line.listener.sound(at);
+    // Opus goes on as it came: whoever hears it decodes it.
+    if (agreed.codec === "OPUS" && payloadType === agreed.payload) {
+      if (payload.length <= longestOpus) events.opus(payload, at);
+    } else if (g711) voice.hear(g711, at, payload);
   }
 
   function put(payloadType: number, payload: Buffer, at: number, marker: boolean): void {
@@ -122,20 +144,20 @@ export async function openPhoneMedia(ports: RtpPorts, clock: FrameClock, events:
   }
 
   function putKey(frame: KeyFrame, keyPayload: number): void {
-    put(keyPayload, frame.payload, timestamp - frame.framesSinceStart * frameSamples, frame.marker);
+    put(keyPayload, frame.payload, timestamp - frame.framesSinceStart * line.frameStep, frame.marker);
   }
 
   const stopTicking = clock.add(() => {
-    timestamp = (timestamp + frameSamples) >>> 0;
-    const sound = speakers.mix();
+    timestamp = (timestamp + line.frameStep) >>> 0;
+    const sound = line.speakers.mix();
     if (!path?.send) {
       silent = true;
       return;
     }
-    const key = presser.next();
+    const key = line.presser.next();
     if (key && key !== "pause" && path.keyPayload !== undefined) putKey(key, path.keyPayload);
     else {
-      put(payloadOf[path.codec], encodeG711(path.codec, sound), timestamp, silent);
+      put(path.payload, line.encode(sound), timestamp, silent);
       silent = false;
     }
   });
@@ -146,23 +168,24 @@ export async function openPhoneMedia(ports: RtpPorts, clock: FrameClock, events:
     connect(agreed: PhonePath): void {
       const moved = path && (path.address !== agreed.address || path.port !== agreed.port);
       path = agreed;
+      if (line.codec !== agreed.codec) line = openLine(agreed.codec, events.key);
       if (moved) {
         seen = undefined;
         order.restart();
       }
     },
     /** Opus of one who is heard on this phone; who that is, the engine decides. */
-    hear: (sourceLegId: string, packet: Uint8Array): void => speakers.hear(sourceLegId, packet),
-    forget: (sourceLegId: string): void => speakers.forget(sourceLegId),
+    hear: (sourceLegId: string, packet: Uint8Array): void => line.speakers.hear(sourceLegId, packet),
+    forget: (sourceLegId: string): void => line.speakers.forget(sourceLegId),
     /** @returns false when the phone takes no keys in its sound, or there are no such keys. */
-    pressKeys: (digits: string): boolean => path?.keyPayload !== undefined && presser.press(digits),
+    pressKeys: (digits: string): boolean => path?.keyPayload !== undefined && line.presser.press(digits),
     stats(): PhoneMediaStats {
       const { received, lost } = order.counts();
-      return { packetsReceived: received, packetsSent: sent, packetsLost: lost, jitterMs: jitter.value / 8 };
+      return { packetsReceived: received, packetsSent: sent, packetsLost: lost, jitterMs: jitter.value };
     },
     close(): void {
       stopTicking();
-      presser.stop();
+      line.presser.stop();
       path = undefined;
       socket.removeAllListeners("message");
       socket.close();

@@ -1,12 +1,11 @@
 import { Decoder } from "@evan/opus";
-import { frameSamples } from "./g711.ts";
 
 /** Frames gathered before a speaker is heard, so that the next ones may come a little late. */
 const startFrames = 2;
 /** More than this is a clock that runs faster than ours, or a stall that came all at once: the oldest is left out. */
 const mostFrames = 8;
 /** A packet of Opus holds at most 120 ms (RFC 6716 3.2.5). */
-const longestSamples = 960;
+const longestFrames = 6;
 
 interface Speaker {
   readonly decoder: Decoder;
@@ -14,8 +13,8 @@ interface Speaker {
   speaking: boolean;
 }
 
-/** What a packet sounds like at 8 kHz; nothing when it is broken. The decoder answers some broken ones with nonsense. */
-function decode(decoder: Decoder, packet: Uint8Array): Int16Array | undefined {
+/** What a packet sounds like; nothing when it is broken. The decoder answers some broken ones with nonsense. */
+function decode(decoder: Decoder, packet: Uint8Array, longestSamples: number): Int16Array | undefined {
   if (packet.length === 0 || packet.length > 1_500) return undefined;
   try {
     const bytes = decoder.decode(packet);
@@ -27,15 +26,16 @@ function decode(decoder: Decoder, packet: Uint8Array): Int16Array | undefined {
   }
 }
 
-/** Who is heard on the phone, each with his own decoder and a little store against jitter; mixed every 20 ms. */
-export function createSpeakers() {
+/** Who is heard on the phone, each with his own decoder and a little store against jitter; mixed every 20 ms at this rate, Hz. */
+export function createSpeakers(rate: 8_000 | 16_000) {
+  const frameSamples = rate / 50;
   const speakers = new Map<string, Speaker>();
 
   function speakerOf(id: string): Speaker {
     const known = speakers.get(id);
     if (known) return known;
     const fresh = {
-      decoder: new Decoder({ channels: 1, sample_rate: 8000 }),
+      decoder: new Decoder({ channels: 1, sample_rate: rate }),
       samples: new Int16Array(0),
       speaking: false,
     };
@@ -56,7 +56,7 @@ export function createSpeakers() {
   return {
     hear(id: string, packet: Uint8Array): void {
       const speaker = speakerOf(id);
-      const samples = decode(speaker.decoder, packet);
+      const samples = decode(speaker.decoder, packet, longestFrames * frameSamples);
       if (!samples) return;
       const joined = new Int16Array(speaker.samples.length + samples.length);
       joined.set(speaker.samples);

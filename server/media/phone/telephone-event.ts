@@ -1,9 +1,8 @@
 /** RFC 4733 3.2: what the keys of a phone are called in packets, in the order of their codes. */
 const keys = "0123456789*#ABCD";
 
-/** The clock of a phone's events, and its samples of 20 ms. */
+/** The clock of a phone's events, unless its sound has another. */
 const phoneClock = 8_000;
-const step = 160;
 /** RFC 4733 2.5.1.4: the last packet is sent three times, in case one is lost. */
 const lastTimes = 3;
 
@@ -62,7 +61,8 @@ export interface KeyFrame {
 const isKey = (key: string) => key.length === 1 && keys.includes(key.toUpperCase());
 
 /** Presses keys one after the other, a packet every 20 ms; between two there is a pause so that they are told apart. */
-export function createKeyPresser({ pressFrames = 5, pauseFrames = 5 } = {}) {
+export function createKeyPresser({ pressFrames = 5, pauseFrames = 5, clockRate = phoneClock } = {}) {
+  const step = clockRate / 50;
   const waiting: (KeyFrame | "pause")[] = [];
 
   function add(key: string): void {

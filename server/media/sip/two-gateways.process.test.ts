@@ -1,6 +1,7 @@
 import { Decoder } from "@evan/opus";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createToneMaker, loudnessOf } from "../embedded/testing-tones.ts";
+import type { LineCodec } from "../phone/line-codecs.ts";
 import type { PhoneLeg } from "./leg/phone-leg.ts";
 import { openTestingGateway } from "./testing/testing-gateway.ts";
 import { makeTlsFiles } from "./testing/tls-files.ts";
@@ -14,11 +15,16 @@ afterEach(async () => {
 });
 
 /** Two of us, each the other's carrier: Anna's calls Bruno's. */
-async function twoGateways(protocol: SipProtocol, take: (leg: PhoneLeg) => void = (leg) => leg.answer()) {
+async function twoGateways(
+  protocol: SipProtocol,
+  take: (leg: PhoneLeg) => void = (leg) => leg.answer(),
+  codec: LineCodec = "PCMU",
+) {
   const common = protocol === "TLS" ? { tls: { key, cert, ca: cert } } : {};
-  const bruno = await openTestingGateway({ ...common, trunk: { protocol, codecs: ["PCMU"] }, take });
+  const bruno = await openTestingGateway({ ...common, trunk: { protocol, codecs: [codec] }, take });
   open.push(bruno.gateway);
-  const trunk = { protocol, domain: `127.0.0.1:${bruno.port}` };
+  const codecs: LineCodec[] = ["OPUS", "PCMA", "PCMU"];
+  const trunk = { protocol, codecs, domain: `127.0.0.1:${bruno.port}` };
   const anna = await openTestingGateway({ ...common, trunk, rtpPorts: [24_400, 24_598] });
   open.push(anna.gateway);
   return { anna, bruno };
@@ -43,17 +49,22 @@ function speak(leg: PhoneLeg, hertz: number): () => void {
 
 const soon = { timeout: 15_000 };
 
-describe.each(["UDP", "TCP", "TLS"] as const)("two gateways over %s", (protocol) => {
+describe.each([
+  // 5 kHz is beyond what a telephone's band carries.
+  ["UDP", "PCMU", 440],
+  ["TCP", "OPUS", 5_000],
+  ["TLS", "PCMU", 440],
+] as const)("two gateways over %s with %s", (protocol, codec, pitch) => {
   it("hear each other, press keys, hold, resume, hand over and hang up", async () => {
-    const { anna, bruno } = await twoGateways(protocol);
+    const { anna, bruno } = await twoGateways(protocol, (leg) => leg.answer(), codec);
     const call = await anna.call();
     await vi.waitUntil(() => call.told.includes("answered"), soon);
     const there = bruno.listeners[0]!;
-    const stop = [speak(call.leg!, 440), speak(bruno.legs[0]!, 1_000)];
+    const stop = [speak(call.leg!, pitch), speak(bruno.legs[0]!, 1_000)];
 
     await vi.waitUntil(() => call.frames.length > 60 && there.frames.length > 60, soon);
-    expect([loudness(call.frames, 1_000) > -25, loudness(call.frames, 440) < -35]).toEqual([true, true]);
-    expect([loudness(there.frames, 440) > -25, loudness(there.frames, 1_000) < -35]).toEqual([true, true]);
+    expect([loudness(call.frames, 1_000) > -25, loudness(call.frames, pitch) < -35]).toEqual([true, true]);
+    expect([loudness(there.frames, pitch) > -25, loudness(there.frames, 1_000) < -35]).toEqual([true, true]);
 
     expect(call.leg!.sendDigits("42#")).toBe(true);
     await vi.waitUntil(() => there.told.includes("key #"), soon);

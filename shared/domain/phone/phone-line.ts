@@ -20,7 +20,7 @@ export interface PhoneLineSettings {
   /** New calls a second, in and out each. */
   readonly callsPerSecond: number;
   /** In the order in which they are offered. */
-  readonly codecs: readonly ("PCMU" | "PCMA")[];
+  readonly codecs: readonly ("OPUS" | "PCMU" | "PCMA")[];
   /** How long a call that nobody refreshes is held for alive, s (RFC 4028). */
   readonly sessionSeconds: number;
 }

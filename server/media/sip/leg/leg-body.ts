@@ -138,8 +138,8 @@ export function createLegBody(parts: LegParts) {
       theirs = heard;
       if (over) return;
       const send = wantsSound(heard);
-      const { address, port, codec, keyPayload } = heard;
-      media.connect({ address, port, codec, keyPayload, send });
+      const { address, port, codec, payload, keyPayload } = heard;
+      media.connect({ address, port, codec, payload, keyPayload, send });
       // Many answer "inactive" to our own hold; that is no hold of theirs.
       if (!session || send === !heldByThem || (isAnswer && holding)) return;
       heldByThem = !send;

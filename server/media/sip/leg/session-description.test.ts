@@ -23,6 +23,21 @@ describe("what a phone offers", () => {
     expect(answer).toContain("o=- 77 3 IN IP4 192.0.2.1\r\n");
   });
 
+  it("is answered in Opus where both have it, by the phone's own numbers and with keys that count as Opus does", () => {
+    const wide = sdp(
+      "m=audio 4000 RTP/AVP 111 8 96 97",
+      "a=rtpmap:111 opus/48000/2",
+      "a=rtpmap:96 telephone-event/8000",
+      "a=rtpmap:97 telephone-event/48000",
+    );
+    const heard = readDescription(wide, ["PCMA", "OPUS"])!;
+    expect(heard).toMatchObject({ codec: "OPUS", payload: 111, keyPayload: 97 });
+    const answer = writeAnswer(own, heard);
+    expect(answer).toContain("m=audio 20000 RTP/AVP 111 97\r\n");
+    expect(answer).toContain("a=rtpmap:111 opus/48000/2\r\n");
+    expect(readDescription(wide, both)).toMatchObject({ codec: "PCMA", payload: 8, keyPayload: 96 });
+  });
+
   it.each([
     ["only what we do not speak", sdp("m=audio 4000 RTP/AVP 18")],
     ["a sound that is closed", sdp("m=audio 0 RTP/AVP 0")],

@@ -1,5 +1,5 @@
 import { type MediaDescription, parse, write } from "sdp-transform";
-import type { PhoneCodec } from "../../phone/g711.ts";
+import { type LineCodec, lineCodecs } from "../../phone/line-codecs.ts";
 
 type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
@@ -7,7 +7,9 @@ type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 export interface HeardDescription {
   readonly address: string;
   readonly port: number;
-  readonly codec: PhoneCodec;
+  readonly codec: LineCodec;
+  /** The number of the codec's packets: of Opus the phone's own choice. */
+  readonly payload: number;
   readonly keyPayload: number | undefined;
   /** As the phone sees it. */
   readonly direction: Direction;
@@ -15,47 +17,60 @@ export interface HeardDescription {
   readonly lines: readonly { readonly kind: string; readonly protocol: string; readonly used: boolean }[];
 }
 
-const codecNames: readonly PhoneCodec[] = ["PCMU", "PCMA"];
-const payloadOf: Readonly<Record<PhoneCodec, number>> = { PCMU: 0, PCMA: 8 };
-/** Free for our offers (RFC 3551 6); in an answer it is the phone's own choice. */
-const ourKeyPayload = 101;
+/** Free for our offers (RFC 3551 6), by the clock of the sound they stand beside (RFC 4733 2.1); in an answer they are the phone's. */
+const ourKeyPayloads: Readonly<Record<number, number>> = { 8000: 101, 48000: 102 };
 
-function codecOf(media: MediaDescription, allowed: readonly PhoneCodec[]): PhoneCodec | undefined {
-  const payloads = String(media.payloads ?? "").split(" ");
-  for (const payload of payloads) {
-    const named = media.rtp.find((one) => String(one.payload) === payload);
-    // Only under their own numbers: whoever renumbers G.711 means something else.
-    const codec = codecNames.find((name) => String(payloadOf[name]) === payload);
-    if (!codec || (named && (named.codec.toUpperCase() !== codec || named.rate !== 8000))) continue;
-    if (allowed.includes(codec)) return codec;
+interface Chosen {
+  readonly codec: LineCodec;
+  readonly payload: number;
+}
+
+function codecOf(media: MediaDescription, allowed: readonly LineCodec[]): Chosen | undefined {
+  for (const text of String(media.payloads ?? "").split(" ")) {
+    const payload = Number(text);
+    const named = media.rtp.find((one) => one.payload === payload);
+    const codec = allowed.find((one) => isMeant(one, payload, named));
+    if (codec) return { codec, payload };
   }
   return undefined;
 }
 
-const keyPayloadOf = (media: MediaDescription): number | undefined => {
+function isMeant(
+  codec: LineCodec,
+  payload: number,
+  named: MediaDescription["rtp"][number] | undefined,
+): boolean {
+  const { sdpName, clock, payload: usual } = lineCodecs[codec];
+  const isNamed = named?.codec.toLowerCase() === sdpName.toLowerCase() && named.rate === clock;
+  if (codec === "OPUS") return isNamed && payload >= 96 && payload <= 127;
+  // Only under their own numbers: whoever renumbers G.711 means something else.
+  return payload === usual && (!named || isNamed);
+}
+
+const keyPayloadOf = (media: MediaDescription, { codec }: Chosen): number | undefined => {
   const named = media.rtp.find(
-    ({ codec, rate }) => codec.toLowerCase() === "telephone-event" && rate === 8000,
+    (one) => one.codec.toLowerCase() === "telephone-event" && one.rate === lineCodecs[codec].clock,
   );
   return named && named.payload >= 96 && named.payload <= 127 ? named.payload : undefined;
 };
 
 /** @returns nothing when there is no sound in it that we could take. */
-export function readDescription(sdp: string, allowed: readonly PhoneCodec[]): HeardDescription | undefined {
+export function readDescription(sdp: string, allowed: readonly LineCodec[]): HeardDescription | undefined {
   try {
     const { media, connection: whole, direction: usual } = parse(sdp);
     const sound = media.find(
       (one) => one.type === "audio" && one.port > 0 && /^RTP\/AVPF?$/.test(one.protocol),
     );
-    const codec = sound && codecOf(sound, allowed);
+    const chosen = sound && codecOf(sound, allowed);
     const connection = sound?.connection ?? whole;
-    if (!sound || !codec || !connection || sound.port > 65_535) return undefined;
+    if (!sound || !chosen || !connection || sound.port > 65_535) return undefined;
     const nowhere = /^(0\.0\.0\.0|::)$/.test(connection.ip);
     const direction = (sound.direction ?? usual ?? "sendrecv") as Direction;
     return {
       address: connection.ip,
       port: sound.port,
-      codec,
-      keyPayload: keyPayloadOf(sound),
+      ...chosen,
+      keyPayload: keyPayloadOf(sound, chosen),
       // The hold of before RFC 3264: send it to nowhere.
       direction: nowhere ? "inactive" : direction,
       lines: media.map((one) => ({ kind: one.type, protocol: one.protocol, used: one === sound })),
@@ -107,32 +122,47 @@ function compose(own: OwnSide, media: MediaDescription[]): string {
 
 function soundLine(
   port: number,
-  codecs: readonly PhoneCodec[],
-  keyPayload: number | undefined,
+  codecs: readonly Chosen[],
+  keys: readonly { readonly payload: number; readonly rate: number }[],
   direction: Direction,
 ) {
-  const keys =
-    keyPayload === undefined ? [] : [{ payload: keyPayload, codec: "telephone-event", rate: 8000 }];
-  const rtp = [...codecs.map((codec) => ({ payload: payloadOf[codec], codec, rate: 8000 })), ...keys];
+  const rtp = [
+    ...codecs.map(({ codec, payload }) => {
+      const { sdpName, clock: rate } = lineCodecs[codec];
+      // RFC 7587 7: Opus is always named with two channels, whatever it carries.
+      return { payload, codec: sdpName, rate, ...(codec === "OPUS" && { encoding: 2 }) };
+    }),
+    ...keys.map(({ payload, rate }) => ({ payload, codec: "telephone-event", rate })),
+  ];
+  const opus = codecs.filter(({ codec }) => codec === "OPUS");
   return {
     type: "audio",
     port,
     protocol: "RTP/AVP",
     payloads: rtp.map(({ payload }) => payload).join(" "),
     rtp,
-    fmtp: keyPayload === undefined ? [] : [{ payload: keyPayload, config: "0-16" }],
+    fmtp: [
+      ...opus.map(({ payload }) => ({ payload, config: "useinbandfec=1" })),
+      ...keys.map(({ payload }) => ({ payload, config: "0-16" })),
+    ],
     ptime: 20,
     direction,
   };
 }
 
 /** What we propose. */
-export const writeOffer = (own: OwnSide, codecs: readonly PhoneCodec[]): string =>
-  compose(own, [soundLine(own.port, codecs, ourKeyPayload, own.holding ? "sendonly" : "sendrecv")]);
+export function writeOffer(own: OwnSide, codecs: readonly LineCodec[]): string {
+  const chosen = codecs.map((codec) => ({ codec, payload: lineCodecs[codec].payload }));
+  const clocks = [...new Set(codecs.map((codec) => lineCodecs[codec].clock))];
+  const keys = clocks.map((rate) => ({ payload: ourKeyPayloads[rate] ?? 101, rate }));
+  return compose(own, [soundLine(own.port, chosen, keys, own.holding ? "sendonly" : "sendrecv")]);
+}
 
 /** What we make of a proposal: one codec, and every line that is not sound refused. */
-export function writeAnswer(own: OwnSide, { codec, keyPayload, direction, lines }: HeardDescription): string {
-  const ours = soundLine(own.port, [codec], keyPayload, answerDirection(direction, own.holding));
+export function writeAnswer(own: OwnSide, heard: HeardDescription): string {
+  const { codec, payload, keyPayload, direction, lines } = heard;
+  const keys = keyPayload === undefined ? [] : [{ payload: keyPayload, rate: lineCodecs[codec].clock }];
+  const ours = soundLine(own.port, [{ codec, payload }], keys, answerDirection(direction, own.holding));
   return compose(
     own,
     lines.map(({ kind, protocol, used }) =>

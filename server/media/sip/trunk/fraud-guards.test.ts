@@ -45,7 +45,7 @@ describe("which numbers may be called", () => {
 describe("how many calls a line takes", () => {
   it("as many at once as it is set to, and a place is free when one ends", () => {
     let now = 0;
-    const use = createLineUse(line, () => now);
+    const use = createLineUse(() => now);
     use.begin("1");
     now = 5_000;
     use.begin("2");
@@ -64,7 +64,7 @@ describe("how many calls a line takes", () => {
         (callsPerSecond, pauses) => {
           let now = 0;
           const limits = { maxCalls: 1_000, callsPerSecond };
-          const use = createLineUse(limits, () => now);
+          const use = createLineUse(() => now);
           const begun: number[] = [];
           for (const [at, pause] of pauses.entries()) {
             now += pause;

@@ -55,15 +55,17 @@ export function judgeOutgoing(
   return refused ? { refused } : { number };
 }
 
-/** Keeps count of the calls of a line. */
-export function createLineUse(limits: Limits, now: () => number) {
+/** The longest span in which calls are counted: one in ten seconds is the least that a line can be set to, ms. */
+const longestSpanMs = 10_000;
+
+/** Keeps count of the calls of a line; its settings may change meanwhile. */
+export function createLineUse(now: () => number) {
   const calls = new Set<string>();
   let starts: number[] = [];
   return {
     use: (): LineUse => ({ calls: calls.size, starts }),
     begin(id: string): void {
-      const longest = Math.max(1_000, 1_000 / limits.callsPerSecond);
-      starts = [...starts.filter((at) => now() - at < longest), now()];
+      starts = [...starts.filter((at) => now() - at < longestSpanMs), now()];
       calls.add(id);
     },
     end: (id: string): void => {

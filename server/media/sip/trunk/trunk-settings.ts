@@ -34,7 +34,7 @@ export const TrunkSettings = z.strictObject({
   /** New calls a second, in and out each. */
   callsPerSecond: z.number().min(0.1).max(100),
   /** In the order in which they are offered. */
-  codecs: z.array(z.enum(["PCMU", "PCMA"])).min(1),
+  codecs: z.array(z.enum(["OPUS", "PCMU", "PCMA"])).min(1),
   /** RFC 4028; how long a call that nobody refreshes is held for alive. */
   sessionSeconds: z.number().int().min(90).max(7_200),
 });
