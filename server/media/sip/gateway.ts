@@ -81,7 +81,9 @@ export async function openGateway(options: GatewayOptions) {
     };
     try {
       invite.trying();
-      const line = lines.find(({ trunk, isSource }) => trunk.protocol === protocol && isSource(source));
+      const line = opened
+        .lines()
+        .find(({ trunk, isSource }) => trunk.protocol === protocol && isSource(source));
       if (turnedAway(invite, line) || !line) return;
       invite.delegate = { onCancel: () => reject(487) };
       let current = () => nobody;
@@ -104,24 +106,25 @@ export async function openGateway(options: GatewayOptions) {
     }
   }
 
-  const { lines, ...opened } = await openLines(
-    options,
-    accounts,
-    (invite, from) => void takeCall(invite, from),
-  );
+  const opened = await openLines(options, accounts, (invite, from) => void takeCall(invite, from));
 
   return {
     /** The ports that are really listened to. */
     ports: opened.ports,
     /** What the cores keep of transactions and dialogs. */
     size: opened.size,
+    /** Lines that want a protocol which is not listened to; they are left out. */
+    without: opened.without,
+    /** @returns the lines that are left out now. Calls that stand go on as they began. */
+    setTrunks: opened.setTrunks,
+    registrations: opened.registrations,
     legs: (): readonly PhoneLeg[] => [...legs.values()],
     /** Calls a number on a line, if its rules allow it. The caller's number is the call service's to choose. */
     async call(
       wish: { readonly trunkId: string; readonly number: string; readonly from: PhoneParty },
       listener: PhoneLegEvents,
     ): Promise<{ readonly leg: PhoneLeg } | { readonly refused: CallRefusal }> {
-      const line = lines.find(({ trunk }) => trunk.id === wish.trunkId);
+      const line = opened.lines().find(({ trunk }) => trunk.id === wish.trunkId);
       if (!line) return { refused: "no_such_trunk" };
       const judged = judgeOutgoing(line.trunk, wish.number, line.use.use(), now());
       if ("refused" in judged) return judged;

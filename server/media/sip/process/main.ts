@@ -7,6 +7,8 @@ const Start = z.strictObject({
   forsakenMs: z.number().int().positive(),
 });
 
+export type PhoneProcessStart = z.infer<typeof Start>;
+
 const { socketPath, forsakenMs } = Start.parse(JSON.parse(process.argv[2] ?? "{}"));
 const door = serveGateway({
   socketPath,

@@ -84,7 +84,8 @@ it("a call goes on while the server is away; the next one finds it, with what it
   const hello = await second.line.sendRequest(requests.hello, {});
 
   expect(hello.legs).toMatchObject([{ id: legId, state: "answered", held: true, to: "+39333", end: null }]);
-  const changed = await second.line.sendRequest(requests.configure, setup("127.0.0.1:9"));
+  const moved = { ...setup("127.0.0.1:9"), publicAddress: "127.0.0.2" };
+  const changed = await second.line.sendRequest(requests.configure, moved);
   expect(changed.applied).toBe(false);
   expect(phone.legs[0]!.sendDigits("5")).toBe(true);
   await vi.waitUntil(() => second.keys.includes("5"), soon);

@@ -32,18 +32,30 @@ export type GatewaySetup = Omit<GatewayOptions, "events" | "names" | "tls"> & {
   };
 };
 
+export interface Configured {
+  /** False while calls stand that would be cut by it: other addresses or ports wait for the end of the last one. */
+  readonly applied: boolean;
+  /** The ports that are listened to. */
+  readonly ports: GatewayOptions["listen"];
+  /** The lines that are left out, since nobody listens to the protocol they want. */
+  readonly without: readonly string[];
+}
+
+/** What a server that comes has to know. */
+export interface PhoneHello {
+  readonly pid: number;
+  readonly legs: readonly PhoneLegRecord[];
+  /** By line. */
+  readonly registrations: Readonly<Record<string, RegistrationState>>;
+}
+
 const request = <P, R>(name: string) => new RequestType<P, R, void>(name);
 type OfLeg = { readonly legId: string };
 
 /** What the server asks of the phone process. A leg that is over answers every command with nothing, or false. */
 export const requests = {
-  hello: request<Record<string, never>, { readonly pid: number; readonly legs: readonly PhoneLegRecord[] }>(
-    "hello",
-  ),
-  /** False while calls stand on other settings: they are not cut for it. */
-  configure: request<GatewaySetup, { readonly applied: boolean; readonly ports: GatewayOptions["listen"] }>(
-    "configure",
-  ),
+  hello: request<Record<string, never>, PhoneHello>("hello"),
+  configure: request<GatewaySetup, Configured>("configure"),
   call: request<
     { readonly trunkId: string; readonly number: string; readonly from: PhoneParty },
     { readonly legId: string } | { readonly refused: CallRefusal | "not_configured" }

@@ -2,9 +2,9 @@ import { createServer } from "node:net";
 import type { MessageConnection, RequestType } from "vscode-jsonrpc/node";
 import { attendServers } from "../../process/attend-servers.ts";
 import { openDoor } from "../../process/door.ts";
-import { type Gateway, openGateway } from "../gateway.ts";
+import { createConfiguredGateway } from "./configured-gateway.ts";
 import { createKeptLegs, type KeptLeg, type KeptLegs } from "./kept-legs.ts";
-import { type GatewaySetup, news, requests } from "./protocol.ts";
+import { news, requests } from "./protocol.ts";
 import { openSoundLink } from "./sound-link.ts";
 
 interface ServeOptions {
@@ -60,38 +60,27 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
   });
   const { tellAll } = servers;
   const legs = createKeptLegs({
-    leg: (record) => tellAll(news.leg, record),
+    leg(record) {
+      tellAll(news.leg, record);
+      if (record.state === "ended") void gateway.callEnded();
+    },
     key: (legId, key, durationMs) => tellAll(news.key, { legId, key, durationMs }),
     refer: (legId, target) => tellAll(news.refer, { legId, target }),
   });
-  let gateway: Gateway | undefined;
-  let settings = "";
-  let opening: Promise<unknown> = Promise.resolve();
-
-  async function configure(setup: GatewaySetup) {
-    const wanted = JSON.stringify(setup);
-    if (gateway && wanted === settings) return { applied: true, ports: gateway.ports };
-    if (gateway && legs.standing() > 0) return { applied: false, ports: gateway.ports };
-    await gateway?.close();
-    gateway = undefined;
-    gateway = await openGateway({
-      ...(setup as Omit<GatewaySetup, "tls">),
-      ...(setup.tls ? { tls: setup.tls } : {}),
-      events: {
-        incoming(leg) {
-          // Without a server nobody decides whom it rings for: the carrier may try another gateway.
-          if (servers.isAlone()) return "failed";
-          const expected = legs.expect();
-          queueMicrotask(() => expected.name(leg));
-          return expected.events;
-        },
-        registration: (trunkId, state) => tellAll(news.registration, { trunkId, state }),
-        note,
+  const gateway = createConfiguredGateway({
+    standing: legs.standing,
+    events: {
+      incoming(leg) {
+        // Without a server nobody decides whom it rings for: the carrier may try another gateway.
+        if (servers.isAlone()) return "failed";
+        const expected = legs.expect();
+        queueMicrotask(() => expected.name(leg));
+        return expected.events;
       },
-    });
-    settings = wanted;
-    return { applied: true, ports: gateway.ports };
-  }
+      registration: (trunkId, state) => tellAll(news.registration, { trunkId, state }),
+      note,
+    },
+  });
 
   async function openSound(legId: string, enginePort: number) {
     const one = legs.find(legId);
@@ -109,16 +98,17 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
   }
 
   function answer(server: MessageConnection): void {
-    server.onRequest(requests.hello, () => ({ pid: process.pid, legs: legs.records() }));
-    server.onRequest(requests.configure, (setup) => {
-      const configured = opening.then(() => configure(setup));
-      opening = configured.catch(() => {});
-      return configured;
-    });
+    server.onRequest(requests.hello, () => ({
+      pid: process.pid,
+      legs: legs.records(),
+      registrations: Object.fromEntries(gateway.there()?.registrations() ?? []),
+    }));
+    server.onRequest(requests.configure, (setup) => gateway.configure(setup));
     server.onRequest(requests.call, async (wish) => {
-      if (!gateway) return { refused: "not_configured" };
+      const there = gateway.there();
+      if (!there) return { refused: "not_configured" };
       const expected = legs.expect();
-      const result = await gateway.call(wish, expected.events);
+      const result = await there.call(wish, expected.events);
       if ("refused" in result) return result;
       expected.name(result.leg);
       return { legId: result.leg.id };
@@ -147,7 +137,7 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
       clearTimeout(unattended);
       door.close();
       servers.stop();
-      await gateway?.close();
+      await gateway.close();
     },
   };
 }

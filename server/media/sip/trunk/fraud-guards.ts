@@ -11,7 +11,7 @@ export interface LineUse {
 }
 
 type Limits = Pick<TrunkSettings, "maxCalls" | "callsPerSecond">;
-type Prefixes = Pick<TrunkSettings, "allowedPrefixes" | "blockedPrefixes">;
+type Prefixes = Readonly<Record<"allowedPrefixes" | "blockedPrefixes", readonly string[]>>;
 
 /**
  * A number in the one form in which it is compared: "+39 02/1234" and "0039 021234" are the same. Nothing for what is no
