@@ -35,8 +35,6 @@ export interface PhoneMediaStats {
 }
 
 const g711Payloads: Readonly<Record<number, "PCMU" | "PCMA">> = { 0: "PCMU", 8: "PCMA" };
-/** RFC 6716 3.4: a packet of Opus is never longer. */
-const longestOpus = 1_275;
 
 const isOurs = (payloadType: number, { codec, payload, keyPayload }: PhonePath): boolean =>
   payloadType === keyPayload || payloadType === payload || (codec !== "OPUS" && payloadType in g711Payloads);
@@ -122,10 +120,8 @@ export async function openPhoneMedia(ports: RtpPorts, clock: FrameClock, events:
       return;
     }
     line.listener.sound(at);
-    // Opus goes on as it came: whoever hears it decodes it.
-    if (agreed.codec === "OPUS" && payloadType === agreed.payload) {
-      if (payload.length <= longestOpus) events.opus(payload, at);
-    } else if (g711) voice.hear(g711, at, payload);
+    if (agreed.codec === "OPUS" && payloadType === agreed.payload) voice.hearOpus(at, payload);
+    else if (g711) voice.hear(g711, at, payload);
   }
 
   function put(payloadType: number, payload: Buffer, at: number, marker: boolean): void {

@@ -1,5 +1,6 @@
-import { Encoder } from "@evan/opus";
+import { Decoder, Encoder } from "@evan/opus";
 import { decodeG711, frameSamples, type PhoneCodec } from "./g711.ts";
+import { decodeOpus, longestFrames } from "./speakers.ts";
 
 /** Opus counts at 48 kHz whatever it carries (RFC 7587 4.1). */
 const opusPerSample = 6;
@@ -40,7 +41,13 @@ export function createPhoneVoice(
     position = timestamp;
   }
 
+  const decoder = new Decoder({ channels: 1, sample_rate: 8000 });
   return {
+    /** Opus goes on as it came; it is decoded only to say how loud it is, and what is broken goes no further. */
+    hearOpus(timestamp: number, packet: Uint8Array): void {
+      const samples = decodeOpus(decoder, packet, longestFrames * frameSamples);
+      if (samples) opus(packet, timestamp, levelOf(samples));
+    },
     hear(codec: PhoneCodec, timestamp: number, codes: Uint8Array): void {
       if (codes.length === 0 || codes.length > 1_920) return;
       follow(timestamp);

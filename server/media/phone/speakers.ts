@@ -5,7 +5,7 @@ const startFrames = 2;
 /** More than this is a clock that runs faster than ours, or a stall that came all at once: the oldest is left out. */
 const mostFrames = 8;
 /** A packet of Opus holds at most 120 ms (RFC 6716 3.2.5). */
-const longestFrames = 6;
+export const longestFrames = 6;
 
 interface Speaker {
   readonly decoder: Decoder;
@@ -14,7 +14,11 @@ interface Speaker {
 }
 
 /** What a packet sounds like; nothing when it is broken. The decoder answers some broken ones with nonsense. */
-function decode(decoder: Decoder, packet: Uint8Array, longestSamples: number): Int16Array | undefined {
+export function decodeOpus(
+  decoder: Decoder,
+  packet: Uint8Array,
+  longestSamples: number,
+): Int16Array | undefined {
   if (packet.length === 0 || packet.length > 1_500) return undefined;
   try {
     const bytes = decoder.decode(packet);
@@ -56,7 +60,7 @@ export function createSpeakers(rate: 8_000 | 16_000) {
   return {
     hear(id: string, packet: Uint8Array): void {
       const speaker = speakerOf(id);
-      const samples = decode(speaker.decoder, packet, longestFrames * frameSamples);
+      const samples = decodeOpus(speaker.decoder, packet, longestFrames * frameSamples);
       if (!samples) return;
       const joined = new Int16Array(speaker.samples.length + samples.length);
       joined.set(speaker.samples);
