@@ -1,5 +1,6 @@
-// npm run bench -- messages | desktop | access | day | routing. The last line on stdout is JSON.
+// npm run bench -- messages | desktop | access | day | routing | calls. The last line on stdout is JSON.
 import { benchAccess } from "./access/bench-access.ts";
+import { benchCalls } from "./calls/bench-calls.ts";
 import { benchDay } from "./day/bench-day.ts";
 import { benchDesktop } from "./desktop/bench-desktop.ts";
 import { benchMessages } from "./messages/bench-messages.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<object>>> = {
   access: benchAccess,
   day: benchDay,
   routing: benchRouting,
+  calls: benchCalls,
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -50,6 +50,10 @@ export const groups = {
   ],
   /** A telephone exchange to call and be called by, and the certificate that it is shown. */
   phone: [need(program("sipp"), "sip-tester"), need(program("openssl"), "openssl")],
+  /** Another media server, to be measured beside ours. */
+  janus: [need(program("janus"), "janus"), need(program("ip"), "iproute2")],
+  /** Networks of their own, whose lines can be cut. */
+  networks: [need(program("iptables"), "iptables"), need(program("ip"), "iproute2")],
   fonts: [need(file("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF"), "fonts-dejavu-core")],
 };
 

@@ -22,6 +22,8 @@ export interface Person {
   /** His program is gone: no voice, no requests. */
   die(): Promise<void>;
   hears(): Part[];
+  /** When the first packet came over the connection that he has now, by `performance.now()`. */
+  firstSound(): number | null;
 }
 
 /** How long a request may be repeated while no server answers, ms. */
@@ -93,6 +95,7 @@ export function createPerson({ server, part, id, token }: Given): Person {
       await peer?.close();
       peer = undefined;
     },
+    firstSound: () => peer?.packets[0]?.at ?? null,
     hears() {
       const heard = peer?.tonesHeard(Object.values(tones)) ?? [];
       return (Object.keys(tones) as Part[]).filter((one) => heard.includes(tones[one])).sort();

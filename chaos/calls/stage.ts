@@ -84,7 +84,7 @@ export async function castOf(stage: Stage): Promise<Cast> {
     ...{ customer, agent, colleague, supervisor },
     callId: made.id,
     conversationId: made.conversationId,
-    async accept({ id, ask }) {
+    async accept({ id, ask }, asking) {
       const offerId = await until("the offer", async () => {
         const { rows } = await db.query<{ id: string }>(
           "select id from offers where conversation_id = $1 and user_id = $2 and state = 'open'",
@@ -92,6 +92,7 @@ export async function castOf(stage: Stage): Promise<Cast> {
         );
         return rows[0]?.id;
       });
+      asking?.();
       await ask("POST", `/offers/${offerId}/accept`);
     },
   };

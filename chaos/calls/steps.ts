@@ -9,8 +9,8 @@ export interface Cast {
   readonly supervisor: Person;
   readonly callId: string;
   readonly conversationId: string;
-  /** Waits for the offer at somebody's desk, and accepts it. */
-  accept(person: Person): Promise<void>;
+  /** Waits for the offer at somebody's desk, and accepts it; `asking` is called the moment before. */
+  accept(person: Person, asking?: () => void): Promise<void>;
 }
 
 /** A moment of a call: how to get there from the moment when the customer waits, and who hears whom then. */
