@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type SipConfig, sipConfig, sipContradictions, sipVariables } from "./sip-environment.ts";
 
 /** What the server is told by its environment, after validation. */
 export interface Config {
@@ -21,6 +22,7 @@ export interface Config {
   readonly mediaAddress: string;
   /** The first and last UDP port of sound and picture; one port a leg. */
   readonly mediaPorts: readonly [number, number];
+  readonly sip: SipConfig;
   /** Multiplies every rate limit, for load tests; 1 in service. */
   readonly limitScale: number;
   /** Webhooks may be on this machine, by plain http: for tests and development. */
@@ -78,6 +80,7 @@ function fromEnvironment(env: z.output<typeof Environment>): Config {
     trustProxy: env.TRUST_PROXY === "1",
     mediaAddress: env.MEDIA_ADDRESS,
     mediaPorts: env.MEDIA_PORTS,
+    sip: sipConfig(env, env.MEDIA_ADDRESS),
     limitScale: env.LIMIT_SCALE,
     loopbackWebhooks: env.LOOPBACK_WEBHOOKS === "1",
     production: env.NODE_ENV === "production",
@@ -157,6 +160,7 @@ const Environment = z.object({
       ([first, last]) => first >= 1_024 && last <= 65_535 && last - first >= 9,
       "MEDIA_PORTS must be ten ports or more between 1024 and 65535, the lower first, for example 20000-20999.",
     ),
+  ...sipVariables,
   LIMIT_SCALE: z
     .string()
     .regex(/^[1-9]\d{0,5}$/, "LIMIT_SCALE must be a whole number from 1; leave it out in service.")
@@ -179,7 +183,7 @@ function unknownVariables(env: Readonly<Record<string, unknown>>): string[] {
 /** Values that are right alone and wrong together. */
 function contradictions(config: Config): string[] {
   const { production, demo, publicUrl, limitScale, redisUrl, secret } = config;
-  const found: string[] = [];
+  const found = sipContradictions(config.sip, config.mediaPorts);
   if (redisUrl && !secret) {
     found.push(
       "REDIS_URL joins several servers, which must share SIDETONE_SECRET: set the same on each, made with: openssl rand -base64 48.",

@@ -8,22 +8,25 @@ import type { Config } from "./config.ts";
 /** A socket's path has 107 bytes at most on Linux (`sun_path`), and the file in the folder has a name too. */
 const longestFolder = 90;
 
-/** The folder of the media process: in the data folder, where a restarted server finds it again. */
-function mediaFolder(dataDir: string): string {
-  const folder = resolve(dataDir, "media");
+/** The folder of a process beside the server: in the data folder, where a restarted server finds it again. */
+export function processFolder(dataDir: string, process: "media" | "phone"): string {
+  const folder = resolve(dataDir, process);
   if (Buffer.byteLength(folder) <= longestFolder) return folder;
   const name = createHash("sha256").update(folder).digest("hex").slice(0, 16);
-  return join(tmpdir(), `sidetone-media-${name}`);
+  return join(tmpdir(), `sidetone-${process}-${name}`);
 }
 
 /** The media engine of a server with this configuration: its name, and how it is found or started. */
 export function mediaOf({ dataDir, mediaAddress, mediaPorts }: Config): {
   readonly node: string;
   readonly open: OpenEngine;
+  /** Where recordings lie, a folder each. */
+  readonly recordings: string;
 } {
-  const folder = mediaFolder(dataDir);
+  const folder = processFolder(dataDir, "media");
   return {
     node: `${hostname()}:${folder}`,
+    recordings: resolve(dataDir, "recordings"),
     open: (events) => openRemoteEngine({ folder, address: mediaAddress, ports: mediaPorts, events }),
   };
 }

@@ -2,6 +2,7 @@ import { assistantErrors } from "./assistant-errors.ts";
 import { automationErrors } from "./automation-errors.ts";
 import { callErrors } from "./call-errors.ts";
 import { libraryErrors } from "./library-errors.ts";
+import { phoneErrors } from "./phone-errors.ts";
 import { queueErrors } from "./queue-errors.ts";
 import { softphoneErrors } from "./softphone-errors.ts";
 import { wrapUpErrors } from "./wrap-up-errors.ts";
@@ -238,6 +239,7 @@ export const errorCatalogue = {
   },
   ...assistantErrors,
   ...callErrors,
+  ...phoneErrors,
   ...wrapUpErrors,
   ...libraryErrors,
   ...queueErrors,

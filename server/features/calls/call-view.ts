@@ -25,7 +25,7 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 function legView({ direction, isWhole, conversationId }: CallRow, names: Names) {
   return (leg: Leg) => ({
     ...leg,
-    name: names.get(leg.userId ?? conversationId ?? "") ?? "",
+    name: names.get(leg.userId ?? (leg.party === "customer" ? (conversationId ?? "") : "")) ?? "",
     rings:
       leg.state === "ringing" &&
       (leg.party === "consulted" || (leg.party === "agent" && direction === "inbound" && !isWhole)),

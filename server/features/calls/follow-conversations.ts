@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type CallChange, end, giveTo } from "#shared/domain/calls/index.ts";
+import { type CallChange, end, giveTo, isLeftToPhones } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
 import type { LockedCall } from "./call-rows.ts";
 import { changeByItself } from "./change-call.ts";
@@ -8,6 +8,8 @@ import type { CallDeps } from "./deps.ts";
 /** The call as it should be for its conversation as it is. */
 function inLine({ call, medium, kept }: LockedCall): CallChange {
   if (!kept) return { ok: true, call };
+  // Handed to a telephone outside, the customer talks on without us.
+  if (isLeftToPhones(call)) return { ok: true, call };
   if (kept.state === "closed") return end(call, "hung_up");
   const userId = kept.state === "assigned" ? kept.assigneeId : null;
   return giveTo(call, userId ? { userId, legId: randomUUID(), video: medium === "video" } : null);

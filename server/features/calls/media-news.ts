@@ -1,7 +1,7 @@
 import type { LegMediaState, LegStates, LegStats } from "#server/media/media-engine.ts";
 import { eachApart } from "#server/platform/each-apart.ts";
 import { transact } from "#server/platform/news/index.ts";
-import { join } from "#shared/domain/calls/index.ts";
+import { join, legOf } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
 import { callRows } from "./call-rows.ts";
 import { changeByItself } from "./change-call.ts";
@@ -24,6 +24,8 @@ async function legStateChanged(
     callId,
     by: system,
     change: ({ call }) => {
+      // A telephone is there when it is answered, however early its network is heard.
+      if (legOf(call, legId)?.phone !== null) return { ok: true, call };
       const joined = join(call, legId);
       // He was let go a moment before.
       return joined.ok ? joined : { ok: true, call };

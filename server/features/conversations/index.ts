@@ -42,6 +42,7 @@ export {
 export { assistReach, missedReach } from "./reach.ts";
 export { releaseConversationsOf } from "./release-conversations.ts";
 export { previewOf } from "./send-message.ts";
+export { type CallingOut, startAsCaller } from "./start-as-caller.ts";
 export type { StartInput } from "./start-conversation.ts";
 export { goneSql } from "./sweep-gone.ts";
 export { withdrawOffers } from "./take-conversation.ts";

@@ -17,6 +17,8 @@ export interface StartInput {
   readonly text: string | null;
   /** Chat, if nothing else is said. */
   readonly medium?: Medium | undefined;
+  /** By which way he comes; the page of a site, if nothing else is said. */
+  readonly channel?: "web" | "phone" | undefined;
   readonly page?: { readonly url: string; readonly title: string } | undefined;
   readonly language?: Language | undefined;
   /** The queue that the page asks for, by name or id. */
@@ -76,8 +78,8 @@ export const startConversation =
         if (again.rows[0]) return again.rows[0].id;
         const { queue, priority } = await queueFor(tx, visitor.workspaceId, input.queue);
         const { rows } = await tx.query<{ id: string }>(
-          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language, priority, medium)
-           values ($1, $2, $3, $4, now(), $5, $6, $7, $8, $9) returning id`,
+          `insert into conversations (workspace_id, customer_id, queue_id, start_id, waiting_since, page_url, page_title, language, priority, medium, channel)
+           values ($1, $2, $3, $4, now(), $5, $6, $7, $8, $9, $10) returning id`,
           [
             visitor.workspaceId,
             visitor.customerId,
@@ -88,6 +90,7 @@ export const startConversation =
             input.language ?? null,
             priority,
             input.medium ?? "chat",
+            input.channel ?? "web",
           ],
         );
         const conversationId = rows[0]?.id ?? fail("internal");
@@ -108,7 +111,7 @@ export const startConversation =
           workspaceId: visitor.workspaceId,
           customerId: visitor.customerId,
           queueId: queue.id,
-          channel: "web",
+          channel: input.channel ?? "web",
           medium: input.medium ?? "chat",
           language: input.language ?? null,
           reopened: false,

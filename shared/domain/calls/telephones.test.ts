@@ -72,7 +72,7 @@ it("an agent who leaves a customer with a telephone outside is out, and so are h
   ]);
   expect(whoHears(call).customer?.audio).toEqual(["outside"]);
   expect(agentLeg(call)?.userId).toBeNull();
-  expect(customerView({ call, direction: "inbound" })).toMatchObject({
+  expect(customerView({ call, direction: "inbound", recording: null })).toMatchObject({
     state: "connected",
     agentUserId: null,
   });
