@@ -2,7 +2,13 @@ import { notifications } from "@mantine/notifications";
 import i18next from "i18next";
 import { announceHelp } from "#renderer/features/assist/index.ts";
 import { announceAskedIn, askerOf } from "#renderer/features/calls/index.ts";
-import { announceMessages, announceReminders } from "#renderer/features/conversations/index.ts";
+import {
+  announceMessages,
+  announceReminders,
+  conversationsStore,
+  mineOf,
+} from "#renderer/features/conversations/index.ts";
+import { announceWhispers } from "#renderer/features/monitor/index.ts";
 import { announceOffers } from "#renderer/features/offers/index.ts";
 import { isHeardHere } from "#renderer/features/status/index.ts";
 import type { Desk } from "#renderer/platform/desk-context.tsx";
@@ -129,9 +135,29 @@ function announceHelpFor({ me, leads, sounds, os }: Desk) {
   });
 }
 
+/** A supervisor who watches says something to oneself alone. */
+function announceWhispersFor({ me, news, leads, sounds, os }: Desk) {
+  return announceWhispers(news, {
+    myId: me.id,
+    isMine: (id) => mineOf(conversationsStore.getState(), me.id).some((one) => one.id === id),
+    announce({ conversationId, seq, author }, text) {
+      const id = `whisper-${conversationId}-${seq}`;
+      const title = i18next.t("watching.says", { name: author.name });
+      const body = previewOf(text);
+      notifications.show({ id, title, message: body, color: "violet", autoClose: 15_000 });
+      if (!leads.get()) return;
+      sounds.whisper();
+      if (isLookedAt()) return;
+      os.attention(true);
+      os.notify({ id, title, body, path: `/workspace/${conversationId}` });
+    },
+  });
+}
+
 /** All that is announced but offers, which can be silenced. */
 export const announceFor = (desk: Desk): (() => void)[] => [
   announceMessagesFor(desk),
   announceRemindersFor(desk),
   announceHelpFor(desk),
+  announceWhispersFor(desk),
 ];

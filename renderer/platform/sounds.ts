@@ -7,6 +7,8 @@ export interface Sounds {
   message(): void;
   /** A colleague needs help, or help comes. */
   help(): void;
+  /** A supervisor says something to oneself alone. */
+  whisper(): void;
 }
 
 interface Note {
@@ -30,6 +32,10 @@ const helpCall: readonly Note[] = [
   { hertz: 587.33, at: 0, seconds: 0.22, loudness: 0.1 },
   { hertz: 739.99, at: 0.14, seconds: 0.22, loudness: 0.1 },
   { hertz: 880, at: 0.28, seconds: 0.4, loudness: 0.1 },
+];
+const whisperBreath: readonly Note[] = [
+  { hertz: 440, at: 0, seconds: 0.3, loudness: 0.07 },
+  { hertz: 554.37, at: 0.1, seconds: 0.4, loudness: 0.06 },
 ];
 const ringEveryMs = 2_600;
 
@@ -108,6 +114,10 @@ export function createSounds(): Sounds {
     help() {
       const audio = ready();
       play(audio, helpCall, audio.destination);
+    },
+    whisper() {
+      const audio = ready();
+      play(audio, whisperBreath, audio.destination);
     },
   };
 }

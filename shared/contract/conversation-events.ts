@@ -64,7 +64,13 @@ export const EventBody = z.discriminatedUnion("kind", [
     /** What an assistant offers to choose; the customer may write instead. */
     choices: z.array(z.string()).optional(),
   }),
-  z.object({ kind: z.literal("note"), text: z.string(), files: z.array(StoredFile) }),
+  z.object({
+    kind: z.literal("note"),
+    text: z.string(),
+    files: z.array(StoredFile),
+    /** A supervisor who watches says it to the agent. */
+    whisper: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal("opened"), queue: QueueRef }),
   z.object({ kind: z.literal("assigned"), agent: Person }),
   z.object({

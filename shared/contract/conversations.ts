@@ -126,6 +126,10 @@ export const SendMessage = z
   });
 export type SendMessage = z.infer<typeof SendMessage>;
 
+/** A supervisor's word to the agent whose conversation he watches; the customer never learns of it. */
+export const Whisper = z.object({ conversationId: ConversationId, clientId: ClientId, text: MessageText });
+export type Whisper = z.infer<typeof Whisper>;
+
 const ById = z.object({ conversationId: ConversationId });
 const Fenced = ById.extend({ assignmentToken: z.number().int().nonnegative() });
 const refused = ["conversation.not_found", "conversation.stale", "conversation.closed"] as const;
@@ -176,6 +180,24 @@ export const conversations = {
         "server.busy",
       ),
     ),
+  watch: procedure("monitor.conversations.view")
+    .route({
+      method: "GET",
+      path: "/monitor/live/{conversationId}/events",
+      summary: "A page of the log of a conversation that somebody has now, for who watches over him",
+    })
+    .input(EventQuery)
+    .output(EventPage)
+    .errors(pick("conversation.not_found", "sync.epoch_changed")),
+  whisper: procedure("monitor.join")
+    .route({
+      method: "POST",
+      path: "/monitor/live/{conversationId}/whisper",
+      summary: "Write to the agent whose conversation one watches; the customer never sees it",
+    })
+    .input(Whisper)
+    .output(ConversationEvent)
+    .errors(pick("conversation.not_found", "conversation.closed", "message.client_id_reused", "server.busy")),
   take: procedure("conversation.take")
     .route({
       method: "POST",

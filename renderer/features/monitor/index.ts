@@ -1,1 +1,3 @@
+export { announceWhispers } from "./announce-whispers.ts";
 export { LiveTable } from "./live-table.tsx";
+export { WatchSheet } from "./watch-sheet.tsx";

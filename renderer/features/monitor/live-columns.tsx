@@ -3,9 +3,9 @@ import type { TFunction } from "i18next";
 import { duration, exactTime } from "#renderer/platform/i18n/times.ts";
 import { previewOf } from "#renderer/platform/preview.ts";
 import type { DataColumn } from "#renderer/ui/data-table.tsx";
-import { IconMessageCircleBolt, IconPhone, IconVideo } from "#renderer/ui/icons.ts";
+import { IconEye, IconMessageCircleBolt, IconPhone, IconVideo } from "#renderer/ui/icons.ts";
 import type { Watched } from "#shared/contract/calls.ts";
-import type { JoinCall } from "./join-call.ts";
+import type { JoinCall, LiveActions } from "./join-call.ts";
 import classes from "./monitor.module.css";
 
 const mediumIcons = { chat: IconMessageCircleBolt, voice: IconPhone, video: IconVideo } as const;
@@ -14,7 +14,7 @@ const modes = ["listen", "whisper", "barge"] as const;
 /** The columns of live conversations. */
 export const liveColumns = (
   t: TFunction,
-  joining: JoinCall,
+  actions: LiveActions,
   serverNow: () => number,
 ): DataColumn<Watched>[] => [
   {
@@ -77,9 +77,14 @@ export const liveColumns = (
   {
     id: "join",
     header: t("calls.monitor.come"),
-    width: 230,
+    width: 320,
     always: true,
-    cell: (row) => <Join row={row} t={t} joining={joining} />,
+    cell: (row) => (
+      <span className={classes.come}>
+        <Join row={row} t={t} joining={actions.joining} />
+        <Watch row={row} t={t} actions={actions} />
+      </span>
+    ),
   },
 ];
 
@@ -121,5 +126,22 @@ function Join({ row, t, joining }: { row: Watched; t: TFunction; joining: JoinCa
         </Tooltip>
       ))}
     </Button.Group>
+  );
+}
+
+/** What is written is read, and whispered into; a call is heard. */
+function Watch({ row, t, actions }: { row: Watched; t: TFunction; actions: LiveActions }) {
+  const { agent, medium, customerName } = row;
+  if (!agent || agent.id === actions.myId || medium === "voice") return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      leftSection={<IconEye size={14} stroke={1.7} />}
+      aria-label={t("watching.openOf", { name: customerName })}
+      onClick={() => actions.watch(row)}
+    >
+      {t("watching.open")}
+    </Button>
   );
 }

@@ -9,7 +9,7 @@ import { DataTable } from "#renderer/ui/data-table.tsx";
 import { IconEye } from "#renderer/ui/icons.ts";
 import { Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import type { Watched } from "#shared/contract/calls.ts";
-import type { JoinCall } from "./join-call.ts";
+import type { LiveActions } from "./join-call.ts";
 import { liveColumns } from "./live-columns.tsx";
 
 const everyMs = 5_000;
@@ -17,13 +17,16 @@ const everyMs = 5_000;
 const gatherMs = 600;
 
 /** Live conversations of those whom one watches over, anew by news and every five seconds. */
-export function LiveTable({ joining }: { joining: JoinCall }) {
+export function LiveTable({ joining, watch }: Pick<LiveActions, "joining" | "watch">) {
   const { t } = useTranslation();
-  const { api, sync } = useDesk();
+  const { api, sync, me } = useDesk();
   useSecond();
   const live = useQuery({ ...api.monitor.live.queryOptions(), staleTime: 0, refetchInterval: everyMs });
   useRefetchByNews(live.refetch);
-  const columns = useMemo(() => liveColumns(t, joining, () => sync.serverNow()), [t, joining, sync]);
+  const columns = useMemo(
+    () => liveColumns(t, { myId: me.id, joining, watch }, () => sync.serverNow()),
+    [t, me.id, joining, watch, sync],
+  );
   const rows = (live.data ?? []) as Watched[];
   return (
     <>

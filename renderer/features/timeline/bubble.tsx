@@ -8,6 +8,7 @@ import {
   IconCheck,
   IconChecks,
   IconClock,
+  IconEar,
   IconLock,
   IconPaperclip,
   IconRobot,
@@ -31,6 +32,7 @@ export const Bubble = memo(function Bubble({ row }: { row: BubbleRow }) {
       data-side={row.side}
       data-first={row.first || undefined}
       data-note={row.isNote || undefined}
+      data-whisper={row.isWhisper || undefined}
       data-state={row.state ?? undefined}
     >
       {row.first ? (
@@ -71,11 +73,18 @@ function Author({ row }: { row: BubbleRow }) {
           <IconRobot size={12} aria-hidden /> {t("automatic.mark")}
         </span>
       ) : null}
-      {row.isNote ? (
-        <span className={classes.noteMark} title={t("timeline.noteHint")}>
-          <IconLock size={12} aria-hidden /> {t("timeline.note")}
-        </span>
-      ) : null}
+      {row.isNote ? <NoteMark isWhisper={row.isWhisper} /> : null}
+    </span>
+  );
+}
+
+/** What is for the staff alone, and who says it. */
+function NoteMark({ isWhisper }: { isWhisper: boolean }) {
+  const { t } = useTranslation();
+  const Icon = isWhisper ? IconEar : IconLock;
+  return (
+    <span className={classes.noteMark} title={t("timeline.noteHint")}>
+      <Icon size={12} aria-hidden /> {t(isWhisper ? "watching.whisper" : "timeline.note")}
     </span>
   );
 }

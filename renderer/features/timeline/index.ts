@@ -1,1 +1,2 @@
 export { Timeline } from "./timeline.tsx";
+export { Transcript } from "./transcript.tsx";

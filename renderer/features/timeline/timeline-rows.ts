@@ -12,6 +12,8 @@ export interface BubbleRow {
   readonly clientId: string | null;
   readonly side: "ours" | "theirs";
   readonly isNote: boolean;
+  /** A supervisor who watches says it to the agent. */
+  readonly isWhisper: boolean;
   readonly author: string;
   readonly isMe: boolean;
   /** Said by the system itself, in the workspace's name, or by an assistant. */
@@ -78,6 +80,7 @@ function bubbleOf(
     clientId,
     side,
     isNote,
+    isWhisper: body.kind === "note" && body.whisper === true,
     author: author.name,
     isMe: author.kind === "agent" && author.id === facts.myId,
     isAutomatic: author.kind === "system" || author.kind === "bot",
@@ -102,6 +105,7 @@ const onItsWay = (entry: OutboxEntry, facts: TimelineFacts): BubbleRow => ({
   clientId: entry.clientId,
   side: "ours",
   isNote: entry.kind === "note",
+  isWhisper: false,
   author: facts.myName,
   isMe: true,
   isAutomatic: false,
@@ -122,6 +126,7 @@ const continues = (before: Row | undefined, next: BubbleRow): before is BubbleRo
   before?.kind === "bubble" &&
   before.side === next.side &&
   before.isNote === next.isNote &&
+  before.isWhisper === next.isWhisper &&
   before.author === next.author &&
   next.at - before.at < runMs &&
   before.state !== "failed";

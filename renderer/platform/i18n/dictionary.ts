@@ -12,14 +12,17 @@ import type { enQueueRules } from "./en-queue-rules.ts";
 import type { enRoles } from "./en-roles.ts";
 import type { enRoutingWhy } from "./en-routing-why.ts";
 import type { enSetup } from "./en-setup.ts";
+import type { enSoftphone } from "./en-softphone.ts";
 import type { enStatus } from "./en-status.ts";
 import type { enTeams } from "./en-teams.ts";
+import type { enWatching } from "./en-watching.ts";
 
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 /** What a language has to bring: every key of the English texts. */
 export type Dictionary = Texts<typeof en>;
 export type CallTexts = Texts<typeof enCalls>;
+export type WatchingTexts = Texts<typeof enWatching>;
 export type DeskTexts = Texts<typeof enDesk>;
 export type PlaceTexts = Texts<typeof enPlaces>;
 export type QueueRuleTexts = Texts<typeof enQueueRules>;
@@ -30,6 +33,7 @@ export type HouseTexts = Texts<typeof enHouse>;
 export type LoggedTexts = Texts<typeof enLogged>;
 export type FactorTexts = Texts<typeof enFactors>;
 export type PeopleTexts = Texts<typeof enPeople>;
+export type SoftphoneTexts = Texts<typeof enSoftphone>;
 export type StatusTexts = Texts<typeof enStatus>;
 export type TeamTexts = Texts<typeof enTeams>;
 export type OwnTexts = Texts<typeof enOwn>;

@@ -11,11 +11,14 @@ import { enOwn } from "./en-own.ts";
 import { enPeople } from "./en-people.ts";
 import { enPlaces } from "./en-places.ts";
 import { enQueueRules } from "./en-queue-rules.ts";
+import { enRecordings } from "./en-recordings.ts";
 import { enRoles } from "./en-roles.ts";
 import { enRoutingWhy } from "./en-routing-why.ts";
 import { enSetup } from "./en-setup.ts";
+import { enSoftphone } from "./en-softphone.ts";
 import { enStatus } from "./en-status.ts";
 import { enTeams } from "./en-teams.ts";
+import { enWatching } from "./en-watching.ts";
 import { enWorking } from "./en-working.ts";
 import { enWrapUp } from "./en-wrap-up.ts";
 
@@ -37,6 +40,7 @@ export const en = {
   ...enAutomation,
   ...enAssistants,
   ...enCalls,
+  ...enWatching,
   ...enDesk,
   ...enFactors,
   ...enLibrary,
@@ -46,8 +50,10 @@ export const en = {
   ...enWrapUp,
   house: enHouse,
   ...enPlaces,
+  ...enRecordings,
   ...enRoles,
   ...enSetup,
+  ...enSoftphone,
   ...enStatus,
   ...enOwn,
   ...enPeople,

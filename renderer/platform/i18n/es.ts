@@ -12,11 +12,14 @@ import { esOwn } from "./es-own.ts";
 import { esPeople } from "./es-people.ts";
 import { esPlaces } from "./es-places.ts";
 import { esQueueRules } from "./es-queue-rules.ts";
+import { esRecordings } from "./es-recordings.ts";
 import { esRoles } from "./es-roles.ts";
 import { esRoutingWhy } from "./es-routing-why.ts";
 import { esSetup } from "./es-setup.ts";
+import { esSoftphone } from "./es-softphone.ts";
 import { esStatus } from "./es-status.ts";
 import { esTeams } from "./es-teams.ts";
+import { esWatching } from "./es-watching.ts";
 import { esWorking } from "./es-working.ts";
 import { esWrapUp } from "./es-wrap-up.ts";
 
@@ -38,6 +41,7 @@ export const es: Dictionary = {
   ...esAutomation,
   ...esAssistants,
   ...esCalls,
+  ...esWatching,
   ...esDesk,
   ...esFactors,
   ...esLibrary,
@@ -47,8 +51,10 @@ export const es: Dictionary = {
   ...esWrapUp,
   house: esHouse,
   ...esPlaces,
+  ...esRecordings,
   ...esRoles,
   ...esSetup,
+  ...esSoftphone,
   ...esStatus,
   ...esOwn,
   ...esPeople,

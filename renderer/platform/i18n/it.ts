@@ -12,11 +12,14 @@ import { itOwn } from "./it-own.ts";
 import { itPeople } from "./it-people.ts";
 import { itPlaces } from "./it-places.ts";
 import { itQueueRules } from "./it-queue-rules.ts";
+import { itRecordings } from "./it-recordings.ts";
 import { itRoles } from "./it-roles.ts";
 import { itRoutingWhy } from "./it-routing-why.ts";
 import { itSetup } from "./it-setup.ts";
+import { itSoftphone } from "./it-softphone.ts";
 import { itStatus } from "./it-status.ts";
 import { itTeams } from "./it-teams.ts";
+import { itWatching } from "./it-watching.ts";
 import { itWorking } from "./it-working.ts";
 import { itWrapUp } from "./it-wrap-up.ts";
 
@@ -38,6 +41,7 @@ export const it: Dictionary = {
   ...itAutomation,
   ...itAssistants,
   ...itCalls,
+  ...itWatching,
   ...itDesk,
   ...itFactors,
   ...itLibrary,
@@ -47,8 +51,10 @@ export const it: Dictionary = {
   ...itWrapUp,
   house: itHouse,
   ...itPlaces,
+  ...itRecordings,
   ...itRoles,
   ...itSetup,
+  ...itSoftphone,
   ...itStatus,
   ...itOwn,
   ...itPeople,

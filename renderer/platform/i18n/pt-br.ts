@@ -12,11 +12,14 @@ import { ptBrOwn } from "./pt-br-own.ts";
 import { ptBrPeople } from "./pt-br-people.ts";
 import { ptBrPlaces } from "./pt-br-places.ts";
 import { ptBrQueueRules } from "./pt-br-queue-rules.ts";
+import { ptBrRecordings } from "./pt-br-recordings.ts";
 import { ptBrRoles } from "./pt-br-roles.ts";
 import { ptBrRoutingWhy } from "./pt-br-routing-why.ts";
 import { ptBrSetup } from "./pt-br-setup.ts";
+import { ptBrSoftphone } from "./pt-br-softphone.ts";
 import { ptBrStatus } from "./pt-br-status.ts";
 import { ptBrTeams } from "./pt-br-teams.ts";
+import { ptBrWatching } from "./pt-br-watching.ts";
 import { ptBrWorking } from "./pt-br-working.ts";
 import { ptBrWrapUp } from "./pt-br-wrap-up.ts";
 
@@ -38,6 +41,7 @@ export const ptBr: Dictionary = {
   ...ptBrAutomation,
   ...ptBrAssistants,
   ...ptBrCalls,
+  ...ptBrWatching,
   ...ptBrDesk,
   ...ptBrFactors,
   ...ptBrLibrary,
@@ -47,8 +51,10 @@ export const ptBr: Dictionary = {
   ...ptBrWrapUp,
   house: ptBrHouse,
   ...ptBrPlaces,
+  ...ptBrRecordings,
   ...ptBrRoles,
   ...ptBrSetup,
+  ...ptBrSoftphone,
   ...ptBrStatus,
   ...ptBrOwn,
   ...ptBrPeople,

@@ -12,6 +12,7 @@ import { takeConversation } from "./take-conversation.ts";
 import { transferConversation } from "./transfer-conversation.ts";
 import { transferTargets } from "./transfer-targets.ts";
 import { nameOf, newestOf, seeAsVisitor, visitorPage, visitPage } from "./visitor-conversations.ts";
+import { watchConversation, whisperInto } from "./watch-conversation.ts";
 
 /** The contract's procedures about conversations and customers, each bound to its use-case. */
 export function conversationProcedures(deps: ConversationDeps) {
@@ -29,6 +30,8 @@ export function conversationProcedures(deps: ConversationDeps) {
       return staffPage({ pool: deps.pool, epoch: await deps.epoch(), query: input }, conversation.lastSeq);
     }),
     send: on.send.handler(({ context, input }) => sendAsStaff(deps)(context.user(), input)),
+    watch: on.watch.handler(({ context, input }) => watchConversation(deps)(context.user(), input)),
+    whisper: on.whisper.handler(({ context, input }) => whisperInto(deps)(context.user(), input)),
     take: on.take.handler(({ context, input }) =>
       takeConversation(deps)(context.user(), input.conversationId),
     ),

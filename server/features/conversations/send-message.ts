@@ -62,7 +62,7 @@ async function refuseStranger(deps: ConversationDeps, actor: Actor, write: Messa
 }
 
 /** Writes, tells, and answers with the entry. Answered means committed. */
-async function deliver(
+export async function deliver(
   deps: ConversationDeps,
   write: MessageWrite,
   from?: string,

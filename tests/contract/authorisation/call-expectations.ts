@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { about, type Expectation, plain } from "./expectation.ts";
 
 /** A call of nobody. Who is in a call may do what with it: tests/contract/calls.test.ts. */
@@ -15,6 +16,7 @@ export const callExpectations: Readonly<Record<string, Expectation>> = {
   "calls.swap": plain("call.answer", { callId }, "call.not_found"),
   "calls.consult": plain("call.answer", { callId, userId: "somebody" }, "call.not_found"),
   "calls.drop": plain("call.answer", { callId, legId: "leg" }, "call.not_found"),
+  "calls.record": plain("call.answer", { callId, on: true }, "call.not_found"),
   "calls.end": plain("call.answer", { callId }, "call.not_found"),
   "calls.supervise": about("call", "monitor.join", (id) => ({ callId: id, mode: "listen" })),
   // He has to be there before he can take over.
@@ -31,5 +33,15 @@ export const callExpectations: Readonly<Record<string, Expectation>> = {
     { of: { kind: "user", id: "nobody" }, extension: null },
     "agent.not_found",
   ),
+  // Of a conversation that is not there, or not his to listen to: none.
+  "recordings.ofConversation": plain("recording.play", { conversationId: callId }),
   "monitor.live": plain("monitor.conversations.view", {}),
+  "conversations.watch": about("watched", "monitor.conversations.view", (conversationId) => ({
+    conversationId,
+  })),
+  "conversations.whisper": about("watched", "monitor.join", (conversationId) => ({
+    conversationId,
+    clientId: randomUUID(),
+    text: "Offer a refund",
+  })),
 };

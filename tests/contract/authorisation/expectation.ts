@@ -67,5 +67,6 @@ const hiddenBy: Readonly<Record<Kind, ErrorCode>> = {
   trigger: "trigger.not_found",
   missed: "missed.not_found",
   call: "call.not_found",
+  watched: "conversation.not_found",
   session: "request.not_found",
 };

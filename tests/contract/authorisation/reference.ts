@@ -25,6 +25,7 @@ export type Kind =
   | "trigger"
   | "missed"
   | "call"
+  | "watched"
   | "session";
 
 /** By which tie `managed` things of a kind are managed, in the world of this test. */
@@ -37,6 +38,7 @@ const ties: Readonly<Partial<Record<Kind, "groups" | "queues">>> = {
   customer: "queues",
   missed: "queues",
   call: "groups",
+  watched: "groups",
 };
 
 export interface Question {

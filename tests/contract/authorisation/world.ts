@@ -40,6 +40,14 @@ async function conversation(place: Place, relation: Relation, actor: Desk) {
   return place.floor.conversation({ queueId: queueOf(place, relation), assigneeId: owner.id });
 }
 
+/** Of the people of a group that one leads; one's own is nothing to come to. */
+async function ledConversation(place: Place, relation: Relation) {
+  if (relation === "own") return undefined;
+  const { id: agentId } = await place.floor.person({ groups: [groupOf(place, relation)] });
+  const { id } = await place.floor.conversation({ queueId: place.otherQueue, assigneeId: agentId });
+  return { id, agentId };
+}
+
 /** Things of the workspace as a whole stand to everybody alike. */
 const houseThing =
   (make: (floor: Floor) => Promise<string>): Maker =>
@@ -84,13 +92,11 @@ const makers: Readonly<Record<Kind, Maker>> = {
     const queueId = relation === "managed" ? place.queueId : place.otherQueue;
     return place.floor.missed(queueId, owner);
   },
-  // Of the people of a group that one leads; one's own is nothing to come to.
   call: async (place, relation) => {
-    if (relation === "own") return undefined;
-    const { id: agentId } = await place.floor.person({ groups: [groupOf(place, relation)] });
-    const { id } = await place.floor.conversation({ queueId: place.otherQueue, assigneeId: agentId });
-    return place.floor.call(id, agentId);
+    const led = await ledConversation(place, relation);
+    return led && place.floor.call(led.id, led.agentId);
   },
+  watched: async (place, relation) => (await ledConversation(place, relation))?.id,
   session: async () => undefined,
 };
 
