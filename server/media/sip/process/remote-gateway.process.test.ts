@@ -51,7 +51,11 @@ async function aServer() {
   return { gateway, told, records, stateOf };
 }
 
-const setup = (trunks: readonly TrunkSettings[], rtpPorts = [24_900, 24_998] as const, udp = 24_131) => ({
+const setup = (
+  trunks: readonly TrunkSettings[],
+  rtpPorts: readonly [number, number] = [24_900, 24_998],
+  udp = 24_131,
+) => ({
   address: "127.0.0.1",
   publicAddress: "127.0.0.1",
   listen: { UDP: udp },
