@@ -1,80 +1,35 @@
-import type { Server } from "node:http";
 import { setImmediate } from "node:timers/promises";
-import type pg from "pg";
-import type { Logger } from "pino";
 import type { AccountsFeature } from "#server/features/accounts/index.ts";
 import { assistantHooks } from "#server/features/assistants/index.ts";
-import { createCallMedia, createCallsFeature, type OpenEngine } from "#server/features/calls/index.ts";
 import {
   type ConversationDeps,
   type ConversationHooks,
   createConversationsFeature,
-  createFanout,
-  maySee,
 } from "#server/features/conversations/index.ts";
 import { createHelpFeature } from "#server/features/help/index.ts";
 import { createMessagesFeature } from "#server/features/messages/index.ts";
 import { missedHooks } from "#server/features/missed/index.ts";
+import type { PhoneLine } from "#server/features/phone/index.ts";
 import { createRoutingFeature } from "#server/features/routing/index.ts";
-import { createSoftphoneFeature } from "#server/features/softphone/index.ts";
 import { createStatusFeature, statusHooks, workChanged } from "#server/features/status/index.ts";
-import { createEpoch } from "#server/platform/db/epoch.ts";
-import type { Visitor } from "#server/platform/http/request-context.ts";
-import { createMessageStore } from "#server/platform/message-store/message-store.ts";
-import { createNewsDesk } from "#server/platform/news/index.ts";
-import { createCommandCount } from "#server/platform/socket/count-commands.ts";
-import { createSockets, type SocketDeps } from "#server/platform/socket/index.ts";
 import { composeAssistants } from "./compose-assistants.ts";
 import { composeAutomation } from "./compose-automation.ts";
+import { composeCalls } from "./compose-calls.ts";
 import { composeWrapUp } from "./compose-wrap-up.ts";
+import { type LineParts, type Lines, openLines } from "./open-lines.ts";
+import type { mediaOf } from "./open-media.ts";
 import type { Service } from "./parts.ts";
 
-export interface LiveParts {
-  readonly pool: pg.Pool;
-  readonly log: Logger;
-  readonly http: Server;
+export interface LiveParts extends LineParts {
   readonly accounts: Pick<AccountsFeature, "resolveActor" | "sessions" | "seal">;
-  readonly visitorOf: (token: string) => Promise<Visitor | null>;
   readonly filesFor: ConversationDeps["filesFor"];
-  /** Believe the `X-Forwarded-For` of the one proxy in front. */
-  readonly trustProxy: boolean;
-  /** Page origins that may open sockets. */
-  readonly trustedOrigins: readonly string[];
-  readonly adapter: SocketDeps["adapter"];
-  /** Loosens the limits for load tests; 1 in service. */
-  readonly limitScale: number;
   /** Webhooks may be on this machine: for tests and development. */
   readonly loopbackWebhooks: boolean;
   /** Finds or starts the engine of sound and picture. */
-  readonly media: { readonly node: string; readonly open: OpenEngine };
+  readonly media: ReturnType<typeof mediaOf>;
+  /** Null: this server has no phone line. */
+  readonly phoneLine: PhoneLine | null;
 }
-
-/** Lines to the clients: sockets, what is told on them, and the log that is written for them. */
-function openLines(parts: LiveParts) {
-  const { pool, log, http, accounts, visitorOf, trustedOrigins, adapter, trustProxy, limitScale } = parts;
-  const epoch = createEpoch(pool);
-  const sockets = createSockets({
-    http,
-    log,
-    epoch,
-    adapter,
-    visitorOf,
-    isAllowedOrigin: (origin) => trustedOrigins.includes(origin),
-    resolveActor: accounts.resolveActor,
-    standings: accounts.sessions.standings,
-    used: accounts.sessions.used,
-    trustProxy,
-    count: createCommandCount(limitScale),
-  });
-  return {
-    epoch,
-    sockets,
-    news: createNewsDesk({ pool, log }),
-    store: createMessageStore(pool),
-    fanout: createFanout({ ...sockets, maySee: maySee({ pool }) }),
-  };
-}
-type Lines = ReturnType<typeof openLines>;
 
 /** The features of an agent's day. They need one another: what is made later is named in a closure. */
 function composeDay(
@@ -148,17 +103,13 @@ function composeDay(
     seeAsVisitor: conversations.seeAsVisitor,
     wakeRouter,
   });
-  const calls = createCallsFeature({
-    ...base,
-    desk,
-    visitors,
-    hooks,
-    wakeRouter,
+  const calls = composeCalls({
+    ...{ ...base, desk, visitors, others, hooks, wakeRouter },
     startConversation: conversations.startAsVisitor,
-    media: createCallMedia({ log, others, ...parts.media }),
+    engine: parts.media,
+    ...{ phoneLine: parts.phoneLine, seal: accounts.seal },
   });
-  const softphone = createSoftphoneFeature({ ...base, callColleague: calls.callColleague });
-  return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls, softphone };
+  return { wrapUp, messages, conversations, assistants, status, routing, help, automation, calls };
 }
 type Day = ReturnType<typeof composeDay>;
 
@@ -226,7 +177,6 @@ export function composeLive(parts: LiveParts) {
   const day = composeDay(parts, lines);
   serveClients(parts, lines, day);
   const { conversations, routing, help, messages, status, assistants, automation, wrapUp, calls } = day;
-  const { softphone } = day;
   const router = wrapUp.joined({
     ...conversations.procedures,
     ...routing.procedures,
@@ -234,7 +184,6 @@ export function composeLive(parts: LiveParts) {
     ...messages.router,
     ...status.procedures,
     ...calls.procedures,
-    ...softphone.procedures,
     ...assistants.router,
     ...automation.router,
     visitor: {
@@ -250,6 +199,7 @@ export function composeLive(parts: LiveParts) {
     conversations,
     statusOf: status.statusOf,
     news: lines.news,
+    serveRecordings: calls.serveRecordings,
     wakeRouter: () => routing.router.wake(),
     async customerIdentified(customerId: string): Promise<void> {
       await lines.sockets.endAnonymous(customerId);

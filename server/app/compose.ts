@@ -19,6 +19,7 @@ import { composeLive } from "./compose-live.ts";
 import { composePeople } from "./compose-people.ts";
 import { composeSetup } from "./compose-setup.ts";
 import { mediaOf } from "./open-media.ts";
+import { phoneLineOf } from "./open-phone.ts";
 import type { Parts, Service } from "./parts.ts";
 import { serveRoutes } from "./routes.ts";
 
@@ -85,6 +86,7 @@ export async function compose(parts: Parts): Promise<Composition> {
     limitScale: config.limitScale,
     loopbackWebhooks: config.loopbackWebhooks,
     media: mediaOf(config),
+    phoneLine: phoneLineOf(config, log),
   });
 
   const callOf = createCallFactory({
@@ -112,6 +114,7 @@ export async function compose(parts: Parts): Promise<Composition> {
   );
   metrics.observe(app);
   files.serve(app, callOf);
+  live.serveRecordings(app, callOf);
   people.serve(app, callOf);
   widget.serve(app, callOf);
   const rendererFolder = join(distFolder, "renderer");

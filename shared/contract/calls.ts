@@ -47,6 +47,14 @@ export const CallLeg = z.object({
 });
 export type CallLeg = z.infer<typeof CallLeg>;
 
+/** How the recording of a call stands, as its staff see it. */
+export const CallRecordingState = z.object({
+  state: z.enum(["off", "asked", "refused", "recording", "paused", "failed"]),
+  /** The agent may begin it. */
+  mayBegin: z.boolean(),
+});
+export type CallRecordingState = z.infer<typeof CallRecordingState>;
+
 /** A call as one of the staff in it sees it. Supervisors whom the workspace hides from him are not among the legs. */
 export const LiveCall = z.object({
   id: CallId,
@@ -59,6 +67,7 @@ export const LiveCall = z.object({
   cause: EndCause.nullable(),
   /** Grows when the media engine was lost: whoever has an older one connects his media anew. */
   mediaEpoch: z.number().int().nonnegative(),
+  recording: CallRecordingState,
   createdAt: Moment,
   connectedAt: Moment.nullable(),
   endedAt: Moment.nullable(),
@@ -175,6 +184,15 @@ export const calls = {
     .input(CallById)
     .output(LiveCall)
     .errors(gone),
+  record: procedure("call.answer")
+    .route({
+      method: "POST",
+      path: "/calls/{callId}/record",
+      summary: "Go on with the recording of a call, or begin it, or pause it while card data are said",
+    })
+    .input(CallById.extend({ on: z.boolean() }))
+    .output(LiveCall)
+    .errors(state),
   startVideo: procedure("video.start")
     .route({
       method: "POST",

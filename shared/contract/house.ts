@@ -25,6 +25,10 @@ export const GeneralSettings = z.object({
     callHistory: z.boolean(),
     /** The widget offers voice calls. */
     siteCalls: z.boolean().default(true),
+    /** Which calls are recorded, how the customer is asked or told, and for how many days it is kept (0: for ever). */
+    recordCalls: z.enum(["off", "all", "byHand"]).default("off"),
+    recordingConsent: z.enum(["none", "announce", "ask"]).default("announce"),
+    recordingDays: z.number().int().min(0).max(3_650).default(90),
   }),
   dialing: z.object({
     defaultCountry: z.union([

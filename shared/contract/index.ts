@@ -11,7 +11,9 @@ import { invitations } from "./invitations.ts";
 import { messages } from "./messages.ts";
 import { missed, visitorCallbacks } from "./missed.ts";
 import { offers } from "./offers.ts";
+import { phone } from "./phone.ts";
 import { profile } from "./profile.ts";
+import { recordings } from "./recordings.ts";
 import { access, roles } from "./roles.ts";
 import { routing } from "./routing.ts";
 import { directory, session } from "./session.ts";
@@ -43,9 +45,11 @@ export * from "./invitations.ts";
 export * from "./messages.ts";
 export * from "./missed.ts";
 export * from "./offers.ts";
+export * from "./phone.ts";
 export * from "./procedure.ts";
 export * from "./profile.ts";
 export * from "./queue-rules.ts";
+export * from "./recordings.ts";
 export * from "./roles.ts";
 export * from "./routing.ts";
 export * from "./session.ts";
@@ -78,6 +82,8 @@ export const contract = {
   softphone,
   extensions,
   monitor,
+  phone,
+  recordings,
   routing,
   help,
   customers,

@@ -16,6 +16,8 @@ export const VisitorCall = z.object({
   state: z.enum(["invited", "waiting", "connected", "held", "ended"]),
   agentName: z.string().nullable(),
   muted: z.boolean(),
+  /** `asked`: he is to say whether it may be recorded. */
+  recording: z.enum(["off", "asked", "on", "paused"]),
   mediaEpoch: z.number().int().nonnegative(),
   connectedAt: Moment.nullable(),
 });
@@ -57,6 +59,15 @@ export const visitorCalls = {
     .input(CallById.extend({ muted: z.boolean() }))
     .output(VisitorCall)
     .errors(pick("call.not_found", "call.over")),
+  answerRecording: procedure("visitor")
+    .route({
+      method: "POST",
+      path: "/visitor/calls/{callId}/recording",
+      summary: "Say whether the call may be recorded",
+    })
+    .input(CallById.extend({ agreed: z.boolean() }))
+    .output(VisitorCall)
+    .errors(pick("call.not_found", "call.over", "call.wrong_state")),
   leaveCall: procedure("visitor")
     .route({
       method: "POST",

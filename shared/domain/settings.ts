@@ -10,6 +10,11 @@ export interface WorkspaceSettings {
     readonly callHistory: boolean;
     /** Customers may call by voice from the company's site. */
     readonly siteCalls: boolean;
+    /** `byHand`: when the agent begins it. Pictures are recorded when `video.storeRecordings` says so as well. */
+    readonly recordCalls: "off" | "all" | "byHand";
+    readonly recordingConsent: "none" | "announce" | "ask";
+    /** After so many days the files are erased; 0: never. */
+    readonly recordingDays: number;
   };
   readonly dialing: { readonly defaultCountry: string; readonly ringSeconds: number };
   readonly video: { readonly enabled: boolean; readonly storeRecordings: boolean };
@@ -32,7 +37,14 @@ export interface WorkspaceSettings {
 /** What stands until somebody changes it. */
 export const defaultSettings: WorkspaceSettings = {
   contactDetails: { phone: "", email: "", website: "" },
-  callPermissions: { outboundCalls: true, callHistory: true, siteCalls: true },
+  callPermissions: {
+    outboundCalls: true,
+    callHistory: true,
+    siteCalls: true,
+    recordCalls: "off",
+    recordingConsent: "announce",
+    recordingDays: 90,
+  },
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },

@@ -1,5 +1,8 @@
+import { recordingErrors } from "./recording-errors.ts";
+
 /** Failures of calls. */
 export const callErrors = {
+  ...recordingErrors,
   "call.not_found": { status: 404, message: "There is no such call, or not one of yours." },
   "call.over": { status: 410, message: "This call is over." },
   "call.wrong_state": {

@@ -23,6 +23,7 @@ export const areas = {
   messages: { built: true, says: "Automatic messages" },
   calls: { built: true, says: "Calls" },
   phone: { built: false, says: "Phone lines" },
+  recordings: { built: true, says: "Recordings" },
   video: { built: true, says: "Video calls" },
   videoSettings: { built: false, says: "Video settings of their own" },
   live: { built: true, says: "Live conversations" },

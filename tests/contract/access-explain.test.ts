@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Explanation } from "#shared/contract/roles.ts";
+import { defaultSettings } from "#shared/domain/settings.ts";
 import type { SignedIn, TestUser, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { accept, openDesk, openVisitor, ready, sites } from "./support/talk.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
     scheme: "voximplant-kit",
     queues: ["Orders", "Returns"],
     allowedSites: sites,
-    settings: { callPermissions: { outboundCalls: false, callHistory: true, siteCalls: true } },
+    settings: { callPermissions: { ...defaultSettings.callPermissions, outboundCalls: false } },
   });
   boss = await server.signedIn(shop, { role: "administrator", name: "Anton" });
   await server.user(shop, { role: "owner", name: "Olga" });

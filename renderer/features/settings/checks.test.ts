@@ -1,12 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GeneralSettings } from "#shared/contract/house.ts";
+import { defaultSettings } from "#shared/domain/settings.ts";
 import { checkSettings } from "./checks.ts";
 
 const whole: GeneralSettings = {
   name: "Lumina",
   contactDetails: { phone: "", email: "", website: "" },
-  callPermissions: { outboundCalls: true, callHistory: true, siteCalls: true },
+  callPermissions: defaultSettings.callPermissions,
   dialing: { defaultCountry: "", ringSeconds: 30 },
   video: { enabled: false, storeRecordings: false },
   assistants: { agentbotUrl: "" },

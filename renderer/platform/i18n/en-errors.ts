@@ -1,4 +1,6 @@
 import { enAutomationErrors } from "./en-automation.ts";
+import { enPhoneErrors } from "./en-phone.ts";
+import { enRecordingErrors } from "./en-recordings.ts";
 
 /** What people read for each code of the error catalogue that can reach a desk. */
 export const enErrors = {
@@ -156,6 +158,7 @@ export const enErrors = {
     empty: "The file is empty. Choose another one.",
   },
   server: { busy: "The server is busy or restarting. What you wrote is kept and sent again." },
+  recording: enRecordingErrors,
   call: {
     not_found: "There is no such call, or it is not yours.",
     over: "This call is over.",
@@ -176,6 +179,7 @@ export const enErrors = {
     reserved: "This number calls for help or a public service in some countries. Choose another one.",
     no_room: "There are not so many free numbers of this length. Choose more digits.",
   },
+  phone: enPhoneErrors,
   wrap_up: {
     no_more_time: "The queue gives no more time for this. Save it.",
     not_found: "This after-contact work has ended.",

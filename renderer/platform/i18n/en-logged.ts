@@ -1,12 +1,14 @@
 import { enAssistantsLogged } from "./en-assistants.ts";
 import { enAutomationLogged } from "./en-automation.ts";
 import { enLoggedRules } from "./en-logged-rules.ts";
+import { enRecordingLogged } from "./en-recordings.ts";
 
 /** The activity log in words: actions by name, with `_` for the dot, kinds of things, and fields. */
 export const enLogged = {
   action: {
     ...enAssistantsLogged,
     ...enAutomationLogged,
+    ...enRecordingLogged,
     disposition_archived: "Disposition archived",
     disposition_changed: "Disposition renamed",
     disposition_created: "Disposition added",
@@ -89,6 +91,7 @@ export const enLogged = {
     user_updated: "Account changed",
   },
   kind: {
+    recording: "recording",
     extension: "extension",
     call: "call",
     assistant: "virtual assistant",
@@ -111,6 +114,10 @@ export const enLogged = {
     workspace: "workspace",
   },
   field: {
+    recordCalls: "which calls are recorded",
+    recordingConsent: "how customers learn of it",
+    recordingDays: "days until recordings are erased",
+    file: "file",
     extension: "extension",
     mode: "mode",
     ...enLoggedRules,

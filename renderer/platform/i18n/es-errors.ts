@@ -1,5 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { esAutomationErrors } from "./es-automation.ts";
+import { esPhoneErrors } from "./es-phone.ts";
+import { esRecordingErrors } from "./es-recordings.ts";
 
 export const esErrors: Dictionary["errors"] = {
   ...esAutomationErrors,
@@ -158,6 +160,7 @@ export const esErrors: Dictionary["errors"] = {
     empty: "El archivo está vacío. Elija otro.",
   },
   server: { busy: "El servidor está ocupado o reiniciando. Lo que escribió se guarda y se envía de nuevo." },
+  recording: esRecordingErrors,
   call: {
     not_found: "Esta llamada no existe o no es suya.",
     over: "Esta llamada ha terminado.",
@@ -179,6 +182,7 @@ export const esErrors: Dictionary["errors"] = {
     reserved: "Este número llama a emergencias o a un servicio público en algunos países. Elija otro.",
     no_room: "No hay tantos números libres de esta longitud. Elija más cifras.",
   },
+  phone: esPhoneErrors,
   wrap_up: {
     no_more_time: "La cola no da más tiempo para esto. Guárdelo.",
     not_found: "Este trabajo posterior ha terminado.",

@@ -2,11 +2,13 @@ import type { LoggedTexts } from "./dictionary.ts";
 import { esAssistantsLogged } from "./es-assistants.ts";
 import { esAutomationLogged } from "./es-automation.ts";
 import { esLoggedRules } from "./es-logged-rules.ts";
+import { esRecordingLogged } from "./es-recordings.ts";
 
 export const esLogged: LoggedTexts = {
   action: {
     ...esAssistantsLogged,
     ...esAutomationLogged,
+    ...esRecordingLogged,
     disposition_archived: "Resultado archivado",
     disposition_changed: "Resultado renombrado",
     disposition_created: "Resultado añadido",
@@ -89,6 +91,7 @@ export const esLogged: LoggedTexts = {
     user_updated: "Cuenta cambiada",
   },
   kind: {
+    recording: "grabación",
     extension: "extensión",
     call: "llamada",
     assistant: "asistente virtual",
@@ -111,6 +114,10 @@ export const esLogged: LoggedTexts = {
     workspace: "espacio de trabajo",
   },
   field: {
+    recordCalls: "qué llamadas se graban",
+    recordingConsent: "cómo lo sabe el cliente",
+    recordingDays: "días hasta borrar grabaciones",
+    file: "archivo",
     extension: "extensión",
     mode: "modo",
     ...esLoggedRules,

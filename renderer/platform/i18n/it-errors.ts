@@ -1,5 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { itAutomationErrors } from "./it-automation.ts";
+import { itPhoneErrors } from "./it-phone.ts";
+import { itRecordingErrors } from "./it-recordings.ts";
 
 export const itErrors: Dictionary["errors"] = {
   ...itAutomationErrors,
@@ -166,6 +168,7 @@ export const itErrors: Dictionary["errors"] = {
   server: {
     busy: "Il server è occupato o si riavvia. Ciò che ha scritto è conservato e sarà inviato di nuovo.",
   },
+  recording: itRecordingErrors,
   call: {
     not_found: "Questa chiamata non esiste o non è sua.",
     over: "Questa chiamata è terminata.",
@@ -186,6 +189,7 @@ export const itErrors: Dictionary["errors"] = {
     reserved: "In alcuni paesi questo numero chiama i soccorsi o un servizio pubblico. Ne scelga un altro.",
     no_room: "Non ci sono così tanti numeri liberi di questa lunghezza. Scelga più cifre.",
   },
+  phone: itPhoneErrors,
   wrap_up: {
     no_more_time: "La coda non concede altro tempo. Lo salvi.",
     not_found: "Questo lavoro dopo il contatto è finito.",

@@ -2,11 +2,13 @@ import type { LoggedTexts } from "./dictionary.ts";
 import { itAssistantsLogged } from "./it-assistants.ts";
 import { itAutomationLogged } from "./it-automation.ts";
 import { itLoggedRules } from "./it-logged-rules.ts";
+import { itRecordingLogged } from "./it-recordings.ts";
 
 export const itLogged: LoggedTexts = {
   action: {
     ...itAssistantsLogged,
     ...itAutomationLogged,
+    ...itRecordingLogged,
     disposition_archived: "Esito archiviato",
     disposition_changed: "Esito rinominato",
     disposition_created: "Esito aggiunto",
@@ -89,6 +91,7 @@ export const itLogged: LoggedTexts = {
     user_updated: "Account modificato",
   },
   kind: {
+    recording: "registrazione",
     extension: "interno",
     call: "chiamata",
     assistant: "assistente virtuale",
@@ -111,6 +114,10 @@ export const itLogged: LoggedTexts = {
     workspace: "spazio di lavoro",
   },
   field: {
+    recordCalls: "quali chiamate si registrano",
+    recordingConsent: "come lo sa il cliente",
+    recordingDays: "giorni prima di cancellare le registrazioni",
+    file: "file",
     extension: "interno",
     mode: "modo",
     ...itLoggedRules,

@@ -1,5 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { ptBrAutomationErrors } from "./pt-br-automation.ts";
+import { ptBrPhoneErrors } from "./pt-br-phone.ts";
+import { ptBrRecordingErrors } from "./pt-br-recordings.ts";
 
 export const ptBrErrors: Dictionary["errors"] = {
   ...ptBrAutomationErrors,
@@ -156,6 +158,7 @@ export const ptBrErrors: Dictionary["errors"] = {
   server: {
     busy: "O servidor está ocupado ou reiniciando. O que você escreveu é guardado e enviado de novo.",
   },
+  recording: ptBrRecordingErrors,
   call: {
     not_found: "Esta chamada não existe ou não é sua.",
     over: "Esta chamada terminou.",
@@ -176,6 +179,7 @@ export const ptBrErrors: Dictionary["errors"] = {
     reserved: "Em alguns países este número chama a emergência ou um serviço público. Escolha outro.",
     no_room: "Não há tantos números livres deste tamanho. Escolha mais dígitos.",
   },
+  phone: ptBrPhoneErrors,
   wrap_up: {
     no_more_time: "A fila não dá mais tempo para isso. Salve.",
     not_found: "Este trabalho pós-atendimento terminou.",

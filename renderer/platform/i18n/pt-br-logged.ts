@@ -2,11 +2,13 @@ import type { LoggedTexts } from "./dictionary.ts";
 import { ptBrAssistantsLogged } from "./pt-br-assistants.ts";
 import { ptBrAutomationLogged } from "./pt-br-automation.ts";
 import { ptBrLoggedRules } from "./pt-br-logged-rules.ts";
+import { ptBrRecordingLogged } from "./pt-br-recordings.ts";
 
 export const ptBrLogged: LoggedTexts = {
   action: {
     ...ptBrAssistantsLogged,
     ...ptBrAutomationLogged,
+    ...ptBrRecordingLogged,
     disposition_archived: "Resultado arquivado",
     disposition_changed: "Resultado renomeado",
     disposition_created: "Resultado adicionado",
@@ -89,6 +91,7 @@ export const ptBrLogged: LoggedTexts = {
     user_updated: "Conta alterada",
   },
   kind: {
+    recording: "gravação",
     extension: "ramal",
     call: "chamada",
     assistant: "assistente virtual",
@@ -111,6 +114,10 @@ export const ptBrLogged: LoggedTexts = {
     workspace: "espaço de trabalho",
   },
   field: {
+    recordCalls: "quais ligações são gravadas",
+    recordingConsent: "como o cliente fica sabendo",
+    recordingDays: "dias até apagar gravações",
+    file: "arquivo",
     extension: "ramal",
     mode: "modo",
     ...ptBrLoggedRules,

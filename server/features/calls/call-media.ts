@@ -6,11 +6,13 @@ import {
   type MediaEngine,
   type MediaEngineEvents,
   MediaRefusal,
+  type Sound,
 } from "#server/media/media-engine.ts";
 import { NoAnswer, type OtherServers } from "#server/platform/socket/index.ts";
-import { whoHears } from "#shared/domain/calls/index.ts";
+import { recordedAs, whoHears } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { CallRow } from "./call-rows.ts";
+import { createRecordingKeeper, type RecordingNews } from "./keep-recording.ts";
 
 /** Opens the engine of this machine: adopts the one that runs, or starts one. */
 export type OpenEngine = (
@@ -22,17 +24,20 @@ interface Given {
   /** The name of the engine that `open` finds: the same after every restart. */
   readonly node: string;
   readonly open: OpenEngine;
+  /** Where the folder of a recording lies on this machine. */
+  readonly recordingAt: (folder: string) => string;
   /** The servers whose engines have other calls. */
   readonly others: OtherServers;
 }
 
 /** What one server asks of the other that has a call's engine. */
 type Asked =
-  | { readonly what: "apply"; readonly call: CallRow["call"] }
+  | { readonly what: "apply"; readonly row: Recorded }
   | ({ readonly what: "connect"; readonly row: Placed; readonly legId: string } & Offered);
 /** Null: the engine did not do it. */
 type Told = { readonly answer: string } | null;
 
+type Recorded = Pick<CallRow, "call" | "recording">;
 /** A call in its engine. */
 type Placed = Pick<CallRow, "call" | "medium" | "mediaNode">;
 interface Offered {
@@ -48,20 +53,24 @@ export interface MediaNews {
   readonly levels: (callId: string, levels: CallLevels) => void;
   /** Figures of legs that are about to go. */
   readonly measured: (callId: string, stats: Readonly<Record<string, LegStats>>) => Promise<void>;
+  readonly recording: RecordingNews;
 }
 
 /**
  * The media engine as the call service has it: opened when the first call needs it, since most servers of a test and many
  * of small companies never carry one.
  */
-export function createCallMedia({ log, node, open, others }: Given) {
+export function createCallMedia({ log, node, open, others, recordingAt }: Given) {
   let opening: Promise<MediaEngine> | undefined;
   let news: MediaNews | undefined;
+  let keyPressed: (callId: string, legId: string, key: string) => void = () => {};
 
   function engine(): Promise<MediaEngine> {
     opening ??= open({
       legState: (callId, legId, state) => news?.legState(callId, legId, state),
       levels: (callId, levels) => news?.levels(callId, levels),
+      key: (callId, legId, key) => keyPressed(callId, legId, key),
+      recordingFailed: (callId, reason) => news?.recording.failed(callId, reason),
       lost: () => log.warn("the media engine is gone; another one is being started"),
       ready: () => news?.ready(),
     }).catch((error: unknown) => {
@@ -92,14 +101,18 @@ export function createCallMedia({ log, node, open, others }: Given) {
     }
   }
 
-  async function putInForce(there: MediaEngine, call: CallRow["call"]): Promise<void> {
+  const keepRecording = createRecordingKeeper({ node, folderOf: recordingAt, news: () => news?.recording });
+
+  async function putInForce(there: MediaEngine, { call, recording }: Recorded): Promise<void> {
     // First of all nobody hears any more whom he must not; of a call that is over nobody hears anybody.
-    await there.setRouting(call.id, call.version, whoHears(call));
+    const voices = recording?.state === "recording" ? recordedAs(call) : {};
+    await there.setRouting(call.id, call.version, whoHears(call), voices);
     await measure(there, call);
     if (call.cause !== null) {
       await there.endCall(call.id);
       return;
     }
+    await keepRecording(there, { call, recording });
     for (const leg of call.legs) if (leg.state === "gone") await there.removeLeg(call.id, leg.id);
     // The meter of what the customer really hears is for supervisors alone.
     await there.watchLevels(
@@ -111,8 +124,8 @@ export function createCallMedia({ log, node, open, others }: Given) {
   /** What is in force here, by call: its version. */
   const inForce = new Map<string, number>();
 
-  async function applyHere(call: CallRow["call"]): Promise<void> {
-    await putInForce(await engine(), call);
+  async function applyHere({ call, recording }: Recorded): Promise<void> {
+    await putInForce(await engine(), { call, recording });
     if (call.cause === null) inForce.set(call.id, call.version);
     else inForce.delete(call.id);
   }
@@ -126,7 +139,7 @@ export function createCallMedia({ log, node, open, others }: Given) {
   others.answerAs(node, async (asked: Asked): Promise<Told> => {
     try {
       if (asked.what === "connect") return await connectHere(asked.row, asked.legId, asked);
-      await applyHere(asked.call);
+      await applyHere(asked.row);
       return { answer: "" };
     } catch (error) {
       log.warn({ err: error }, "the media engine refused what another server asked");
@@ -150,12 +163,12 @@ export function createCallMedia({ log, node, open, others }: Given) {
       news = heard;
     },
     /** Puts the call's routing in force, or ends it there. Resolves when its engine has acknowledged it. */
-    async apply({ call, mediaNode }: Pick<CallRow, "call" | "mediaNode">): Promise<void> {
+    async apply({ call, recording, mediaNode }: Recorded & Pick<CallRow, "mediaNode">): Promise<void> {
       // Nobody has brought his media: there is nobody to hear anybody.
       if (mediaNode === null) return;
       unsure.add(call.id);
-      if (mediaNode === node) await applyHere(call).catch(refused);
-      else await askElsewhere(mediaNode, { what: "apply", call });
+      if (mediaNode === node) await applyHere({ call, recording }).catch(refused);
+      else await askElsewhere(mediaNode, { what: "apply", row: { call, recording } });
       unsure.delete(call.id);
     },
     /** Whether this version of a call is what the engine here was told last. */
@@ -179,6 +192,23 @@ export function createCallMedia({ log, node, open, others }: Given) {
           ? await connectHere(placed, legId, { offer, restart }).catch(refused)
           : await askElsewhere(mediaNode, { what: "connect", row: placed, legId, offer, restart });
       return answer;
+    },
+    /** Where the engine of this machine takes the sound of a telephone; a call that is not here yet is here now. */
+    async phoneLeg(callId: string, legId: string): Promise<number> {
+      return (await (await engine()).addPhoneLeg(callId, legId)).port;
+    },
+    async connectPhone(callId: string, legId: string, gatewayPort: number): Promise<void> {
+      await (await engine()).connectPhoneLeg(callId, legId, gatewayPort);
+    },
+    /** Lets a leg hear a sound beside the call, or nothing of the kind any more. */
+    async play(callId: string, legId: string, sound: Sound | null): Promise<void> {
+      const there = await engine();
+      if (sound) await there.play(callId, legId, sound);
+      else await there.stopPlaying(callId, legId);
+    },
+    /** Who hears of keys that are pressed on a browser's dial pad. */
+    onKey(heard: (callId: string, legId: string, key: string) => void): void {
+      keyPressed = heard;
     },
     endCall: async (callId: string): Promise<void> => (await engine()).endCall(callId),
     async stop(): Promise<void> {

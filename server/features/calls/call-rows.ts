@@ -1,6 +1,7 @@
 import type { Work } from "#server/platform/news/index.ts";
-import type { Call, EndCause, Leg, SupervisorMode } from "#shared/domain/calls/index.ts";
+import type { Call, EndCause, Leg, RecordingRules, SupervisorMode } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
+import { type CallRecording, recordingColumn } from "./call-recording.ts";
 
 type Queryable = Pick<Work, "query">;
 
@@ -22,6 +23,9 @@ export interface CallRow {
   readonly unseen: Readonly<Record<string, number>>;
   /** From which mode on those whom a supervisor is with see him. */
   readonly seenFrom: SupervisorMode;
+  readonly recording: CallRecording | null;
+  /** Which calls the workspace records. */
+  readonly recordCalls: RecordingRules["recordCalls"];
   readonly createdAt: Date;
   readonly connectedAt: Date | null;
   readonly endedAt: Date | null;
@@ -37,7 +41,8 @@ interface Row extends Omit<CallRow, "call"> {
 const columns = `k.id, k.workspace_id as "workspaceId", k.conversation_id as "conversationId", k.medium, k.direction,
   k.is_whole as "isWhole", k.legs, k.version, k.cause, k.media_epoch as "mediaEpoch", k.media_node as "mediaNode", k.customer_version as "customerVersion",
   k.unseen, coalesce((select w.settings->'monitor'->>'supervisorsSeen' from workspaces w where w.id = k.workspace_id), 'listen') as "seenFrom",
-  k.created_at as "createdAt",
+  k.created_at as "createdAt", ${recordingColumn},
+  coalesce((select w.settings->'callPermissions'->>'recordCalls' from workspaces w where w.id = k.workspace_id), 'off') as "recordCalls",
   k.connected_at as "connectedAt", k.ended_at as "endedAt"`;
 
 const toRow = ({ id, legs, version, cause, ...row }: Row): CallRow => ({

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
-import type { CallChange, CallRefusal } from "#shared/domain/calls/index.ts";
+import type { CallChange, CallRefusal, RecordingEvent } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { Actor } from "#shared/permissions/can.ts";
 import { type CallRow, type LockedCall, lockCall } from "./call-rows.ts";
@@ -26,6 +26,8 @@ interface Change {
   readonly stillSo?: (tx: Work) => Promise<boolean>;
   /** What is written with it, last in its transaction. */
   readonly also?: (tx: Work, row: CallRow) => Promise<void>;
+  /** What becomes of its recording: the call is another one then. */
+  readonly record?: RecordingEvent;
   /** Whose seat is taken with it: locked first, as everybody does who takes one. */
   readonly seat?: string;
 }
@@ -33,14 +35,14 @@ interface Change {
 /** The screens wait for the sound so long at most, ms: what they say should be so already. */
 const soundFirstMs = 1_000;
 
-async function commit(deps: CallDeps, { callId, by, change, stillSo, also, seat }: Change) {
+async function commit(deps: CallDeps, { callId, by, change, stillSo, also, seat, record }: Change) {
   return transact(deps.pool, async (tx) => {
     if (seat) await tx.query("select 1 from users where id = $1 for no key update", [seat]);
     const row = await lockCall(tx, callId);
     if (stillSo && !(await stillSo(tx))) return { saved: row as CallRow, isNew: false };
     const result = change(row);
     if (!result.ok) return refuse(result.because);
-    const saved = await saveCall(tx, deps, row, result.call, by);
+    const saved = await saveCall(tx, deps, row, result.call, by, record);
     if (saved !== row) await also?.(tx, saved);
     return { saved, isNew: saved !== row };
   });

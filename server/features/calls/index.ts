@@ -9,6 +9,7 @@ import { createReports, keepStats, reconcile } from "./media-news.ts";
 import { catchUp, freeFromLostNodes, renewNode } from "./media-nodes.ts";
 import { createMeters } from "./meters.ts";
 import { liveOf } from "./monitor-live.ts";
+import { recordingNews } from "./recording-news.ts";
 import { revokeCalls } from "./revoke.ts";
 import {
   checkStanding,
@@ -20,18 +21,31 @@ import {
   muteSelf,
   ownCall,
   placeParty,
+  recordCall,
   swapParties,
 } from "./staff-calls.ts";
 import { startVideo } from "./start-video.ts";
 import { superviseCall, takeOverCall } from "./supervise.ts";
 import { retryUnsure, sweepCalls } from "./sweep-calls.ts";
 import { registerTellers } from "./tell-calls.ts";
-import { connectAsVisitor, currentOf, leaveAsVisitor, muteAsVisitor, startCall } from "./visitor-calls.ts";
+import {
+  answerRecording,
+  connectAsVisitor,
+  currentOf,
+  leaveAsVisitor,
+  muteAsVisitor,
+  startCall,
+} from "./visitor-calls.ts";
 
 export type { Called } from "./call-colleague.ts";
 export { createCallMedia, type OpenEngine } from "./call-media.ts";
-export { isCallableSql, isInCallSql, isPresentSql } from "./reachable.ts";
+export { type CallRow, callRows, findCall, legOfUser } from "./call-rows.ts";
+export { authorOf, changeByItself, changeCall } from "./change-call.ts";
+export type { CallDeps } from "./deps.ts";
+export { hasHandsFree, isCallableSql, isInCallSql, isPresentSql } from "./reachable.ts";
 export { showCallsAnew } from "./show-anew.ts";
+export { ownCall, seenBy } from "./staff-calls.ts";
+export { insertCall } from "./visitor-calls.ts";
 
 /** A leg that is overdue is let go this often, ms. */
 const sweepMs = 1_000;
@@ -59,6 +73,9 @@ function staffProcedures(deps: CallDeps) {
     ),
     drop: on.drop.handler(({ context, input }) => dropParty(deps, context.user(), input.callId, input.legId)),
     end: on.end.handler(({ context, input }) => endForAll(deps, context.user(), input.callId)),
+    record: on.record.handler(({ context, input }) =>
+      recordCall(deps, context.user(), input.callId, input.on),
+    ),
     startVideo: on.startVideo.handler(({ context, input }) =>
       startVideo(deps, context.user(), input.conversationId),
     ),
@@ -77,6 +94,9 @@ function visitorProcedures(deps: CallDeps) {
     ),
     muteCall: on.muteCall.handler(({ context, input }) =>
       muteAsVisitor(deps, context.visitor(), input.callId, input.muted),
+    ),
+    answerRecording: on.answerRecording.handler(({ context, input }) =>
+      answerRecording(deps, context.visitor(), input.callId, input.agreed),
     ),
     leaveCall: on.leaveCall.handler(({ context, input }) =>
       leaveAsVisitor(deps, context.visitor(), input.callId),
@@ -99,6 +119,7 @@ export function createCallsFeature(deps: CallDeps) {
     legState: reports.told,
     levels: (callId, levels) => meters.tell(callId, levels),
     measured: (callId, stats) => keepStats(deps, callId, stats),
+    recording: recordingNews(deps),
     ready: () => void compare().catch(warn("calls could not be compared with the engine's")),
   });
   const sweep = createSweep({

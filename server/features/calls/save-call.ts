@@ -1,7 +1,15 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
-import { agentLeg, type Call, customerView, stateOf } from "#shared/domain/calls/index.ts";
+import {
+  agentLeg,
+  type Call,
+  customerView,
+  isLeftToPhones,
+  type RecordingEvent,
+  stateOf,
+} from "#shared/domain/calls/index.ts";
 import { appendEntry, endConversation, giveBack, runHooks, withdrawOffers } from "../conversations/index.ts";
+import { nextRecording, saveRecording } from "./call-recording.ts";
 import type { CallRow, Kept, LockedCall } from "./call-rows.ts";
 import type { CallDeps } from "./deps.ts";
 import { logSupervision } from "./log-supervision.ts";
@@ -21,13 +29,18 @@ export async function saveCall(
   tx: Work,
   deps: Deps,
   before: LockedCall,
-  after: Call,
+  changed: Call,
   by: Author,
+  wanted?: RecordingEvent,
 ): Promise<CallRow> {
-  if (after === before.call) return before;
+  const recording = await nextRecording(tx, before, changed, wanted);
+  if (changed === before.call && recording === before.recording) return before;
+  // A call that is recorded otherwise is another version of it.
+  const after = changed === before.call ? { ...changed, version: changed.version + 1 } : changed;
   const isOther =
-    JSON.stringify(customerView(before)) !== JSON.stringify(customerView({ ...before, call: after }));
-  const { seers, unseen } = whoSees(before, after);
+    JSON.stringify(customerView(before)) !==
+    JSON.stringify(customerView({ ...before, call: after, recording }));
+  const { seers, unseen } = whoSees(before, after, recording);
   const isConnected = !["ringing", "ended"].includes(stateOf(after));
   const { rows } = await tx.query<{ connectedAt: Date | null; endedAt: Date | null; seconds: number | null }>(
     `update calls set legs = $2::jsonb, version = $3, cause = $4,
@@ -50,11 +63,13 @@ export async function saveCall(
   await tx.query(legsSql, [after.id, after.legs.map(({ id }) => id)]);
   const { connectedAt = null, endedAt = null, seconds = null } = rows[0] ?? {};
   const customerVersion = before.customerVersion + (isOther ? 1 : 0);
-  const row: CallRow = { ...before, call: after, connectedAt, endedAt, customerVersion, unseen };
+  const row: CallRow = { ...before, call: after, connectedAt, endedAt, customerVersion, unseen, recording };
   tx.note(...seers.map((userId) => `k:${after.id}:${userId}` as const));
   if (isOther) tx.note(`v:${after.id}`);
+  if (after.legs.some(({ phone }) => phone !== null)) tx.note(`t:${after.id}`);
   const { kept } = before;
   if (kept) await followInConversation(tx, deps, { before, row, by, seconds, kept });
+  await saveRecording(tx, before, row, by, wanted);
   await logSupervision(tx, before, row);
   return row;
 }
@@ -83,11 +98,13 @@ async function followInConversation(
         what,
         medium,
         seconds: what === "ended" ? seconds : null,
-        cause: call.cause,
+        cause: isLeftToPhones(call) ? "transferred" : call.cause,
       },
     });
   if (!before.connectedAt && row.connectedAt) await said("answered");
-  if (call.cause !== null) {
+  // Of two telephones that talk on without us the conversation was over before.
+  if (isLeftToPhones(before.call)) return;
+  if (call.cause !== null || isLeftToPhones(call)) {
     await said("ended");
     await endWithCall(tx, deps, row, by);
     return;

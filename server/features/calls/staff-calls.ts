@@ -9,6 +9,7 @@ import {
   legOf,
   mute,
   place,
+  type RecordingEvent,
   ring,
   swap,
 } from "#shared/domain/calls/index.ts";
@@ -81,11 +82,13 @@ async function asOwner(
   actor: Actor,
   callId: string,
   change: (row: CallRow) => CallChange,
+  record?: RecordingEvent,
 ): Promise<LiveCall> {
   await ownCall(deps, actor, callId);
   const row = await changeCall(deps, {
     callId,
     by: authorOf(actor),
+    ...(record && { record }),
     change(now) {
       if (now.call.cause !== null) return fail("call.over", { callId });
       if (agentLeg(now.call)?.userId !== actor.id) return fail("call.wrong_state", { callId });
@@ -95,9 +98,9 @@ async function asOwner(
   return seenBy(deps, row, actor);
 }
 
-/** A colleague was called, and has not answered. */
+/** Somebody was called, a colleague or a customer, and has not answered. */
 const isUnanswered = ({ direction, connectedAt }: CallRow): boolean =>
-  direction === "internal" && connectedAt === null;
+  direction !== "inbound" && connectedAt === null;
 
 export const leaveCall = (deps: CallDeps, actor: Actor, callId: string) =>
   withOwnLeg(deps, actor, callId, (row, legId) => {
@@ -138,6 +141,10 @@ export const dropParty = (deps: CallDeps, actor: Actor, callId: string, legId: s
 
 export const endForAll = (deps: CallDeps, actor: Actor, callId: string) =>
   asOwner(deps, actor, callId, (row) => end(row.call, isUnanswered(row) ? "cancelled" : "hung_up"));
+
+/** The recording goes on, or is paused. */
+export const recordCall = (deps: CallDeps, actor: Actor, callId: string, on: boolean) =>
+  asOwner(deps, actor, callId, ({ call }) => ({ ok: true, call }), on ? "on" : "off");
 
 /** Somebody of the same workspace who is there and in no call. */
 async function checkColleague(deps: CallDeps, actor: Actor, userId: string): Promise<"free" | "busy"> {

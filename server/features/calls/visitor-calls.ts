@@ -4,7 +4,7 @@ import type { Work } from "#server/platform/news/index.ts";
 import type { CallMedium } from "#shared/contract/calls.ts";
 import type { Language } from "#shared/contract/ids.ts";
 import type { VisitorCall } from "#shared/contract/visitor-calls.ts";
-import { leave, mute, newCall } from "#shared/domain/calls/index.ts";
+import { leave, mute, newCall, ring } from "#shared/domain/calls/index.ts";
 import { settingsOf, type WorkspaceSettings } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { appendEntry } from "../conversations/index.ts";
@@ -66,6 +66,22 @@ export interface NewCallRow {
   readonly medium: CallMedium;
   readonly direction: "inbound" | "outbound";
   readonly isWhole: boolean;
+  /** The customer's leg, when it is a telephone: as it is to be named, and its number. */
+  readonly phone?: { readonly legId: string; readonly number: string };
+  /** Who of the staff calls out, and by which command. */
+  readonly caller?: { readonly userId: string; readonly clientId: string };
+  /** The media engine that is to have it; absent: that of whoever brings his media first. */
+  readonly mediaNode?: string;
+}
+
+/** The call as it begins: the customer, and who calls him out, whose media is on its way. */
+function beginning(id: string, { medium, phone, caller }: NewCallRow) {
+  const video = medium === "video";
+  const customer = { id: phone?.legId ?? randomUUID(), party: "customer" as const, userId: null, video };
+  const call = newCall(id, { ...customer, phone: phone?.number ?? null });
+  if (!caller) return call;
+  const rung = ring(call, { id: randomUUID(), party: "agent", userId: caller.userId, video });
+  return rung.ok ? { ...rung.call, version: 1 } : call;
 }
 
 /** Writes a new call with its customer's leg, and says so in the log. `call.busy`: the conversation has one already. */
@@ -74,18 +90,16 @@ export async function insertCall(
   given: NewCallRow,
   by: Parameters<typeof appendEntry>[1]["author"],
 ): Promise<string> {
-  const { workspaceId, conversationId, medium, direction, isWhole } = given;
+  const { workspaceId, conversationId, medium, direction, isWhole, caller, mediaNode } = given;
   const id = randomUUID();
-  const { legs, version } = newCall(id, {
-    id: randomUUID(),
-    party: "customer",
-    userId: null,
-    video: medium === "video",
-  });
+  const { legs, version } = beginning(id, given);
   const { rowCount } = await tx.query(
-    `insert into calls (id, workspace_id, conversation_id, medium, direction, is_whole, legs, version)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8) on conflict do nothing`,
-    [id, workspaceId, conversationId, medium, direction, isWhole, JSON.stringify(legs), version],
+    `insert into calls (id, workspace_id, conversation_id, medium, direction, is_whole, legs, version, caller_id, client_id, media_node)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) on conflict do nothing`,
+    [
+      ...[id, workspaceId, conversationId, medium, direction, isWhole, JSON.stringify(legs), version],
+      ...[caller?.userId ?? null, caller?.clientId ?? null, mediaNode ?? null],
+    ],
   );
   if (rowCount === 0) fail("call.busy", { conversationId });
   await tx.query("insert into call_media (call_id, leg_id) select $1, unnest($2::text[])", [
@@ -192,6 +206,23 @@ export async function leaveAsVisitor(deps: CallDeps, visitor: Visitor, callId: s
       if (leg.state === "joined") return leave(now.call, leg.id, now.connectedAt ? "hung_up" : "cancelled");
       return leave(now.call, leg.id, now.direction === "outbound" ? "declined" : "cancelled");
     },
+  });
+  return seen(deps, row);
+}
+
+/** The customer's answer to whether the call may be recorded. */
+export async function answerRecording(
+  deps: CallDeps,
+  visitor: Visitor,
+  callId: string,
+  agreed: boolean,
+): Promise<VisitorCall> {
+  await ownCall(deps, visitor, callId);
+  const row = await changeCall(deps, {
+    callId,
+    by: customer(visitor, await nameOf(deps.pool, visitor)),
+    record: agreed ? "agreed" : "refused",
+    change: ({ call }) => (call.cause === null ? { ok: true, call } : { ok: false, because: "call_over" }),
   });
   return seen(deps, row);
 }

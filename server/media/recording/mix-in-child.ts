@@ -3,17 +3,18 @@ import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { MediaRefusal } from "../media-engine.ts";
-import type { MixRequest, PlayableFile } from "./mix-recording.ts";
+import type { Mixed, MixRequest } from "./mix-recording.ts";
 
 /** An hour of a call is done in a minute or two; one that is not done by then never will be. */
 const timeout = 30 * 60_000;
 
 /** `mixRecording` in a process of its own that gives way to everything else. Throws `MediaRefusal`. */
-export async function mixInChild(request: MixRequest): Promise<readonly PlayableFile[]> {
+export async function mixInChild(request: MixRequest, signal?: AbortSignal): Promise<Mixed> {
   const main = fileURLToPath(new URL("./mix-main.ts", import.meta.url));
   try {
     const running = promisify(execFile)(process.execPath, [main, JSON.stringify(request)], {
       timeout,
+      ...(signal && { signal }),
       windowsHide: true,
     });
     const { pid } = running.child;

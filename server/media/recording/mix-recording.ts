@@ -10,29 +10,22 @@ import {
   Output,
   WebMOutputFormat,
 } from "mediabunny";
+import type { PlayableFile, SideLevels } from "#shared/domain/calls/index.ts";
+import { createSideLevels } from "./side-levels.ts";
 import { createVoiceDecoder } from "./voice-decoder.ts";
 import { readVoices, type Voice } from "./voice-reader.ts";
-
-/** One file that can be played. */
-export interface PlayableFile {
-  /**
-   * `parties`: a track for each who was heard in the talk; `mix`: the customer left, the staff right; `aside`: what one of
-   * the staff said that the customer was not to hear.
-   */
-  readonly what: "parties" | "mix" | "aside";
-  /** Whose tracks these are, in their order. */
-  readonly legIds: readonly string[];
-  readonly file: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly durationMs: number;
-}
 
 export interface MixRequest {
   /** A recording's folder, as `startRecording` was given it. */
   readonly folder: string;
-  /** Where the files go. */
+  /** Where the files go: a folder in it. */
   readonly into: string;
+}
+
+/** What was made of a recording. */
+export interface Mixed {
+  readonly files: readonly PlayableFile[];
+  readonly levels: SideLevels | null;
 }
 
 const sampleRate = 48_000;
@@ -98,6 +91,8 @@ async function writeWebM(file: string, tracks: readonly Track[]): Promise<number
 /** The customer's voices left, the staff's right, each where it was said. */
 function* mixed(
   voices: readonly Voice[],
+  samples: number,
+  levels: ReturnType<typeof createSideLevels>,
 ): Generator<{ start: number; samples: number; payload: Uint8Array }> {
   // With less, the two sides are coded together at times, and one is heard on the other's (measured: at -44 dB).
   const encoder = new Encoder({ channels: 2, sample_rate: sampleRate, application: "audio" });
@@ -105,61 +100,74 @@ function* mixed(
   const decoders = voices.map(
     ({ as, packets }) => [as === "customer" ? 0 : 1, createVoiceDecoder(packets)] as const,
   );
-  const ends = voices
-    .map(({ packets }) => packets.at(-1))
-    .map((last) => (last ? last.start + last.samples : 0));
   const sum = new Float32Array(2 * frameSamples);
   const frame = new Int16Array(2 * frameSamples);
-  for (let from = 0; from < Math.max(0, ...ends); from += frameSamples) {
+  for (let from = 0; from < samples; from += frameSamples) {
     sum.fill(0);
     for (const [channel, decoder] of decoders) decoder.addTo(sum, channel, from);
+    levels.add(from, sum);
     for (const [index, value] of sum.entries()) frame[index] = Math.max(-0x8000, Math.min(0x7fff, value));
     yield { start: from, samples: frameSamples, payload: Buffer.from(encoder.encode(frame)) };
   }
 }
 
+/** How long these voices are together, in samples. */
+const lengthOf = (voices: readonly Voice[]): number =>
+  Math.max(
+    0,
+    ...voices.map(({ packets }) => packets.at(-1)).map((last) => (last ? last.start + last.samples : 0)),
+  );
+
 async function described(
   what: PlayableFile["what"],
   legIds: readonly string[],
-  file: string,
-  samples: number,
+  { file, samples }: { readonly file: string; readonly samples: number },
 ) {
   const hash = createHash("sha256");
   for await (const piece of createReadStream(file) as AsyncIterable<Buffer>) hash.update(piece);
   const { size } = await stat(file);
   const durationMs = Math.round(samples / (sampleRate / 1_000));
-  return { what, legIds, file, bytes: size, sha256: hash.digest("hex"), durationMs } satisfies PlayableFile;
+  const sha256 = hash.digest("hex");
+  return { what, legIds, file: path.basename(file), bytes: size, sha256, durationMs } satisfies PlayableFile;
 }
+
+const asTrack = ({ legId, packets }: Voice): Track => ({
+  name: legId,
+  channels: 1,
+  skippedSamples: 0,
+  packets,
+});
 
 /**
  * Makes a recording playable: one WebM with a track a party, one in stereo, and one for each who said something aside,
  * which is in no other. It decodes and encodes all of it (a sixtieth of its length, measured; 230 MB for 20 minutes), so it
  * belongs in a process of its own: `mixInChild`.
  */
-export async function mixRecording({ folder, into }: MixRequest): Promise<PlayableFile[]> {
+export async function mixRecording({ folder, into }: MixRequest): Promise<Mixed> {
   await mkdir(into, { recursive: true, mode: 0o700 });
   const voices = await readVoices(folder);
   const open = voices.filter(({ as }) => as !== "aside");
   const asides = voices.filter(({ as }) => as === "aside");
-  const made: PlayableFile[] = [];
+  const files: PlayableFile[] = [];
   const make = async (what: PlayableFile["what"], name: string, of: readonly Voice[], tracks: Track[]) => {
     const file = path.join(into, name);
     const legIds = of.map(({ legId }) => legId);
-    made.push(await described(what, legIds, file, await writeWebM(file, tracks)));
+    files.push(await described(what, legIds, { file, samples: await writeWebM(file, tracks) }));
   };
-  const asTrack = ({ legId, packets }: Voice): Track => ({
-    name: legId,
-    channels: 1,
-    skippedSamples: 0,
-    packets,
-  });
+  const samples = lengthOf(open);
+  const levels = createSideLevels(samples);
   if (open.length > 0) {
     await make("parties", "parties.webm", open, open.map(asTrack));
     // What the encoder looks ahead (RFC 6716, 2.1.4).
-    const stereo: Track = { name: "mix", channels: 2, skippedSamples: 312, packets: mixed(open) };
+    const stereo: Track = {
+      name: "mix",
+      channels: 2,
+      skippedSamples: 312,
+      packets: mixed(open, samples, levels),
+    };
     await make("mix", "mix.webm", open, [stereo]);
   }
   for (const [index, voice] of asides.entries())
     await make("aside", `aside-${index + 1}.webm`, [voice], [asTrack(voice)]);
-  return made;
+  return { files, levels: open.length > 0 ? levels.found() : null };
 }

@@ -121,7 +121,9 @@ it("records each party on a side of his own, a whisper apart, and nothing of a p
   }
   expect(await readRecording(into)).toEqual(manifest);
 
-  const files = await mixInChild({ folder: into, into: path.join(folder, "mixed") });
+  const mixedInto = path.join(folder, "mixed");
+  const { files, levels } = await mixInChild({ folder: into, into: mixedInto });
+  for (const side of [levels?.customer, levels?.staff]) expect(Math.max(...(side ?? []))).toBeGreaterThan(60);
   expect(files.map(({ what, legIds }) => [what, legIds])).toEqual([
     ["parties", expect.arrayContaining(["customer", "anna"])],
     ["mix", expect.arrayContaining(["customer", "anna"])],
@@ -130,7 +132,10 @@ it("records each party on a side of his own, a whisper apart, and nothing of a p
   ]);
   const ofFile = (wanted: string, legId?: string) =>
     playFile(
-      files.find(({ what, legIds }) => what === wanted && (!legId || legIds[0] === legId))?.file ?? "",
+      path.join(
+        mixedInto,
+        files.find(({ what, legIds }) => what === wanted && (!legId || legIds[0] === legId))?.file ?? "",
+      ),
     );
   const [left, right] = await ofFile("mix");
   if (!left || !right) throw new Error("the mix is not in stereo");
@@ -192,8 +197,8 @@ it("keeps what was recorded until the engine is killed, and goes on in the same 
   expect(left?.tracks.map(({ as }) => as).sort()).toEqual(["customer", "staff"]);
   const mixed = path.join(folder, "mixed");
   const heard = async () => {
-    const files = await mixRecording({ folder: into, into: mixed });
-    const mix = await playFile(files.find(({ what }) => what === "mix")?.file ?? "");
+    const { files } = await mixRecording({ folder: into, into: mixed });
+    const mix = await playFile(path.join(mixed, files.find(({ what }) => what === "mix")?.file ?? ""));
     return mix.map((samples) => ({
       pitches: pitchesIn(samples, all),
       seconds: tenthsOf(pitchesIn(samples, all)[0] ?? 0, samples) / 10,

@@ -3,6 +3,7 @@ export * from "./change-call.ts";
 export * from "./customer-view.ts";
 export * from "./mos.ts";
 export * from "./recording.ts";
+export * from "./recording-course.ts";
 export * from "./staff-view.ts";
 export * from "./telephones.ts";
 export * from "./who-hears.ts";

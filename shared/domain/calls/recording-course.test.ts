@@ -25,7 +25,7 @@ function story(told: readonly RecordingEvent[], by: RecordingRules): (RecordingC
   }
   return way;
 }
-const after = (by: RecordingRules, ...told: RecordingEvent[]) => story(told, by).at(-1);
+const endOf = (by: RecordingRules, ...told: RecordingEvent[]) => story(told, by).at(-1);
 
 describe("the recording of a call", () => {
   it("never records a customer who was to be asked and has not agreed, nor anybody where recording is off", () => {
@@ -48,7 +48,7 @@ describe("the recording of a call", () => {
         fc.constantFrom(...events),
         rules,
         (told, last, by) => {
-          const now = after(by, ...told) ?? null;
+          const now = endOf(by, ...told) ?? null;
           const once = recordingAfter(now, last, by);
           if (!once.ok || (last === "on" && now === null)) return;
           expect(recordingAfter(once.course, last, by)).toMatchObject(
@@ -63,11 +63,11 @@ describe("the recording of a call", () => {
     const all = { recordCalls: "all", recordingConsent: "announce" } as const;
     const byHand = { ...all, recordCalls: "byHand" } as const;
     const ask = { ...all, recordingConsent: "ask" } as const;
-    expect(after(all, "connected")).toEqual({ state: "recording", consent: "announced" });
-    expect(after(byHand, "connected")).toBeNull();
-    expect(after(byHand, "connected", "on", "off")).toEqual({ state: "paused", consent: "announced" });
-    expect(after(ask, "connected", "agreed")).toEqual({ state: "recording", consent: "given" });
-    expect(after(ask, "connected", "ended")).toEqual({ state: "refused", consent: "asked" });
+    expect(endOf(all, "connected")).toEqual({ state: "recording", consent: "announced" });
+    expect(endOf(byHand, "connected")).toBeNull();
+    expect(endOf(byHand, "connected", "on", "off")).toEqual({ state: "paused", consent: "announced" });
+    expect(endOf(ask, "connected", "agreed")).toEqual({ state: "recording", consent: "given" });
+    expect(endOf(ask, "connected", "ended")).toEqual({ state: "refused", consent: "asked" });
     expect(recordingAfter({ state: "refused", consent: "refused" }, "on", ask)).toEqual({ ok: false });
   });
 

@@ -15,6 +15,7 @@ export const outsiders: Readonly<Record<string, "visitor" | "public">> = {
   "visitor.connectCall": "visitor",
   "visitor.muteCall": "visitor",
   "visitor.leaveCall": "visitor",
+  "visitor.answerRecording": "visitor",
   "visitor.files.upload": "visitor",
   "profile.confirmEmail": "public",
   "invitations.look": "public",

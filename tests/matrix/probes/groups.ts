@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { defaultSettings } from "#shared/domain/settings.ts";
 import type { Probe } from "../claim.ts";
 import { placeIs } from "./places.ts";
 
@@ -91,7 +92,7 @@ export const groupSettingPrevails: Probe = async (t) => {
   for (const general of [true, false])
     for (const own of [true, false, null]) {
       await t.floor.settings({
-        callPermissions: { outboundCalls: general, callHistory: true, siteCalls: true },
+        callPermissions: { ...defaultSettings.callPermissions, outboundCalls: general },
       });
       const group = await t.floor.group({ outboundCalls: own });
       const { grants } = await t.seen(await t.me({ groups: [group] }));

@@ -25,6 +25,7 @@ export const esRights: RightsTexts = {
     topics: "Etiquetas y temas",
     messages: "Mensajes automáticos",
     calls: "Llamadas",
+    recordings: "Grabaciones",
     phone: "Líneas telefónicas",
     video: "Videollamadas",
     videoSettings: "Ajustes de vídeo propios",

@@ -25,6 +25,7 @@ export const itRights: RightsTexts = {
     topics: "Etichette e argomenti",
     messages: "Messaggi automatici",
     calls: "Chiamate",
+    recordings: "Registrazioni",
     phone: "Linee telefoniche",
     video: "Videochiamate",
     videoSettings: "Impostazioni video proprie",

@@ -25,6 +25,7 @@ export const ptBrRights: RightsTexts = {
     topics: "Etiquetas e assuntos",
     messages: "Mensagens automáticas",
     calls: "Chamadas",
+    recordings: "Gravações",
     phone: "Linhas telefônicas",
     video: "Chamadas de vídeo",
     videoSettings: "Configurações de vídeo próprias",

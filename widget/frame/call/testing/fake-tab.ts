@@ -31,6 +31,7 @@ export const aCall = (change: Partial<VisitorCall> = {}): VisitorCall => ({
   state: "waiting",
   agentName: null,
   muted: false,
+  recording: "off",
   mediaEpoch: 0,
   connectedAt: null,
   ...change,

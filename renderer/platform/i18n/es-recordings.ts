@@ -1,0 +1,88 @@
+import type { enRecordingErrors, enRecordingLogged, enRecordings } from "./en-recordings.ts";
+
+type Like<T> = { readonly [K in keyof T]: T[K] extends string ? string : Like<T[K]> };
+
+export const esRecordings: Like<typeof enRecordings> = {
+  recordings: {
+    state_asked: "Se pregunta al cliente si se puede grabar",
+    state_refused: "No se graba: el cliente no estuvo de acuerdo",
+    state_recording: "Grabando",
+    state_paused: "Grabación en pausa",
+    state_failed: "La grabación ha fallado",
+    failedHint: "Una parte de esta llamada no se puede guardar. La llamada sigue.",
+    begin: "Grabar",
+    pause: "Pausar la grabación",
+    resume: "Seguir grabando",
+    pauseHint: "Para datos de tarjeta: lo que se dice ahora no queda en ningún archivo.",
+    stillPaused: "Sigue en pausa. Continúe cuando se hayan dicho los datos de la tarjeta.",
+    title: "Grabaciones",
+    of: "Grabación de {{time}}",
+    length: "{{length}} de duración",
+    being: "Se está preparando…",
+    none_refused: "El cliente no estuvo de acuerdo con la grabación.",
+    none_asked: "El cliente aún no ha respondido.",
+    none_erased: "Borrada a su tiempo.",
+    none_failed: "La grabación falló; no se puede oír nada de ella.",
+    none_complete: "No se dijo nada mientras estaba activa.",
+    partly: "Una parte no se pudo guardar.",
+    consent_none: "No se avisó al cliente",
+    consent_announced: "Se avisó al cliente",
+    consent_asked: "El cliente no ha respondido",
+    consent_given: "El cliente estuvo de acuerdo",
+    consent_refused: "El cliente no estuvo de acuerdo",
+    listen: "Escuchar",
+    play: "Reproducir",
+    stop: "Parar",
+    back: "Atrás 10 segundos",
+    ahead: "Adelante 10 segundos",
+    place: "Lugar en la grabación",
+    speed: "Velocidad",
+    times: "{{n}}×",
+    customerSide: "Cliente",
+    staffSide: "Equipo",
+    sides: "A quién se oye",
+    paused: "En pausa de {{from}} a {{to}}",
+    aside: "El cliente no lo oyó: {{name}}",
+    pictures: "Imágenes: {{name}}",
+    download: "Guardar la grabación",
+    downloadOf: "Guardar: {{what}}",
+    eraseAt: "Se borra el {{date}}",
+    failed: "No se pudo cargar la grabación: {{problem}}",
+    keys: "La barra espaciadora reproduce y para; las flechas van atrás y adelante.",
+    setup: {
+      title: "Grabación de llamadas",
+      calls: "Qué llamadas",
+      calls_off: "Ninguna",
+      calls_all: "Todas las llamadas con clientes",
+      calls_byHand: "Cuando el agente la empieza",
+      consent: "Cómo lo sabe el cliente",
+      consent_announce: "Se le avisa",
+      consentHint_announce: "Un tono y un texto en el widget. Por teléfono, solo el tono.",
+      consent_ask: "Se le pregunta",
+      consentHint_ask:
+        "No se graba nada antes de que acepte en el widget. A quien llama por teléfono todavía no se le puede preguntar, y no se le graba.",
+      consent_none: "No se le dice nada",
+      consentWarning:
+        "En muchos países es delito grabar una llamada sin que la otra parte lo sepa. Elija esto solo donde se le avise de otro modo.",
+      days: "Días hasta que se borra",
+      daysHint: "0: se guarda para siempre.",
+      pictures: "Las imágenes de las videollamadas tienen su propio ajuste, en Vídeo.",
+    },
+  },
+};
+
+export const esRecordingErrors: Like<typeof enRecordingErrors> = {
+  not_found: "No existe esa grabación, o no es para usted.",
+  not_here: "Los archivos de esta grabación no están en este servidor. Pregunte a un administrador.",
+};
+
+export const esRecordingLogged: Like<typeof enRecordingLogged> = {
+  recording_switched_on: "Grabación activada",
+  recording_switched_off: "Grabación en pausa",
+  recording_agreed: "El cliente aceptó que se grabara",
+  recording_refused: "El cliente no aceptó que se grabara",
+  recording_failed: "La grabación falló",
+  recording_played: "Grabación escuchada",
+  recording_downloaded: "Grabación guardada en un archivo",
+  recording_erased: "Grabación borrada",
+};

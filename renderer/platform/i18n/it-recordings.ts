@@ -1,0 +1,88 @@
+import type { enRecordingErrors, enRecordingLogged, enRecordings } from "./en-recordings.ts";
+
+type Like<T> = { readonly [K in keyof T]: T[K] extends string ? string : Like<T[K]> };
+
+export const itRecordings: Like<typeof enRecordings> = {
+  recordings: {
+    state_asked: "Si chiede al cliente se si può registrare",
+    state_refused: "Non registrata: il cliente non ha acconsentito",
+    state_recording: "Registrazione in corso",
+    state_paused: "Registrazione in pausa",
+    state_failed: "La registrazione non è riuscita",
+    failedHint: "Una parte di questa chiamata non si può conservare. La chiamata continua.",
+    begin: "Registra",
+    pause: "Metti in pausa la registrazione",
+    resume: "Continua a registrare",
+    pauseHint: "Per i dati della carta: ciò che si dice ora non è in nessun file.",
+    stillPaused: "Ancora in pausa. Continua quando i dati della carta sono stati detti.",
+    title: "Registrazioni",
+    of: "Registrazione delle {{time}}",
+    length: "dura {{length}}",
+    being: "Viene preparata…",
+    none_refused: "Il cliente non ha acconsentito alla registrazione.",
+    none_asked: "Il cliente non ha ancora risposto.",
+    none_erased: "Cancellata a tempo debito.",
+    none_failed: "La registrazione non è riuscita; non c'è nulla da ascoltare.",
+    none_complete: "Non è stato detto nulla mentre era attiva.",
+    partly: "Una parte non si è potuta conservare.",
+    consent_none: "Il cliente non è stato avvisato",
+    consent_announced: "Il cliente è stato avvisato",
+    consent_asked: "Il cliente non ha risposto",
+    consent_given: "Il cliente ha acconsentito",
+    consent_refused: "Il cliente non ha acconsentito",
+    listen: "Ascolta",
+    play: "Riproduci",
+    stop: "Ferma",
+    back: "Indietro di 10 secondi",
+    ahead: "Avanti di 10 secondi",
+    place: "Punto della registrazione",
+    speed: "Velocità",
+    times: "{{n}}×",
+    customerSide: "Cliente",
+    staffSide: "Personale",
+    sides: "Chi si sente",
+    paused: "In pausa da {{from}} a {{to}}",
+    aside: "Non sentito dal cliente: {{name}}",
+    pictures: "Immagini: {{name}}",
+    download: "Salva la registrazione",
+    downloadOf: "Salva: {{what}}",
+    eraseAt: "Si cancella il {{date}}",
+    failed: "Non si è potuta caricare la registrazione: {{problem}}",
+    keys: "La barra spaziatrice riproduce e ferma; le frecce vanno indietro e avanti.",
+    setup: {
+      title: "Registrazione delle chiamate",
+      calls: "Quali chiamate",
+      calls_off: "Nessuna",
+      calls_all: "Tutte le chiamate con i clienti",
+      calls_byHand: "Quando l'agente la comincia",
+      consent: "Come lo viene a sapere il cliente",
+      consent_announce: "Viene avvisato",
+      consentHint_announce: "Un segnale acustico e un testo nel widget. Al telefono solo il segnale.",
+      consent_ask: "Gli si chiede",
+      consentHint_ask:
+        "Non si registra nulla prima che acconsenta nel widget. A chi chiama al telefono non si può ancora chiedere, e non viene registrato.",
+      consent_none: "Non gli si dice nulla",
+      consentWarning:
+        "In molti paesi è reato registrare una chiamata all'insaputa dell'altra parte. Scegli questo solo dove viene avvisato altrimenti.",
+      days: "Giorni prima della cancellazione",
+      daysHint: "0: si conserva per sempre.",
+      pictures: "Le immagini delle videochiamate hanno un'impostazione propria, in Video.",
+    },
+  },
+};
+
+export const itRecordingErrors: Like<typeof enRecordingErrors> = {
+  not_found: "Questa registrazione non esiste, o non è per te.",
+  not_here: "I file di questa registrazione non sono su questo server. Chiedi a un amministratore.",
+};
+
+export const itRecordingLogged: Like<typeof enRecordingLogged> = {
+  recording_switched_on: "Registrazione attivata",
+  recording_switched_off: "Registrazione in pausa",
+  recording_agreed: "Il cliente ha acconsentito alla registrazione",
+  recording_refused: "Il cliente non ha acconsentito alla registrazione",
+  recording_failed: "Registrazione non riuscita",
+  recording_played: "Registrazione ascoltata",
+  recording_downloaded: "Registrazione salvata in un file",
+  recording_erased: "Registrazione cancellata",
+};

@@ -1,0 +1,88 @@
+import type { enRecordingErrors, enRecordingLogged, enRecordings } from "./en-recordings.ts";
+
+type Like<T> = { readonly [K in keyof T]: T[K] extends string ? string : Like<T[K]> };
+
+export const ptBrRecordings: Like<typeof enRecordings> = {
+  recordings: {
+    state_asked: "Pergunta-se ao cliente se a ligação pode ser gravada",
+    state_refused: "Não gravada: o cliente não concordou",
+    state_recording: "Gravando",
+    state_paused: "Gravação em pausa",
+    state_failed: "A gravação falhou",
+    failedHint: "Uma parte desta ligação não pode ser guardada. A ligação continua.",
+    begin: "Gravar",
+    pause: "Pausar a gravação",
+    resume: "Continuar a gravação",
+    pauseHint: "Para dados de cartão: o que se diz agora não fica em arquivo nenhum.",
+    stillPaused: "Ainda em pausa. Continue quando os dados do cartão tiverem sido ditos.",
+    title: "Gravações",
+    of: "Gravação de {{time}}",
+    length: "{{length}} de duração",
+    being: "Está sendo preparada…",
+    none_refused: "O cliente não concordou com a gravação.",
+    none_asked: "O cliente ainda não respondeu.",
+    none_erased: "Apagada no prazo.",
+    none_failed: "A gravação falhou; nada dela pode ser ouvido.",
+    none_complete: "Nada foi dito enquanto ela estava ligada.",
+    partly: "Uma parte não pôde ser guardada.",
+    consent_none: "O cliente não foi avisado",
+    consent_announced: "O cliente foi avisado",
+    consent_asked: "O cliente não respondeu",
+    consent_given: "O cliente concordou",
+    consent_refused: "O cliente não concordou",
+    listen: "Ouvir",
+    play: "Tocar",
+    stop: "Parar",
+    back: "Voltar 10 segundos",
+    ahead: "Avançar 10 segundos",
+    place: "Lugar na gravação",
+    speed: "Velocidade",
+    times: "{{n}}×",
+    customerSide: "Cliente",
+    staffSide: "Equipe",
+    sides: "Quem se ouve",
+    paused: "Em pausa de {{from}} a {{to}}",
+    aside: "Não ouvido pelo cliente: {{name}}",
+    pictures: "Imagens: {{name}}",
+    download: "Salvar a gravação",
+    downloadOf: "Salvar: {{what}}",
+    eraseAt: "Será apagada em {{date}}",
+    failed: "Não foi possível carregar a gravação: {{problem}}",
+    keys: "A barra de espaço toca e para; as setas voltam e avançam.",
+    setup: {
+      title: "Gravação de ligações",
+      calls: "Quais ligações",
+      calls_off: "Nenhuma",
+      calls_all: "Todas as ligações com clientes",
+      calls_byHand: "Quando o agente começa",
+      consent: "Como o cliente fica sabendo",
+      consent_announce: "Ele é avisado",
+      consentHint_announce: "Um sinal sonoro e um texto no widget. No telefone, só o sinal.",
+      consent_ask: "Pergunta-se a ele",
+      consentHint_ask:
+        "Nada é gravado antes que ele concorde no widget. A quem liga por telefone ainda não se pode perguntar, e não é gravado.",
+      consent_none: "Não se diz nada a ele",
+      consentWarning:
+        "Em muitos países é crime gravar uma ligação sem que o outro lado saiba. Escolha isto só onde ele é avisado de outra forma.",
+      days: "Dias até ser apagada",
+      daysHint: "0: é guardada para sempre.",
+      pictures: "As imagens das chamadas de vídeo têm um ajuste próprio, em Vídeo.",
+    },
+  },
+};
+
+export const ptBrRecordingErrors: Like<typeof enRecordingErrors> = {
+  not_found: "Essa gravação não existe, ou não é para você.",
+  not_here: "Os arquivos desta gravação não estão neste servidor. Fale com um administrador.",
+};
+
+export const ptBrRecordingLogged: Like<typeof enRecordingLogged> = {
+  recording_switched_on: "Gravação ligada",
+  recording_switched_off: "Gravação em pausa",
+  recording_agreed: "O cliente concordou em ser gravado",
+  recording_refused: "O cliente não concordou em ser gravado",
+  recording_failed: "A gravação falhou",
+  recording_played: "Gravação ouvida",
+  recording_downloaded: "Gravação salva em arquivo",
+  recording_erased: "Gravação apagada",
+};

@@ -1,0 +1,71 @@
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import type pg from "pg";
+import type { Logger } from "pino";
+import { recordActivity } from "#server/platform/activity/record-activity.ts";
+import { eachApart } from "#server/platform/each-apart.ts";
+import { transact } from "#server/platform/news/index.ts";
+
+interface EraseDeps {
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+  readonly node: string;
+  readonly root: string;
+}
+
+/** Erased in one look, so that a look is short however many there are. */
+const batch = 50;
+
+interface Overdue {
+  readonly id: string;
+  readonly folder: string;
+  readonly workspaceId: string;
+}
+
+/** Erases the files of recordings that were kept as long as the workspace wanted. Their rows stay: that there was one is known. */
+export async function eraseOverdue({ pool, log, node, root }: EraseDeps): Promise<void> {
+  const { rows } = await pool.query<Overdue>(
+    `select id, folder, workspace_id as "workspaceId" from recordings
+     where erase_at < now() and state <> 'erased' and media_node = $1 order by erase_at limit ${batch}`,
+    [node],
+  );
+  await eachApart(rows, { log, what: "a recording to be erased" }, async ({ id, folder, workspaceId }) => {
+    // The files go first: what was said to be erased is.
+    await rm(path.join(root, folder), { recursive: true, force: true });
+    await transact(pool, async (tx) => {
+      const { rowCount } = await tx.query(
+        `update recordings set state = 'erased', manifest = null, mixed_file = null, mixed_sha256 = null
+         where id = $1 and state <> 'erased'`,
+        [id],
+      );
+      if (rowCount === 0) return;
+      await recordActivity(tx, {
+        workspaceId,
+        actor: { id: null, name: "Sidetone", role: null, ipAddress: null, userAgent: null },
+        action: "recording.erased",
+        target: { kind: "recording", id, name: "" },
+      });
+    });
+  });
+}
+
+/** The folders of recordings are named by their ids. */
+const isOurs = (name: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
+
+/** Erases folders that no recording has any more: their rows went with their customer, conversation or workspace. */
+export async function eraseForsaken({ pool, log, root }: EraseDeps): Promise<void> {
+  const names = (await readdir(root).catch(() => [])).filter(isOurs);
+  for (let from = 0; from < names.length; from += 1_000) {
+    const some = names.slice(from, from + 1_000);
+    const { rows } = await pool.query<{ folder: string }>(
+      "select folder from recordings where folder = any($1) and state <> 'erased'",
+      [some],
+    );
+    const known = new Set(rows.map(({ folder }) => folder));
+    await eachApart(
+      some.filter((name) => !known.has(name)),
+      { log, what: "a folder of a recording that is gone" },
+      (name) => rm(path.join(root, name), { recursive: true, force: true }),
+    );
+  }
+}
