@@ -37,7 +37,7 @@ export const Conversation = z.object({
   version: z.number().int().positive(),
   /** `assistant`: a virtual assistant answers it; nobody of the staff has it. */
   state: z.enum(["assistant", "waiting", "assigned", "closed"]),
-  channel: z.enum(["web"]),
+  channel: z.enum(["web", "phone"]),
   /** The heaviest medium in it. */
   medium: z.enum(media),
   /** 1 to 30, the highest first. */

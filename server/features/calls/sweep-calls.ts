@@ -1,6 +1,6 @@
 import { eachApart } from "#server/platform/each-apart.ts";
 import type { Work } from "#server/platform/news/index.ts";
-import { type CallChange, end, giveTo, leave, legOf } from "#shared/domain/calls/index.ts";
+import { type CallChange, end, giveTo, isHere, leave, legOf } from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
 import { callRows, type LockedCall } from "./call-rows.ts";
 import { changeByItself } from "./change-call.ts";
@@ -13,6 +13,9 @@ const goneSeconds = 8;
 /** A colleague rings for so long, and accepted media has so long to come, s; one who is called as General settings say. */
 const ringSeconds = 30;
 
+/** A telephone outside rings for so long, s. */
+const phoneSeconds = 60;
+
 /** A leg that is overdue, of all calls or of one. `customerThere`: the customer's media arrives. */
 const overdueSql = `
   select k.id as "callId", leg->>'id' as "legId", leg->>'state' as state,
@@ -21,12 +24,12 @@ const overdueSql = `
   from calls k cross join jsonb_array_elements(k.legs) leg
     join call_media m on m.call_id = k.id and m.leg_id = leg->>'id'
   where k.ended_at is null and leg->>'state' <> 'gone' and ($1::uuid is null or (k.id = $1 and leg->>'id' = $2)) and (
-    (leg->>'state' = 'joined' and m.state in ('lost', 'closed', 'connecting')
+    (leg->>'state' = 'joined' and leg->>'phone' is null and m.state in ('lost', 'closed', 'connecting')
       and m.since < now() - interval '${graceSeconds} seconds')
-    or (leg->>'state' = 'joined' and m.state in ('lost', 'closed') and m.since < now() - interval '${goneSeconds} seconds'
+    or (leg->>'state' = 'joined' and leg->>'phone' is null and m.state in ('lost', 'closed') and m.since < now() - interval '${goneSeconds} seconds'
       and (m.state = 'closed' or (leg->>'userId' is not null
         and not exists (select 1 from presence_leases l where l.user_id = leg->>'userId' and l.until > now()))))
-    or (leg->>'state' = 'ringing' and m.since < now() - make_interval(secs => case when k.direction = 'internal'
+    or (leg->>'state' = 'ringing' and m.since < now() - make_interval(secs => case when leg->>'phone' is not null then ${phoneSeconds} when k.direction = 'internal'
       then coalesce((select (w.settings->'dialing'->>'ringSeconds')::int from workspaces w where w.id = k.workspace_id), ${ringSeconds})
       else ${ringSeconds} end)))`;
 
@@ -56,6 +59,9 @@ function letGo({ call, isWhole }: LockedCall, { legId, state, customerThere }: O
   const cause = state === "ringing" ? "no_answer" : "lost";
   const left = leave(call, legId, cause);
   if (leg.party !== "agent" || !left.ok) return left;
+  // He called, and has not come himself: there is nobody yet who could wait for another one.
+  const isAnybodyThere = call.legs.some((one) => one.party === "customer" && isHere(one));
+  if (state === "ringing" && !isAnybodyThere && left.call.cause === null) return end(call, cause);
   // A chat out of which somebody called stays with its agent: ringing him again would never end.
   if (!isWhole) return left.call.cause === null && state === "ringing" ? end(call, cause) : left;
   return left.call.cause !== null && customerThere ? giveTo(call, null, cause) : left;

@@ -60,9 +60,23 @@ async function followOne(
   const ours = phones.filter(({ gatewayNode }) => gatewayNode === deps.line?.node);
   for (const phone of ours) await followPhone(deps, row, phone);
   await sound.follow(row, ours);
-  const isMineToCall = row.mediaNode === null || row.mediaNode === deps.calls.media.node;
-  if (!isMineToCall || row.call.cause !== null) return;
-  for (const phone of phones) if (phone.gatewayNode === null) await placeOrEnd(deps, phone);
+}
+
+/**
+ * Calls the numbers that have joined a call at another server, whose engine is not the one that has it, or at one that did
+ * not live to call them. Whoever asked for them a moment ago calls them himself, and says what came of it.
+ */
+export async function placeForgotten(deps: PhoneDeps): Promise<void> {
+  const forgotten = await phoneLegRows(
+    deps.pool,
+    `p.gateway_node is null and exists (select 1 from calls k join call_media m on m.call_id = k.id and m.leg_id = p.leg_id
+       where k.id = p.call_id and k.ended_at is null and coalesce(k.media_node, $1) = $1
+         and m.since < now() - interval '1 second')`,
+    [deps.calls.media.node],
+  );
+  await eachApart(forgotten, { log: deps.log, what: "a number that is to be called" }, (phone) =>
+    placeOrEnd(deps, phone),
+  );
 }
 
 /** Brings telephones in line with their calls: whoever is gone is hung up on, whoever is new is called, and so is the sound. */

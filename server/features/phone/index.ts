@@ -4,7 +4,7 @@ import { createSweep } from "#server/platform/sweep.ts";
 import { callNumber, passKey, sendDigits } from "./call-number.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { dial } from "./dial.ts";
-import { callsWithPhones, followCalls } from "./follow-calls.ts";
+import { callsWithPhones, followCalls, placeForgotten } from "./follow-calls.ts";
 import { shownBy, toCallerId } from "./our-numbers.ts";
 import { createPhoneSound } from "./phone-sound.ts";
 import { createComparison } from "./sweep-phones.ts";
@@ -71,7 +71,10 @@ export function createPhoneFeature(deps: PhoneDeps) {
     everyMs: followMs,
     log,
     what: "telephones",
-    run: async () => followCalls(deps, sound, await callsWithPhones({ pool })),
+    async run() {
+      await placeForgotten(deps);
+      await followCalls(deps, sound, await callsWithPhones({ pool }));
+    },
   });
   const look = createSweep({
     everyMs: compareMs,

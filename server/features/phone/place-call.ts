@@ -4,6 +4,7 @@ import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { writtenNumber } from "./dialled-number.ts";
 import { type PhoneLegRow, phoneLegRows } from "./phone-legs.ts";
+import { trunksOf } from "./trunks.ts";
 
 /** Why a call was not even tried, in the catalogue's words. */
 const codes: Readonly<Record<CallRefusal | "not_configured", ErrorCode>> = {
@@ -26,9 +27,10 @@ export type Placed =
  * writes his gateway's name there first. Undefined: somebody else has.
  */
 export async function placeCall(
-  { pool, line, log }: PhoneDeps,
+  deps: PhoneDeps,
   { callId, legId }: Pick<PhoneLegRow, "callId" | "legId">,
 ): Promise<Placed | undefined> {
+  const { pool, line, log } = deps;
   if (!line) return undefined;
   const claimed = await pool.query(
     "update phone_legs set gateway_node = $3 where call_id = $1 and leg_id = $2 and gateway_node is null",
@@ -38,6 +40,8 @@ export async function placeCall(
   const [leg] = await phoneLegRows(pool, "p.call_id = $1 and p.leg_id = $2", [callId, legId]);
   if (!leg?.lineId) return { placed: false, code: "phone.no_line", cause: "failed" };
   try {
+    // A line that was set up a moment ago is one that the gateway may not have been told of.
+    await line.have(await trunksOf(deps));
     const gateway = await line.gateway();
     const from = { number: leg.ownNumber, name: writtenNumber(leg.ownNumber) };
     const called = await gateway.call({ trunkId: leg.lineId, number: leg.remoteNumber, from });
