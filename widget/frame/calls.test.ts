@@ -17,7 +17,7 @@ function frame(calls = { voice: true, video: false }, kept = new Map<string, str
   const did: string[] = [];
   const session = {
     state: source,
-    start: (medium: string) => did.push(`start ${medium}`),
+    start: (medium: string, _name: string, typed: string) => did.push(`start ${medium} ${typed}`.trim()),
     heard: (one: VisitorCall | null) => did.push(`heard ${one?.state ?? "none"}`),
   } as unknown as CallSession;
   const says = { loads: true, current: null as VisitorCall | null, asked: 0, before: Promise.resolve() };
@@ -58,6 +58,15 @@ describe("calls before their code is loaded", () => {
     quiet.part.heard({ ...call, state: "ended" });
     await settle();
     expect(quiet.did).toEqual([]);
+  });
+
+  it("take along what the customer goes on writing into the form until the code is here", async () => {
+    const { part, did } = frame();
+    let written = "Jo";
+    part.start("voice", "", () => written);
+    written = "João";
+    await settle();
+    expect(did).toEqual(["load", "start voice João"]);
   });
 
   it("say so when it cannot be loaded, and load it with the next click", async () => {

@@ -53,10 +53,13 @@ export function createCalls({ api, keep, read, set, load, began }: CallsDeps) {
   };
 
   return {
-    /** `name`: as he has told it already; empty: he has not. */
-    start(medium: CallState["medium"], name = ""): void {
+    /**
+     * `name`: as he has told it already; empty: he has not. `typed`: what stands in the form now, for he goes on writing
+     * there until the code is here.
+     */
+    start(medium: CallState["medium"], name = "", typed = () => name): void {
       open().then(
-        (session) => session.start(medium, name),
+        (session) => session.start(medium, name, typed()),
         () => set({ notice: { code: "call.not_loaded", name: "" } }),
       );
     },

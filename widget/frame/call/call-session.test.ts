@@ -19,8 +19,8 @@ describe("a call in the page", () => {
 
   it("asks for a name first where one is wanted, and only once", async () => {
     const { session, now, asked } = tab({ wantsName: true });
-    session.start("voice");
-    expect(now().phase).toBe("asking");
+    session.start("voice", "", "Jo");
+    expect(now()).toMatchObject({ phase: "asking", typed: "Jo" });
     session.named("João");
     await settle();
     expect(asked[0]).toBe("start João");

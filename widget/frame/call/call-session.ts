@@ -7,8 +7,8 @@ import { surely } from "./surely.ts";
 
 export interface CallSession {
   readonly state: Observable<CallState>;
-  /** `name`: as he has told it already; empty: he has not. */
-  start(medium: Medium, name?: string): void;
+  /** `name`: as he has told it already; empty: he has not. `typed`: what he has begun to write since he clicked. */
+  start(medium: Medium, name?: string, typed?: string): void;
   /** The name that was asked for. */
   named(name: string): void;
   /** The server's word: the call as it is, or that there is none. */
@@ -36,10 +36,11 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
   const read = state.get;
   return {
     state,
-    start(medium, name = "") {
+    start(medium, name = "", typed = "") {
       if (isOn(read()) || read().phase === "preparing") return;
       if (name.trim()) deps.memory.set("name", name.trim());
-      if (deps.wantsName() && !deps.memory.get("name")) state.set({ ...noCall, phase: "asking", medium });
+      if (deps.wantsName() && !deps.memory.get("name"))
+        state.set({ ...noCall, phase: "asking", medium, typed });
       else begin(here, medium);
     },
     named(name) {

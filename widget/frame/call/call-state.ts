@@ -30,6 +30,8 @@ export type Phase =
 export interface CallState {
   readonly phase: Phase;
   readonly medium: Medium;
+  /** While he is asked: what he had begun to write before the question was there. */
+  readonly typed: string;
   readonly callId: string | null;
   readonly conversationId: string | null;
   readonly agentName: string | null;
@@ -53,6 +55,7 @@ export interface CallState {
 export const noCall: CallState = {
   phase: "none",
   medium: "voice",
+  typed: "",
   callId: null,
   conversationId: null,
   agentName: null,

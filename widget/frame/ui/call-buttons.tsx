@@ -16,15 +16,15 @@ function offeredTo({ config, call, phase, starting }: ChatState) {
   return kinds.filter(({ medium }) => isOpen && isFree && config?.calls[medium]);
 }
 
-/** Beside the form before the first message: with their words, and with the name that was written there. */
-export function CallChoices({ chat, state, name }: { chat: Chat; state: ChatState; name: string }) {
+/** Beside the form before the first message: with their words, and with the name that stands there. */
+export function CallChoices({ chat, state, name }: { chat: Chat; state: ChatState; name: () => string }) {
   const { say } = useSpeech();
   const offered = offeredTo(state);
   if (offered.length === 0) return null;
   return (
     <div class="ways">
       {offered.map(({ medium, icon, text }) => (
-        <button key={medium} type="button" class="plain" onClick={() => chat.startCall(medium, name)}>
+        <button key={medium} type="button" class="plain" onClick={() => chat.startCall(medium, name(), name)}>
           <Icon name={icon} size={16} />
           {say(text)}
         </button>

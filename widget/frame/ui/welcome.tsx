@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Chat } from "../chat.ts";
 import type { ChatState } from "../chat-state.ts";
 import type { TextKey } from "../i18n/en.ts";
@@ -20,12 +20,15 @@ export function Welcome({ chat, state }: { chat: Chat; state: ChatState }) {
     text: chat.draft.get(),
   }));
   const [problems, setProblems] = useState<Problems>({});
+  const name = useRef(values.name);
   const asked = askedFields(state);
   const write = (field: Field) => (event: Event) => {
     const { value } = event.target as HTMLInputElement;
-    setValues({ ...values, [field]: value });
+    // A browser that fills in all fields does so before any of it is drawn.
+    setValues((now) => ({ ...now, [field]: value }));
     if (field === "text") chat.draft.set(value);
-    setProblems({ ...problems, [field]: undefined } as Problems);
+    if (field === "name") name.current = value;
+    setProblems((now) => ({ ...now, [field]: undefined }) as Problems);
   };
   const submit = (event: Event) => {
     event.preventDefault();
@@ -66,7 +69,7 @@ export function Welcome({ chat, state }: { chat: Chat; state: ChatState }) {
           <Icon name="send" size={18} />
         </button>
       </form>
-      <CallChoices chat={chat} state={state} name={values.name} />
+      <CallChoices chat={chat} state={state} name={() => name.current} />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CallSession } from "../call-session.ts";
 import type { CallState } from "../call-state.ts";
 import { useCallSpeech } from "./use-call-speech.ts";
@@ -12,15 +12,20 @@ interface Props {
 /** Asks for the name, where the company wants to know whom it talks with. */
 export function NameForm({ call, session }: Props) {
   const say = useCallSpeech();
-  const [name, setName] = useState("");
+  const [name, setName] = useState(call.typed);
   const [isWrong, setIsWrong] = useState(false);
-  // The form has come by his own click, and is all that is asked.
-  useEffect(() => document.getElementById("call-name")?.focus(), []);
+  const field = useRef<HTMLInputElement>(null);
+  // The form has come by his own click, and is all that is asked. Before the next key: he may be writing already.
+  useLayoutEffect(() => {
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, []);
   const submit = (event: Event) => {
     event.preventDefault();
     if (name.trim()) return session.named(name.trim());
     setIsWrong(true);
-    document.getElementById("call-name")?.focus();
+    field.current?.focus();
   };
   return (
     <form onSubmit={submit} noValidate aria-label={say("nameTitle")}>
@@ -28,6 +33,7 @@ export function NameForm({ call, session }: Props) {
       <label class="field" for="call-name">
         <span>{say("name")}</span>
         <input
+          ref={field}
           id="call-name"
           autocomplete="name"
           maxLength={120}
