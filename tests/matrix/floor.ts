@@ -6,7 +6,7 @@ import { defaultQueueRules } from "#shared/domain/queue-rules.ts";
 import type { SecurityRules, WorkspaceSettings } from "#shared/domain/settings.ts";
 import type { CustomRole } from "#shared/permissions/role-book.ts";
 import type { SchemeName } from "#shared/permissions/schemes/index.ts";
-import { callBetween, offerTo } from "./made-rows.ts";
+import { callBetween, offerTo, recordingOf } from "./made-rows.ts";
 
 export interface Person {
   readonly id: string;
@@ -82,6 +82,8 @@ export interface Floor {
   offer(conversationId: string, userId: string): Promise<string>;
   /** A call in which an agent and a customer talk, as far as the database knows. */
   call(conversationId: string, agentId: string): Promise<string>;
+  /** A recording of it, without its files. */
+  recording(callId: string, conversationId: string): Promise<string>;
   invitation(role?: string): Promise<{ id: string; token: string }>;
   customRole(role: Omit<CustomRole, "key">): Promise<string>;
   settings(settings: Partial<WorkspaceSettings>): Promise<void>;
@@ -184,6 +186,7 @@ export async function createFloor(pool: pg.Pool, scheme: SchemeName): Promise<Fl
     // From a colleague: it may ring beside others.
     offer: (conversationId, userId) => make("offers", offerTo(conversationId, userId)),
     call: (conversationId, agentId) => make("calls", callBetween(conversationId, agentId)),
+    recording: (callId, conversationId) => make("recordings", recordingOf(callId, conversationId)),
     async invitation(role = "agent") {
       const token = randomBytes(24).toString("base64url");
       const email = `guest-${short()}@floor.example`;

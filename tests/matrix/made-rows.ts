@@ -21,3 +21,9 @@ export const offerTo = (conversationId: string, userId: string) => ({
   ...{ conversation_id: conversationId, user_id: userId, from_user_id: "somebody", reason: "transfer" },
   expires_at: new Date(Date.now() + 60_000),
 });
+
+/** A row of `recordings`: that of a call which is over. */
+export const recordingOf = (callId: string, conversationId: string) => ({
+  ...{ call_id: callId, conversation_id: conversationId, media_node: "nowhere", folder: callId },
+  ...{ state: "complete", consent: "announced" },
+});

@@ -8,6 +8,7 @@ import { seesPeople, seesProfilesOnly } from "../probes/people-list.ts";
 import { openPlacesAre } from "../probes/places.ts";
 import { editsOwn, editsOwnAccount, leavesOthersPersonal } from "../probes/profile.ts";
 import { canBeAssigned } from "../probes/queues-and-skills.ts";
+import { playsRecordings } from "../probes/recordings.ts";
 import { hasRoles } from "../probes/sweeps.ts";
 import { each } from "../probes/users.ts";
 import {
@@ -89,7 +90,10 @@ export const kitProfileClaims: Claims = {
     needs: [need("monitor.conversations.view", { supervisor: led })],
     probe: watchesLive,
   },
-  "Listen to call recordings": { needs: [need("recording.play", { supervisor: led })] },
+  "Listen to call recordings": {
+    needs: [need("recording.play", { supervisor: led })],
+    probe: playsRecordings,
+  },
   "Review live and historical reports": {
     needs: [
       need("monitor.queues.view", { supervisor: assigned }),
