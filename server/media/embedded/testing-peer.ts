@@ -38,6 +38,7 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
         ears[slot]?.hear(payload);
       }),
     );
+  for (const { connection } of peer.iceTransports) delete connection.stunServer;
   await peer.setLocalDescription(await peer.createOffer());
   const offer = peer.localDescription?.sdp ?? "";
   const levelId = Number(/a=extmap:(\d+) urn:ietf:params:rtp-hdrext:ssrc-audio-level/.exec(offer)?.[1]);
@@ -71,6 +72,17 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
       await peer.setRemoteDescription({ type: "answer", sdp: answer });
       if (peer.connectionState === "connected") return;
       await peer.connectionStateChange.watch((state) => state === "connected", 10_000);
+    },
+    /** Offers to go on over another way. */
+    async restartOffer(): Promise<string> {
+      peer.restartIce();
+      await peer.setLocalDescription(await peer.createOffer());
+      return peer.localDescription?.sdp ?? "";
+    },
+    async takeRestart(answer: string): Promise<void> {
+      await peer.setRemoteDescription({ type: "answer", sdp: answer });
+      // As the engine's own end: the library begins no checks of a connection that was up.
+      for (const ice of peer.iceTransports) void ice.start().catch(() => {});
     },
     /** One packet of 20 ms. */
     speak: (words = name, level?: number) => send(Buffer.from(words), now48(), level),

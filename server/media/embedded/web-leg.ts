@@ -11,6 +11,7 @@ import { type LeftOut, MediaRefusal, type WebLegOptions } from "../media-engine.
 import { createLegQuality } from "../quality/leg-quality.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createBrowserKeys } from "./browser-keys.ts";
+import { beforeOffer } from "./ice-restart.ts";
 import { createLegSlots } from "./leg-slots.ts";
 import { onLostPicture, sparingly } from "./lost-pictures.ts";
 import type { MediaLeg, MediaLegDeps } from "./media-leg.ts";
@@ -124,13 +125,15 @@ export function createWebLeg(
   }
 
   async function take(offer: string): Promise<string> {
+    const restart = beforeOffer(peer);
     await peer.setRemoteDescription({ type: "offer", sdp: readableOffer(offer) });
+    restart.taken();
     answerDirections();
+    // Without one of ours the library asks Google's, which tells it of us, and where it is out of reach keeps everybody waiting.
+    for (const { connection } of peer.iceTransports) delete connection.stunServer;
     await peer.setLocalDescription(await peer.createAnswer());
     watchPictures();
-    // The library starts no new checks for a connection that was up already (its answer to an ICE restart).
-    for (const ice of peer.iceTransports)
-      if (!["connected", "completed", "closed"].includes(ice.state)) void ice.start().catch(() => {});
+    restart.answered();
     return peer.localDescription?.sdp ?? "";
   }
 
