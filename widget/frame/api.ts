@@ -73,6 +73,8 @@ export function createApi(token: () => string) {
       ask<Outputs["visitor"]["connectCall"]>(`/visitor/calls/${callId}/connect`, put(input)),
     muteCall: (callId: string, muted: boolean) =>
       ask<VisitorCall>(`/visitor/calls/${callId}/mute`, put({ muted })),
+    answerRecording: (callId: string, agreed: boolean) =>
+      ask<VisitorCall>(`/visitor/calls/${callId}/recording`, put({ agreed })),
     leaveCall: (callId: string) => ask<VisitorCall>(`/visitor/calls/${callId}/leave`, put({})),
     page: (conversationId: string, page: PageSeen) =>
       ask(`/visitor/conversations/${conversationId}/page`, put({ page }, "PUT")),

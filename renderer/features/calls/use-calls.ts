@@ -59,7 +59,8 @@ export function useCallCommands({ id: callId }: LiveCall) {
   const consult = useMutation(api.calls.consult.mutationOptions(told));
   const drop = useMutation(api.calls.drop.mutationOptions(told));
   const takeOver = useMutation(api.calls.takeOver.mutationOptions(told));
-  const all = [leave, end, place, swap, consult, drop, takeOver];
+  const record = useMutation(api.calls.record.mutationOptions(told));
+  const all = [leave, end, place, swap, consult, drop, takeOver, record];
   const failed = all.find(({ error }) => error)?.error;
   return {
     /** Why nothing can be done with it now. */
@@ -72,6 +73,7 @@ export function useCallCommands({ id: callId }: LiveCall) {
     swap: () => swap.mutate({ callId }),
     consult: (userId: string) => consult.mutateAsync({ callId, userId: userId as never }),
     drop: (leg: CallLeg) => drop.mutate({ callId, legId: leg.id }),
+    record: (on: boolean) => record.mutate({ callId, on }),
     takeOver: () => takeOver.mutate({ callId }),
   };
 }

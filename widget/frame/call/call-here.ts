@@ -10,7 +10,7 @@ import { DeviceFailure } from "./devices.ts";
 import { surely } from "./surely.ts";
 
 export interface CallSessionDeps extends Pick<MediaDeps, "devices" | "player" | "newPeer" | "later"> {
-  readonly api: Pick<Api, "startCall" | "connectCall" | "muteCall" | "leaveCall">;
+  readonly api: Pick<Api, "startCall" | "connectCall" | "muteCall" | "answerRecording" | "leaveCall">;
   /** Of this tab: it survives a reload, and no other tab has it. */
   readonly memory: Keep;
   readonly newId: () => string;

@@ -17,6 +17,24 @@ describe("a call in the page", () => {
     expect(now()).toMatchObject({ phase: "talking", agentName: "Ana", connectedAt: 900_000 });
   });
 
+  it("says whether it is recorded, and asks first where it is to be asked", async () => {
+    const { session, hear, now, asked, says } = await aTalk();
+    expect(now().recording).toBe("off");
+    await hear({ recording: "asked" });
+    says.refuses.agreed = "internal";
+    session.answer(true);
+    await settle();
+    expect(now()).toMatchObject({ recording: "asked", notice: "answerFailed" });
+    says.refuses = {};
+    says.call = { ...says.call, version: says.call.version + 1, recording: "on" };
+    session.answer(true);
+    await settle();
+    expect(asked.at(-1)).toBe("agreed true");
+    expect(now()).toMatchObject({ recording: "on", notice: null });
+    await hear({ recording: "paused" });
+    expect(now().recording).toBe("paused");
+  });
+
   it("asks for a name first where one is wanted, and only once", async () => {
     const { session, now, asked } = tab({ wantsName: true });
     session.start("voice", "", "Jo");

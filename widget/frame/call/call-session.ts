@@ -18,6 +18,8 @@ export interface CallSession {
   /** Hangs up, cancels, declines. */
   leave(): void;
   mute(muted: boolean): void;
+  /** Whether the call may be recorded. */
+  answer(agreed: boolean): void;
   camera(on: boolean): void;
   share(on: boolean): void;
   /** The click that the browser wants before it plays anything. */
@@ -60,6 +62,7 @@ export function createCallSession(deps: CallSessionDeps): CallSession {
       if (callId) void surely(() => deps.api.leaveCall(callId), deps.wait).catch(() => {});
     },
     mute: (muted) => void mute(here, muted),
+    answer: (agreed) => void answer(here, agreed),
     camera: (on) => void here.media?.setCamera(on),
     share: (on) => void here.media?.share(on),
     hear: () => void deps.player.resume().then((isHeard) => set(here, { isSilent: !isHeard })),
@@ -121,12 +124,16 @@ function hearEnd(here: Here, ended: string | undefined): void {
   if (callId && (!ended || ended === callId)) finish(here);
 }
 
-function show(here: Here, { id, conversationId, medium, agentName, connectedAt }: VisitorCall): void {
+function show(
+  here: Here,
+  { id, conversationId, medium, agentName, connectedAt, recording }: VisitorCall,
+): void {
   const before = here.state.get();
   const known = before.callId === id ? before.connectedAt : null;
   // His clock may be behind the server's.
   const since = connectedAt ? Math.min(here.deps.now(), Date.parse(connectedAt)) : null;
-  set(here, { callId: id, conversationId, medium, agentName, connectedAt: known ?? since, endedAt: null });
+  const facts = { callId: id, conversationId, medium, agentName, recording };
+  set(here, { ...facts, connectedAt: known ?? since, endedAt: null });
 }
 
 /** News of a call that this window has no media of. */
@@ -151,4 +158,14 @@ async function mute(here: Here, muted: boolean): Promise<void> {
   if (now.callId !== callId || now.muted !== muted) return;
   if (!error) here.media?.setMuted(muted);
   else if (!muted) set(here, { muted: true, notice: "muteFailed" });
+}
+
+async function answer(here: Here, agreed: boolean): Promise<void> {
+  const { api, wait } = here.deps;
+  const { callId } = here.state.get();
+  if (!callId) return;
+  set(here, { notice: null });
+  const { answer: call, error } = await settled(surely(() => api.answerRecording(callId, agreed), wait));
+  if (call) hear(here, call);
+  else if (error && here.state.get().callId === callId) set(here, { notice: "answerFailed" });
 }

@@ -8,7 +8,13 @@ export type Medium = VisitorCall["medium"];
 export type Trouble = DeviceTrouble | "not_offered" | "busy" | "failed";
 
 /** A passing word in a call that goes on. */
-export type CallNotice = "noCamera" | "noMicrophone" | "noScreen" | "muteFailed" | "stillElsewhere";
+export type CallNotice =
+  | "noCamera"
+  | "noMicrophone"
+  | "noScreen"
+  | "muteFailed"
+  | "answerFailed"
+  | "stillElsewhere";
 
 /**
  * Where the customer is on his way. `asking`: his name is asked; `preparing`: the browser asks for the microphone, the
@@ -39,6 +45,8 @@ export interface CallState {
   readonly connectedAt: number | null;
   readonly endedAt: number | null;
   readonly muted: boolean;
+  /** `asked`: he is to say whether it may be recorded. */
+  readonly recording: VisitorCall["recording"];
   readonly camera: "off" | "camera" | "screen";
   readonly canShareScreen: boolean;
   readonly link: LinkState;
@@ -62,6 +70,7 @@ export const noCall: CallState = {
   connectedAt: null,
   endedAt: null,
   muted: false,
+  recording: "off",
   camera: "off",
   canShareScreen: false,
   link: "connecting",

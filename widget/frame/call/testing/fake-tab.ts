@@ -89,6 +89,7 @@ export function tab(given: { wantsName?: boolean; kept?: Map<string, string> } =
       },
       connectCall: (_, { device }) => answer("connect", { legId: device, answer: "answer" } as never),
       muteCall: (_, muted) => answer(`mute ${muted}`, says.call),
+      answerRecording: (_, agreed) => answer(`agreed ${agreed}`, says.call),
       leaveCall: () => answer("leave", { ...says.call, state: "ended" as const }),
     },
     memory: {

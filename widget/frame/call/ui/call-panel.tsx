@@ -8,6 +8,7 @@ import { Aside } from "./aside.tsx";
 import { InvitationCard, NameForm } from "./before-call.tsx";
 import { Controls } from "./controls.tsx";
 import { Pictures } from "./pictures.tsx";
+import { RecordingNote } from "./recording-note.tsx";
 import { lengthOf, useCallSpeech, useNow } from "./use-call-speech.ts";
 
 interface Props {
@@ -105,6 +106,7 @@ function Talk({ call, session }: Omit<Props, "position">) {
           {say("repairing")}
         </p>
       )}
+      <RecordingNote call={call} session={session} />
       <Pictures call={call} />
       {(muted || camera === "screen") && (
         <p class="muted" role="status">

@@ -61,6 +61,12 @@ export const en = {
   noScreen: "The screen could not be shared.",
   muteFailed: "You are still muted: the server could not be reached. Try again.",
   stillElsewhere: "The other window still has the call. Close it there first.",
+  recorded: "This call is recorded.",
+  recordingPaused: "The recording is paused.",
+  mayRecord: "May we record this call? Nothing is recorded before you agree.",
+  agree: "Yes, record it",
+  disagree: "No, thank you",
+  answerFailed: "Your answer could not be sent. Try again.",
   dismiss: "Close this note",
 };
 

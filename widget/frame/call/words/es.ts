@@ -62,5 +62,11 @@ export const es: CallWords = {
   noScreen: "No se ha podido compartir la pantalla.",
   muteFailed: "Sigues sin sonido: no se ha podido contactar con el servidor. Reinténtalo.",
   stillElsewhere: "La otra ventana aún tiene la llamada. Ciérrala allí primero.",
+  recorded: "Esta llamada se graba.",
+  recordingPaused: "La grabación está en pausa.",
+  mayRecord: "¿Podemos grabar esta llamada? No se graba nada antes de que acepte.",
+  agree: "Sí, pueden grabar",
+  disagree: "No, gracias",
+  answerFailed: "No se pudo enviar su respuesta. Inténtelo de nuevo.",
   dismiss: "Cerrar este aviso",
 };

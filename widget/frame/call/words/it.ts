@@ -62,5 +62,11 @@ export const it: CallWords = {
   noScreen: "Non è stato possibile condividere lo schermo.",
   muteFailed: "Sei ancora senza audio: il server non è raggiungibile. Riprova.",
   stillElsewhere: "L'altra finestra ha ancora la chiamata. Chiudila lì prima.",
+  recorded: "Questa chiamata viene registrata.",
+  recordingPaused: "La registrazione è in pausa.",
+  mayRecord: "Possiamo registrare questa chiamata? Nulla viene registrato prima del suo consenso.",
+  agree: "Sì, registrate",
+  disagree: "No, grazie",
+  answerFailed: "La risposta non si è potuta inviare. Riprovi.",
   dismiss: "Chiudi questo avviso",
 };

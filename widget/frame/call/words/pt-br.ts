@@ -62,5 +62,11 @@ export const ptBr: CallWords = {
   noScreen: "Não foi possível compartilhar a tela.",
   muteFailed: "Você continua sem som: não foi possível acessar o servidor. Tente de novo.",
   stillElsewhere: "A outra janela ainda está com a chamada. Feche-a lá primeiro.",
+  recorded: "Esta ligação está sendo gravada.",
+  recordingPaused: "A gravação está em pausa.",
+  mayRecord: "Podemos gravar esta ligação? Nada é gravado antes que você concorde.",
+  agree: "Sim, podem gravar",
+  disagree: "Não, obrigado",
+  answerFailed: "Sua resposta não pôde ser enviada. Tente de novo.",
   dismiss: "Fechar este aviso",
 };
