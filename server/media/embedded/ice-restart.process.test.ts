@@ -21,7 +21,7 @@ async function aTalk() {
   open.push({ close: () => engine.stop() });
   const [ana, rui] = [await createTestingPeer("ana", address), await createTestingPeer("rui", address)];
   open.push(ana, rui);
-  const first = await engine.addWebLeg("call", "ana", { offer: ana.offer(), maySend });
+  const first = await engine.addWebLeg("call", "ana", { offer: ana.earlyOffer(), maySend });
   const way = await openTestingWay(first.answer);
   await ana.take(way.answer);
   await rui.take((await engine.addWebLeg("call", "rui", { offer: rui.offer(), maySend })).answer);

@@ -61,6 +61,9 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
   }
 
   const now48 = () => Math.round(performance.now() * 48);
+  /** As browsers offer, before they know their own addresses: the engine learns them from their checks. */
+  const earlyOffer = () =>
+    (peer.localDescription?.sdp ?? "").replace(/^a=(candidate:.*|end-of-candidates)\r?\n/gm, "");
   const stops = new Set<() => void>();
   return {
     name,
@@ -73,11 +76,12 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
       if (peer.connectionState === "connected") return;
       await peer.connectionStateChange.watch((state) => state === "connected", 10_000);
     },
+    earlyOffer,
     /** Offers to go on over another way. */
     async restartOffer(): Promise<string> {
       peer.restartIce();
       await peer.setLocalDescription(await peer.createOffer());
-      return peer.localDescription?.sdp ?? "";
+      return earlyOffer();
     },
     async takeRestart(answer: string): Promise<void> {
       await peer.setRemoteDescription({ type: "answer", sdp: answer });
