@@ -31,7 +31,9 @@ export async function checkPorts() {
 export function startServer({ root, say, died }) {
   const address = `http://127.0.0.1:${port}`;
   say("starting the server…");
-  const env = { DEMO: "1", HOST: host, ...process.env, PORT: String(port) };
+  // A telephone on this machine may call the demo shop; an empty SIP_LISTEN does without.
+  const phone = { SIP_LISTEN: "udp:5070,tcp:5070" };
+  const env = { DEMO: "1", HOST: host, ...phone, ...process.env, PORT: String(port) };
   const child = spawn(process.execPath, [path.join(root, "server/app/main.ts")], {
     cwd: root,
     env,

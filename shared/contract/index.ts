@@ -12,6 +12,7 @@ import { messages } from "./messages.ts";
 import { missed, visitorCallbacks } from "./missed.ts";
 import { offers } from "./offers.ts";
 import { phone } from "./phone.ts";
+import { phoneLines } from "./phone-lines.ts";
 import { profile } from "./profile.ts";
 import { recordings } from "./recordings.ts";
 import { access, roles } from "./roles.ts";
@@ -46,6 +47,7 @@ export * from "./messages.ts";
 export * from "./missed.ts";
 export * from "./offers.ts";
 export * from "./phone.ts";
+export * from "./phone-lines.ts";
 export * from "./procedure.ts";
 export * from "./profile.ts";
 export * from "./queue-rules.ts";
@@ -83,6 +85,7 @@ export const contract = {
   extensions,
   monitor,
   phone,
+  phoneLines,
   recordings,
   routing,
   help,

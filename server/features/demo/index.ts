@@ -8,6 +8,7 @@ import { fillAssistants } from "./assistants.ts";
 import { fillAutomation } from "./fill-automation.ts";
 import { fillLibrary } from "./fill-library.ts";
 import { fillOrganisation } from "./fill-organisation.ts";
+import { fillPhone } from "./fill-phone.ts";
 import { writeHistory } from "./history.ts";
 import { fillLabels } from "./labels.ts";
 import { makeSchemeHouse } from "./make-scheme-house.ts";
@@ -22,6 +23,7 @@ import {
 } from "./people.ts";
 import { schemeHouses } from "./scheme-houses.ts";
 
+export { demoPhone } from "./fill-phone.ts";
 export { demoPassword, demoPeople, demoWorkspace } from "./people.ts";
 export { type SchemeHouse, schemeHouses } from "./scheme-houses.ts";
 
@@ -50,6 +52,7 @@ export async function seedDemo(deps: DemoDeps): Promise<boolean> {
     await fillOrganisation(tx, { workspaceId, queueIds, people, now });
     await fillLibrary(tx, { workspaceId, queueIds, people, now });
     await fillAssistants(tx, { workspaceId, queueIds });
+    await fillPhone(tx, { workspaceId, queueIds });
     await fillLabels(tx, { workspaceId, queueIds });
     for (const house of schemeHouses) await makeSchemeHouse(tx, deps.createUser, house);
     return true;

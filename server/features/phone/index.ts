@@ -5,6 +5,7 @@ import { callNumber, passKey, sendDigits } from "./call-number.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { dial } from "./dial.ts";
 import { callsWithPhones, followCalls, placeForgotten } from "./follow-calls.ts";
+import { lineProcedures } from "./lines/index.ts";
 import { shownBy, toCallerId } from "./our-numbers.ts";
 import { createPhoneSound } from "./phone-sound.ts";
 import { createComparison } from "./sweep-phones.ts";
@@ -101,7 +102,12 @@ export function createPhoneFeature(deps: PhoneDeps) {
     ),
   };
   return {
-    procedures: { phone },
+    procedures: {
+      phone,
+      phoneLines: lineProcedures(deps, () =>
+        haveLines().catch(warn("the phone process could not be told of the lines")),
+      ),
+    },
     service: {
       start(): void {
         if (!line) return;

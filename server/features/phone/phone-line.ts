@@ -32,7 +32,7 @@ export function createPhoneLine({ log, node, setup, open }: Given) {
   let news: LineNews | undefined;
   let trunks: readonly TrunkSettings[] = [];
   let told = "";
-  let trouble: string | null = null;
+  let trouble: "waiting" | "failed" | null = null;
   const registrations = new Map<string, RegistrationState>();
 
   const gateway = (): Promise<RemoteGateway> => {

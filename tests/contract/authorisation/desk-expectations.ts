@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { callExpectations } from "./call-expectations.ts";
 import { about, type Expectation, plain } from "./expectation.ts";
+import { phoneExpectations } from "./phone-expectations.ts";
 
 const aFile = () => new File(["hello"], "hello.txt", { type: "text/plain" });
 /** An id of nothing. */
@@ -170,6 +171,7 @@ export const deskExpectations: Readonly<Record<string, Expectation>> = {
     ...handling,
   },
   ...callExpectations,
+  ...phoneExpectations,
   "calls.startVideo": {
     ...about(
       "conversation",
