@@ -1,6 +1,7 @@
 // npm run chaos -- [--profile quick|long|planted|races|status|calls] [--seed N] [--planted]. The last line on stdout is JSON.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { inOwnNetwork, isInOwnNetwork } from "./calls/own-network.ts";
 import { runCalls } from "./calls/run-calls.ts";
 import { runPlanted } from "./defects/run-planted.ts";
 import { profiles } from "./profiles.ts";
@@ -33,6 +34,11 @@ async function main(): Promise<boolean> {
     const result = await runPlanted({ seed, folder, log });
     console.log(JSON.stringify(result));
     return result.ok;
+  }
+  if (values.profile === "calls" && !isInOwnNetwork()) {
+    const apart = await inOwnNetwork(log);
+    if ("code" in apart) return apart.code === 0;
+    log(`no line is cut and no address changed: ${apart.because}`);
   }
   const run = { races: runRaces, status: runStatus, calls: runCalls }[values.profile];
   if (run) {

@@ -8,7 +8,7 @@ interface Said {
   readonly data?: { readonly id: number };
   readonly error?: { readonly reason: string };
   readonly jsep?: { readonly type: string; readonly sdp: string };
-  readonly plugindata?: { readonly data: Readonly<Record<string, unknown>> };
+  readonly plugindata?: { readonly data: { readonly error?: string } };
 }
 
 /** One handle: a publisher's or a subscriber's connection. */
@@ -56,7 +56,7 @@ export async function openJanusLine(url: string) {
     const answer = new Promise<Said>((resolve) => waiting.set(transaction, resolve));
     socket.send(JSON.stringify({ ...message, transaction }));
     const said = await late(message.janus, answer);
-    const refused = said.error?.reason ?? said.plugindata?.data["error"];
+    const refused = said.error?.reason ?? said.plugindata?.data.error;
     if (refused) throw new Error(`Janus refused ${message.janus}: ${refused}`);
     return said;
   }

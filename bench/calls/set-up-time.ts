@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "#server/platform/db/embedded/address.ts";
 import { callsInEngine } from "../../chaos/calls/judge-calls.ts";
+import { loopback } from "../../chaos/calls/lines.ts";
 import { castOf, openStage, until } from "../../chaos/calls/stage.ts";
 import { percentile } from "../../chaos/percentile.ts";
 import { createServerProcess } from "../../chaos/system/server-process.ts";
@@ -30,7 +31,7 @@ export async function measureSetUp(calls: number) {
   });
   const took: SetUp[] = [];
   try {
-    const stage = await openStage(server, dataDir);
+    const stage = await openStage(server, dataDir, loopback);
     for (let call = 0; call < calls; call++) {
       const { customer, agent, callId, accept } = await castOf(stage);
       let accepted = 0;

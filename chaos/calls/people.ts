@@ -7,7 +7,11 @@ import { call } from "../system/api.ts";
 export const tones = { customer: 440, agent: 1_000, colleague: 1_700, supervisor: 2_600 } as const;
 export type Part = keyof typeof tones;
 
-const address = { address: "127.0.0.1", ports: [21_000, 21_900] } as const;
+const ports = [21_000, 21_900] as const;
+/** Who hears nothing for so long connects anew, ms; as soon as a client that sees its network change. */
+const silentAfter = 1_500;
+/** A connection that does not stand by then is tried anew, ms. */
+const standsWithin = 3_000;
 
 /** Somebody in a call: his requests, his voice, and what he hears. */
 export interface Person {
@@ -19,9 +23,16 @@ export interface Person {
   connect(callId: string): Promise<void>;
   /** When the engine was lost he connects anew, as clients do. */
   follow(callId: string): Promise<void>;
+  /** When nothing has come to him for a while, he brings his media anew; asked for again and again. */
+  mend(callId: string): void;
+  /** The address of his machine is another one. */
+  moveTo(address: string): void;
   /** His program is gone: no voice, no requests. */
   die(): Promise<void>;
+  isDead(): boolean;
   hears(): Part[];
+  /** For how long nothing has come to him. */
+  silentMs(): number;
   /** When the first packet came over the connection that he has now, by `performance.now()`. */
   firstSound(): number | null;
 }
@@ -48,15 +59,24 @@ interface Given {
   readonly part: Part;
   readonly id: string;
   readonly token: string;
+  readonly address: string;
 }
 
 /** A person with a sign-in of his own. */
-export function createPerson({ server, part, id, token }: Given): Person {
+export function createPerson({ server, part, id, token, ...given }: Given): Person {
   const side = part === "customer" ? "/visitor/calls" : "/calls";
   const device = randomUUID();
   let peer: TestingPeer | undefined;
   let epoch = 0;
   let isDead = false;
+  let { address } = given;
+  let triedAt = 0;
+  /** Of a connection that was made anew too: a new one has heard nothing yet. */
+  let heardAt = performance.now();
+  const silentMs = () => {
+    heardAt = Math.max(heardAt, peer?.packets.at(-1)?.at ?? 0);
+    return performance.now() - heardAt;
+  };
 
   const ask = <T>(method: string, path: string, body?: unknown): Promise<T> =>
     again(() =>
@@ -67,8 +87,9 @@ export function createPerson({ server, part, id, token }: Given): Person {
     );
 
   async function connect(callId: string): Promise<void> {
+    silentMs();
     await peer?.close();
-    const made = await createTestingPeer(part, address);
+    const made = await createTestingPeer(part, { address, ports });
     made.listen();
     peer = made;
     const asked = { device, offer: made.offer() };
@@ -90,11 +111,23 @@ export function createPerson({ server, part, id, token }: Given): Person {
       epoch = now.mediaEpoch;
       await connect(callId);
     },
+    mend(callId) {
+      const now = performance.now();
+      if (isDead || silentMs() < silentAfter || now - triedAt < standsWithin) return;
+      triedAt = now;
+      // Without a line it comes to nothing, and is tried again.
+      connect(callId).catch(() => {});
+    },
+    moveTo(other) {
+      address = other;
+    },
+    isDead: () => isDead,
     async die() {
       isDead = true;
       await peer?.close();
       peer = undefined;
     },
+    silentMs,
     firstSound: () => peer?.packets[0]?.at ?? null,
     hears() {
       const heard = peer?.tonesHeard(Object.values(tones)) ?? [];

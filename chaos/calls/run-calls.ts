@@ -6,13 +6,21 @@ import { freePort } from "#server/platform/db/embedded/address.ts";
 import { percentile } from "../percentile.ts";
 import { createRandom } from "../random.ts";
 import { createServerProcess } from "../system/server-process.ts";
+import { cutForGood, cutIn, moveIn } from "./cuts.ts";
 import { callsInEngine, whatIsLeft } from "./judge-calls.ts";
-import { castOf, isThere, openStage, type Stage, until, within } from "./stage.ts";
-import { type Cast, type Step, steps } from "./steps.ts";
+import { type Killed, killIn, victims } from "./kills.ts";
+import { type Lines, loopback, openLines } from "./lines.ts";
+import { isInOwnNetwork } from "./own-network.ts";
+import type { Part } from "./people.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { type Step, steps } from "./steps.ts";
 
 export interface CallsResult {
   readonly profile: "calls";
   readonly kills: number;
+  /** Lines on which nothing came through for 3 to 20 s, and for longer than anybody waits. */
+  readonly blocks: number;
+  readonly addressChanges: number;
   readonly steps: number;
   /** Calls that the engine had when everybody had hung up. */
   readonly orphanLegs: number;
@@ -24,6 +32,9 @@ export interface CallsResult {
   /** From the kill of server or engine until everybody hears again whom he should, ms. */
   readonly repairP50Ms: number;
   readonly repairP95Ms: number;
+  /** From when a line is back, or an address another one, until everybody hears again whom he should, ms. */
+  readonly blockRepairP95Ms: number;
+  readonly moveRepairP95Ms: number;
   /** Of those: the longest silence of a voice while the server was away, ms; its engine goes on. */
   readonly silenceMaxMs: number;
   readonly seed: number;
@@ -38,132 +49,71 @@ interface Options {
   readonly log: (line: string) => void;
 }
 
-const victims = ["server", "engine", "agent", "customer"] as const;
-type Victim = (typeof victims)[number];
+/** A line that is back, and an address that is another one, are mended within this, ms. */
+const mendedWithin = 5_000;
 
-const peopleOf = ({ customer, agent, colleague, supervisor }: Cast) => [
-  customer,
-  agent,
-  colleague,
-  supervisor,
-];
-
-const isAsItShould = (cast: Cast, step: Step) =>
-  peopleOf(cast).every(({ part, hears }) => {
-    const wanted = step.hears[part];
-    return wanted === undefined || hears().join() === wanted.toSorted().join();
-  });
-
-const said = (cast: Cast) =>
-  peopleOf(cast)
-    .map(({ part, hears }) => `${part}: ${hears().join("+") || "-"}`)
-    .join(", ");
-
-/** Kills the server or the engine, and waits until everybody hears again whom he should. */
-async function repair(stage: Stage, cast: Cast, step: Step, victim: Victim): Promise<number> {
-  const killed = performance.now();
-  if (victim === "server") {
-    await stage.server.kill();
-    stage.server.start();
-    await stage.server.ready();
-  } else {
-    const { pid } = await callsInEngine(stage.socketPath);
-    if (pid > 0) process.kill(pid, "SIGKILL");
-  }
-  for (const end = Date.now() + within; ; await sleep(50)) {
-    await Promise.all(peopleOf(cast).map((one) => one.follow(cast.callId)));
-    if (isAsItShould(cast, step)) break;
-    if (Date.now() > end) throw new Error(`nothing was repaired: ${said(cast)}`);
-  }
-  return performance.now() - killed;
+/** What happens in the rounds, by the times that it takes to be as before. */
+interface Times {
+  readonly killed: Killed[];
+  readonly blocked: number[];
+  readonly moved: number[];
 }
 
-/** The longest time in which the customer heard none of those whom he should hear, while the server is away. */
-async function silenceWhile<T>(cast: Cast, step: Step, work: () => Promise<T>): Promise<[T, number]> {
-  let longest = 0;
-  let since: number | undefined;
-  const hadVoices = (step.hears.customer ?? []).length > 0;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    if (!hadVoices || cast.customer.hears().length > 0) since = undefined;
-    else {
-      since ??= now;
-      longest = Math.max(longest, now - since);
-    }
-  }, 20);
-  try {
-    return [await work(), longest];
-  } finally {
-    clearInterval(timer);
-  }
+interface Round {
+  readonly name: string;
+  play(stage: Stage): Promise<unknown>;
 }
 
-/** Kills somebody's program. The part of the grace that nothing happens in is cut off in the database. */
-async function die(stage: Stage, cast: Cast, victim: "agent" | "customer"): Promise<void> {
-  const { db } = stage;
-  await cast[victim].die();
-  if (victim === "agent") await isThere(db, cast.agent.id, false);
-  const legs = await db.query<{ legId: string }>(
-    `select leg->>'id' as "legId" from calls k cross join jsonb_array_elements(k.legs) leg
-     where k.id = $1 and leg->>'state' <> 'gone'
-       and ($2::text is null and leg->>'party' = 'customer' or leg->>'userId' = $2)`,
-    [cast.callId, victim === "agent" ? cast.agent.id : null],
+const stepsOf = (part: Part): readonly Step[] => steps.filter(({ hears }) => (hears[part] ?? []).length > 0);
+
+/** Every kill at every step; lines cut for 3 to 20 s and for good; addresses that change. */
+function roundsOf(
+  random: ReturnType<typeof createRandom>,
+  lines: Lines | null,
+  times: Times,
+): readonly Round[] {
+  const kills = steps.flatMap((step) =>
+    victims.map((victim) => ({
+      name: `${victim} killed while ${step.name}`,
+      play: async (stage: Stage) => times.killed.push(await killIn(stage, step, victim)),
+    })),
   );
-  for (const { legId } of legs.rows) {
-    await until("the loss being noticed", async () => {
-      const { rows } = await db.query<{ state: string }>(
-        "select state from call_media where call_id = $1 and leg_id = $2",
-        [cast.callId, legId],
-      );
-      return rows[0]?.state !== "connected";
-    });
-    await db.query(
-      "update call_media set since = since - interval '26 seconds' where call_id = $1 and leg_id = $2",
-      [cast.callId, legId],
-    );
-  }
-}
-
-interface Played {
-  readonly repairMs: number | null;
-  readonly silenceMs: number;
-}
-
-async function play(stage: Stage, step: Step, victim: Victim): Promise<Played> {
-  const cast = await castOf(stage);
-  try {
-    await step.bring(cast);
-    await until("everybody hearing whom he should", async () => isAsItShould(cast, step)).catch((error) => {
-      throw new Error(`${error.message}: ${said(cast)}`);
-    });
-    if (victim === "server" || victim === "engine") {
-      const [repairMs, silence] = await silenceWhile(cast, step, () => repair(stage, cast, step, victim));
-      return { repairMs, silenceMs: victim === "server" ? silence : 0 };
-    }
-    await die(stage, cast, victim);
-    return { repairMs: null, silenceMs: 0 };
-  } finally {
-    await hangUp(stage, cast, victim);
-  }
-}
-
-/** Everybody who is left hangs up; then the call has to be over, for everybody. */
-async function hangUp(stage: Stage, cast: Cast, victim: Victim): Promise<void> {
-  const { customer, callId } = cast;
-  if (victim !== "customer")
-    await customer.ask("POST", `/visitor/calls/${callId}/leave`).catch(() => undefined);
-  for (const one of peopleOf(cast)) await one.die();
-  await until("the end of the call", async () => {
-    const { rows } = await stage.db.query("select 1 from calls where id = $1 and ended_at is null", [callId]);
-    return rows.length === 0;
+  if (!lines) return random.shuffle(kills);
+  const cuts = [3, 5, 8, 11, 14, 17, 20].map((seconds, index) => {
+    const part = (["agent", "customer", "agent", "customer", "supervisor"] as const)[index % 5] as Part;
+    const step = random.pick(stepsOf(part));
+    const isPatient = index % 2 === 0;
+    return {
+      name: `${part} cut for ${seconds} s ${isPatient ? "and waiting" : "and trying"} while ${step.name}`,
+      async play(stage: Stage) {
+        const ms = await cutIn(stage, lines, step, { part, ms: seconds * 1_000, isPatient });
+        times.blocked.push(ms);
+        if (ms > mendedWithin) throw new Error(`mended after ${Math.round(ms)} ms only`);
+      },
+    };
   });
-  await until("the end of its rings", async () => {
-    const { rows } = await stage.db.query(
-      "select 1 from offers where conversation_id = $1 and state = 'open'",
-      [cast.conversationId],
-    );
-    return rows.length === 0;
-  });
+  // With a colleague beside him somebody else would be the call's agent then.
+  const talking = steps.filter(({ name }) => name === "talking");
+  const forGood = talking.flatMap((step) =>
+    (["agent", "customer"] as const).map((part) => ({
+      name: `${part} cut for good while ${step.name}`,
+      play: (stage: Stage) => cutForGood(stage, lines, step, part),
+    })),
+  );
+  const moves = (["agent", "customer", "supervisor", "agent", "customer", "colleague"] as const).map(
+    (part) => {
+      const step = random.pick(stepsOf(part));
+      return {
+        name: `${part} at another address while ${step.name}`,
+        async play(stage: Stage) {
+          const ms = await moveIn(stage, lines, step, part);
+          times.moved.push(ms);
+          if (ms > mendedWithin) throw new Error(`mended after ${Math.round(ms)} ms only`);
+        },
+      };
+    },
+  );
+  return random.shuffle([...kills, ...cuts, ...forGood, ...moves]);
 }
 
 /** Agent, customer, server and media engine are killed at every step of a call. */
@@ -173,19 +123,22 @@ export async function runCalls({ seed, folder, log }: Options): Promise<CallsRes
   const dataDir = mkdtempSync(join(tmpdir(), "sidetone-calls-"));
   chmodSync(dataDir, 0o755);
   mkdirSync(folder, { recursive: true });
+  const lines = isInOwnNetwork() ? openLines() : null;
+  const { engineAddress } = lines ?? loopback;
   const server = createServerProcess({
     ...{ port: await freePort(), dataDir, logFile: join(folder, "server.log") },
+    env: { MEDIA_ADDRESS: engineAddress },
   });
+  const times: Times = { killed: [], blocked: [], moved: [] };
   try {
-    const stage = await openStage(server, dataDir);
-    const rounds = random.shuffle(steps.flatMap((step) => victims.map((victim) => ({ step, victim }))));
+    const stage = await openStage(server, dataDir, lines ?? loopback);
+    const rounds = roundsOf(random, lines, times);
     const wrong: string[] = [];
-    const played: Played[] = [];
-    for (const { step, victim } of rounds) {
+    for (const { name, play } of rounds) {
       try {
-        played.push(await play(stage, step, victim));
+        await play(stage);
       } catch (error) {
-        wrong.push(`${victim} killed while ${step.name}: ${(error as Error).message}`);
+        wrong.push(`${name}: ${(error as Error).message}`);
         log(wrong.at(-1) ?? "");
       }
     }
@@ -193,16 +146,19 @@ export async function runCalls({ seed, folder, log }: Options): Promise<CallsRes
     const left = await whatIsLeft(stage.db);
     const { calls: orphanLegs } = await callsInEngine(stage.socketPath);
     await stage.db.end();
-    const repairs = played.flatMap(({ repairMs }) => repairMs ?? []);
     const { stuckRinging, notTerminal, apart } = left;
+    const repairs = times.killed.flatMap(({ repairMs }) => repairMs ?? []);
+    const at = (share: number, all: readonly number[]) => Math.round(percentile(all, share));
+    const named = (what: RegExp) => rounds.filter(({ name }) => what.test(name)).length;
     return {
-      ...{ profile: "calls", kills: rounds.length, steps: steps.length },
+      ...{ profile: "calls", kills: named(/ killed /), blocks: named(/ cut for /) },
+      ...{ addressChanges: named(/ at another address /), steps: steps.length },
       ...{ orphanLegs, stuckRinging, notTerminal, apart, wrong: wrong.length },
-      repairP50Ms: Math.round(percentile(repairs, 0.5)),
-      repairP95Ms: Math.round(percentile(repairs, 0.95)),
-      silenceMaxMs: Math.round(Math.max(0, ...played.map(({ silenceMs }) => silenceMs))),
+      ...{ repairP50Ms: at(0.5, repairs), repairP95Ms: at(0.95, repairs) },
+      ...{ blockRepairP95Ms: at(0.95, times.blocked), moveRepairP95Ms: at(0.95, times.moved) },
+      silenceMaxMs: Math.round(Math.max(0, ...times.killed.map(({ silenceMs }) => silenceMs))),
       ...{ seed, seconds: Math.round((performance.now() - began) / 1_000) },
-      clean: orphanLegs + stuckRinging + notTerminal + apart + wrong.length === 0 && played.length > 0,
+      clean: orphanLegs + stuckRinging + notTerminal + apart + wrong.length === 0 && times.killed.length > 0,
       examples: wrong,
     };
   } finally {

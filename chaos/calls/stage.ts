@@ -6,6 +6,7 @@ import { chooseReady, enterAsVisitor, signIn } from "../system/api.ts";
 import { embeddedDatabase } from "../system/embedded-database.ts";
 import type { ServerProcess } from "../system/server-process.ts";
 import { makeWorkspace, type Workspace } from "../system/workspace.ts";
+import type { Lines } from "./lines.ts";
 import { createPerson, type Part, type Person } from "./people.ts";
 import type { Cast } from "./steps.ts";
 
@@ -28,6 +29,7 @@ export interface Stage {
   readonly workspace: Workspace;
   readonly socketPath: string;
   readonly tokens: ReadonlyMap<string, string>;
+  readonly lines: Lines;
 }
 
 /** Presence of those whose program runs: what is tried here is not presence, so a lease is written and taken away. */
@@ -41,7 +43,7 @@ export const isThere = (db: pg.Client, id: string, there: boolean) =>
     : db.query("delete from presence_leases where user_id = $1", [id]);
 
 /** Starts the server and signs everybody in. */
-export async function openStage(server: ServerProcess, dataDir: string): Promise<Stage> {
+export async function openStage(server: ServerProcess, dataDir: string, lines: Lines): Promise<Stage> {
   server.start();
   await server.ready();
   const db = await embeddedDatabase(dataDir).connect();
@@ -54,15 +56,18 @@ export async function openStage(server: ServerProcess, dataDir: string): Promise
     await isThere(db, id, true);
     tokens.set(id, await signIn(server.address, email));
   }
-  return { server, db, workspace, tokens, socketPath: join(dataDir, "media", "media.sock") };
+  return { server, db, workspace, tokens, lines, socketPath: join(dataDir, "media", "media.sock") };
 }
 
 /** A customer calls; everybody else is at his place, and only the agent is ready. */
 export async function castOf(stage: Stage): Promise<Cast> {
-  const { server, db, workspace, tokens } = stage;
+  const { server, db, workspace, tokens, lines } = stage;
   const person = (part: Part, index: number): Person => {
     const id = workspace.people[index]?.id ?? "";
-    return createPerson({ server: server.address, part, id, token: tokens.get(id) ?? "" });
+    return createPerson({
+      ...{ server: server.address, part, id, token: tokens.get(id) ?? "" },
+      address: lines.addressOf(part),
+    });
   };
   const [agent, colleague, supervisor] = [
     person("agent", 0),
@@ -76,7 +81,10 @@ export async function castOf(stage: Stage): Promise<Cast> {
   );
   await chooseReady(server.address, tokens.get(agent.id) ?? "");
   const token = await enterAsVisitor(server.address, workspace.key);
-  const customer = createPerson({ server: server.address, part: "customer", id: "", token });
+  const customer = createPerson({
+    ...{ server: server.address, part: "customer", id: "", token },
+    address: lines.addressOf("customer"),
+  });
   const asked = { clientId: randomUUID(), medium: "voice", name: "Customer" };
   const made = await customer.ask<{ id: string; conversationId: string }>("POST", "/visitor/calls", asked);
   await customer.connect(made.id);
