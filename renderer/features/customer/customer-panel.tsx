@@ -21,12 +21,14 @@ interface PanelProps {
   readonly labels?: ReactNode;
   /** How it came to whoever has it. */
   readonly routing?: ReactNode;
+  /** What was recorded of its calls. */
+  readonly recordings?: ReactNode;
   readonly conversation: Conversation;
   readonly onOpen: (conversationId: string) => void;
 }
 
 /** Who writes, where from, and what was before. */
-export function CustomerPanel({ conversation, labels, routing, onOpen }: PanelProps) {
+export function CustomerPanel({ conversation, labels, routing, recordings, onOpen }: PanelProps) {
   const { t } = useTranslation();
   const maySee = useCan("customer.view", thingOf(conversation));
   return (
@@ -36,6 +38,7 @@ export function CustomerPanel({ conversation, labels, routing, onOpen }: PanelPr
         <ConversationFacts conversation={conversation} />
         {routing}
       </Block>
+      {recordings}
       {labels ? <Block title={t("labels.title")}>{labels}</Block> : null}
       {maySee ? (
         <Block title={t("customer.history")}>

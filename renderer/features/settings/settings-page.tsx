@@ -13,9 +13,9 @@ import type { GeneralSettings } from "#shared/contract/house.ts";
 import { AssistantsPart } from "./assistants-part.tsx";
 import { checkSettings, type SeenSettings } from "./checks.ts";
 import { OwnershipCard } from "./ownership-card.tsx";
+import { CallParts } from "./recording-part.tsx";
 import {
   AwayPart,
-  CallsPart,
   ContactPart,
   DialingPart,
   MonitorPart,
@@ -52,7 +52,7 @@ type AnyPart = ComponentType<PartProps<PartName>>;
 const parts = {
   name: NamePart,
   contactDetails: ContactPart,
-  callPermissions: CallsPart,
+  callPermissions: CallParts,
   dialing: DialingPart,
   video: VideoPart,
   assistants: AssistantsPart,

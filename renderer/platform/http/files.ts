@@ -26,6 +26,12 @@ export interface FilePort {
   blob(fileId: string): Promise<Blob>;
   /** Somebody's profile photo, by the version that his record names. */
   photo(userId: string, version: string): Promise<Blob>;
+  /** A file of a recording; `download`: it is to be kept, and the log says so. */
+  recording(of: {
+    readonly recordingId: string;
+    readonly name: string;
+    readonly download: boolean;
+  }): Promise<Blob>;
 }
 
 /** What can be said of a file before it travels. */
@@ -36,16 +42,22 @@ export function refusalOf(file: { size: number }): ProblemCode | undefined {
 
 /** The files of the server at this place. */
 export function createFilePort(place: ServerPlace): FilePort {
-  async function get(path: string): Promise<Blob> {
+  async function get(path: string, missing: ProblemCode = "file.not_found"): Promise<Blob> {
     const answer = await fetch(`${place.address}/api/v1${path}`, { credentials: place.credentials });
-    if (!answer.ok) throw new FileProblem(answer.status === 404 ? "file.not_found" : "internal");
-    return answer.blob();
+    if (answer.ok) return answer.blob();
+    const code = ((await answer.json().catch(() => null)) as { code?: unknown } | null)?.code;
+    throw new FileProblem(answer.status === 404 ? missing : isErrorCode(code) ? code : "internal");
   }
   return {
     upload: (upload) => new Promise((resolve, reject) => send(place, upload, resolve, reject)),
     blob: (fileId) => get(`/files/${encodeURIComponent(fileId)}`),
     photo: (userId, version) =>
       get(`/users/${encodeURIComponent(userId)}/photo?v=${encodeURIComponent(version)}`),
+    recording: ({ recordingId, name, download }) =>
+      get(
+        `/recordings/${encodeURIComponent(recordingId)}/files/${encodeURIComponent(name)}${download ? "?download=1" : ""}`,
+        "recording.not_here",
+      ),
   };
 }
 

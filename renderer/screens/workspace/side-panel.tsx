@@ -5,6 +5,7 @@ import { HandoverPanel } from "#renderer/features/assistants/index.ts";
 import { useHeld, type Writer } from "#renderer/features/composer/index.ts";
 import { learnConversation } from "#renderer/features/conversations/index.ts";
 import { CustomerPanel } from "#renderer/features/customer/index.ts";
+import { Recordings } from "#renderer/features/recordings/index.ts";
 import { HowRoutedButton } from "#renderer/features/routing-why/index.ts";
 import { ConversationLabels } from "#renderer/features/wrap-up/index.ts";
 import { useCan } from "#renderer/platform/desk-context.tsx";
@@ -38,6 +39,7 @@ export function SidePanel({ conversation, panes, writer, onOpen }: SidePanelProp
         conversation={conversation}
         labels={<ConversationLabels conversation={conversation} onChanged={learnConversation} />}
         routing={<HowRoutedButton />}
+        recordings={<Recordings conversation={conversation} />}
         onOpen={onOpen}
       />
     </>
