@@ -58,8 +58,8 @@ const callOf = async (number: string) =>
   ).rows[0] as { id: string; conversationId: string; cause: string | null } | undefined;
 
 /** A phone calls, and Ana has answered. */
-async function aPhoneCall() {
-  const floor = await aShop();
+async function aPhoneCall(given?: Awaited<ReturnType<typeof aShop>>) {
+  const floor = given ?? (await aShop());
   // Once the line is known to the gateway.
   const phone = later(await calling(floor.number));
   const call = await eventually(() => callOf(floor.number), "the call");
@@ -130,6 +130,28 @@ describe("a phone that calls one of our numbers", () => {
     await heardByPhone(phone, ["ana", "sofia"]);
     await ana.http("POST", `/calls/${id}/leave`);
     await eventually(() => phone.ended(), "the end at the phone");
+  });
+
+  it("is asked in words whether it may be recorded, and answers with a key: before that nothing is", async () => {
+    const floor = await aShop();
+    await pool.query(
+      `update workspaces set settings = settings || '{"callPermissions":{"recordCalls":"all","recordingConsent":"ask"}}' where id = $1`,
+      [floor.shop.id],
+    );
+    const { ana, phone, id } = await aPhoneCall(floor);
+    await ana.http("POST", `/calls/${id}/mute`, { muted: true });
+    await eventually(() => phone.isPlayedTo() && phone.hears().length === 0, "the question in words");
+    expect(ana.told(id)?.recording).toMatchObject({ state: "asked" });
+    phone.leg.sendDigits("1");
+    await eventually(() => ana.told(id)?.recording?.state === "recording", "the answer");
+    phone.leg.hangUp();
+    await eventually(async () => (await callOf(floor.number))?.cause, "the end");
+    const { rows } = await pool.query(
+      `select r.consent, (select a.actor_name from activity_log a where a.action = 'recording.agreed' and a.target_id = r.call_id::text) as who
+       from recordings r where r.call_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ consent: "given", who: "Lumina Shop" }]);
   });
 
   it("is told at once when there is no such number, or nobody there at this hour", async () => {

@@ -1,11 +1,13 @@
 import { type MediaEngine, MediaRefusal } from "#server/media/media-engine.ts";
 import { unusableFolder } from "#server/media/recording/room-recording.ts";
+import type { Language } from "#shared/contract/ids.ts";
+import { isHere } from "#shared/domain/calls/index.ts";
 import type { CallRow } from "./call-rows.ts";
 
 /** What has become of a recording in the engine. */
 export interface RecordingNews {
-  /** It has begun; true: for the first time, and those in the call are to hear the tone that says so. */
-  readonly begun: (callId: string) => Promise<boolean>;
+  /** It has begun; a language: for the first time, and those in the call are to hear it, in words of that language. */
+  readonly begun: (callId: string) => Promise<Language | null>;
   readonly failed: (callId: string, reason: string) => void;
 }
 
@@ -37,8 +39,11 @@ export function createRecordingKeeper({ node, folderOf, news }: Given) {
     await there.startRecording(call.id, { folder: folderOf(recording.folder) });
     if (recording.state === "paused") await there.pauseRecording(call.id);
     else await there.resumeRecording(call.id);
-    if (!(await news()?.begun(call.id))) return;
-    for (const leg of call.legs) if (leg.state === "joined") await there.play(call.id, leg.id, "beep");
+    const language = await news()?.begun(call.id);
+    if (!language) return;
+    // A screen says it in writing beside the tone; a telephone has none.
+    for (const { id, phone } of call.legs.filter(isHere))
+      await there.play(call.id, id, phone === null ? "beep" : `recorded-${language}`);
   }
 
   return async (there: MediaEngine, given: Recorded): Promise<void> => {

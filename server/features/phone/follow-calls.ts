@@ -2,6 +2,7 @@ import { eachApart } from "#server/platform/each-apart.ts";
 import { agentLeg } from "#shared/domain/calls/index.ts";
 import { type CallRow, callRows, changeByItself } from "../calls/index.ts";
 import { system } from "../conversations/index.ts";
+import type { createRecordingQuestion } from "./ask-recording.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { type PhoneLegRow, phoneLegRows } from "./phone-legs.ts";
 import type { PhoneSound } from "./phone-sound.ts";
@@ -51,15 +52,21 @@ async function followPhone(
   if (rings && (await isToBeAnswered(deps, row))) await gateway.answer(gatewayLegId);
 }
 
+interface Followers {
+  readonly sound: PhoneSound;
+  readonly question: ReturnType<typeof createRecordingQuestion>;
+}
+
 async function followOne(
   deps: PhoneDeps,
-  sound: PhoneSound,
+  { sound, question }: Followers,
   row: CallRow,
   phones: readonly PhoneLegRow[],
 ): Promise<void> {
   const ours = phones.filter(({ gatewayNode }) => gatewayNode === deps.line?.node);
   for (const phone of ours) await followPhone(deps, row, phone);
   await sound.follow(row, ours);
+  if (row.mediaNode === deps.calls.media.node) await question.follow(row);
 }
 
 /**
@@ -82,7 +89,7 @@ export async function placeForgotten(deps: PhoneDeps): Promise<void> {
 /** Brings telephones in line with their calls: whoever is gone is hung up on, whoever is new is called, and so is the sound. */
 export async function followCalls(
   deps: PhoneDeps,
-  sound: PhoneSound,
+  followers: Followers,
   callIds: readonly string[],
 ): Promise<void> {
   if (!deps.line || callIds.length === 0) return;
@@ -92,7 +99,7 @@ export async function followCalls(
   );
   const rows = await callRows(deps.pool, "k.id = any($1::uuid[])", [[...phones.keys()]]);
   await eachApart(rows, { log: deps.log, what: "the telephones of a call" }, (row) =>
-    followOne(deps, sound, row, phones.get(row.call.id) ?? []),
+    followOne(deps, followers, row, phones.get(row.call.id) ?? []),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { PhoneLegRecord } from "#server/media/sip/process/protocol.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import { createSweep } from "#server/platform/sweep.ts";
+import { createRecordingQuestion } from "./ask-recording.ts";
 import { callNumber, passKey, sendDigits } from "./call-number.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { dial } from "./dial.ts";
@@ -46,11 +47,13 @@ export function createPhoneFeature(deps: PhoneDeps) {
   const sound = createPhoneSound(deps);
   const reports = createReports(deps);
   const compare = createComparison(deps);
+  const question = createRecordingQuestion(deps);
   const warn = (what: string) => (error: unknown) => log.warn({ err: error }, `${what}; it is tried again`);
 
-  news.register("t", (callIds) => followCalls(deps, sound, callIds));
+  news.register("t", (callIds) => followCalls(deps, { sound, question }, callIds));
   line?.listen({
     leg: (record) => reports.told(record),
+    key: (legId, key) => void question.key(legId, key).catch(warn("an answer by key could not be noted")),
     // Who asks to be connected elsewhere would have us pay for it: only our own people call out.
     refer: (legId) =>
       void line
@@ -74,7 +77,7 @@ export function createPhoneFeature(deps: PhoneDeps) {
     what: "telephones",
     async run() {
       await placeForgotten(deps);
-      await followCalls(deps, sound, await callsWithPhones({ pool }));
+      await followCalls(deps, { sound, question }, await callsWithPhones({ pool }));
     },
   });
   const look = createSweep({

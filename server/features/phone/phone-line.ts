@@ -14,6 +14,8 @@ export type LineSetup = Omit<GatewaySetup, "trunks">;
 export interface LineNews {
   leg(record: PhoneLegRecord): void;
   refer(legId: string): void;
+  /** A telephone has pressed a key. */
+  key(legId: string, key: string): void;
   /** A gateway answers: these are all the telephones that it has. */
   ready(legs: readonly PhoneLegRecord[]): void;
 }
@@ -38,9 +40,7 @@ export function createPhoneLine({ log, node, setup, open }: Given) {
   const gateway = (): Promise<RemoteGateway> => {
     opening ??= open({
       leg: (record) => news?.leg(record),
-      key: () => {
-        // Nobody asks a caller to press keys yet.
-      },
+      key: (legId, key) => news?.key(legId, key),
       refer: (legId) => news?.refer(legId),
       registration: (trunkId, state) => void registrations.set(trunkId, state),
       unconfigured(reason) {
