@@ -7,8 +7,7 @@ import { aTrunk } from "./testing/a-trunk.ts";
 import { openFakeEndpoint } from "./testing/fake-wire.ts";
 import { listening } from "./testing/listening.ts";
 import { createChance, mutate } from "./testing/mutations.ts";
-import { invalidMessages } from "./testing/torture-invalid.ts";
-import { validMessages } from "./testing/torture-valid.ts";
+import { tortureMessages } from "./testing/torture-messages.ts";
 import { BrokenFrames, createFrames } from "./transport/stream-frames.ts";
 
 setFlagsFromString("--expose-gc");
@@ -77,6 +76,7 @@ function story(call: number, ourTag: string): string[] {
 it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a proper call is taken as ever", async () => {
   const chance = createChance(seed);
   const live = new Set<string>();
+  const ports = new Set<PhoneMedia>();
   let [calls, thrown] = [0, 0];
   const endpoint = await openFakeEndpoint((invite) => {
     const trunk = aTrunk();
@@ -88,8 +88,10 @@ it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a 
     const id = String(calls++);
     live.add(id);
     const onEnd = () => live.delete(id);
+    const media: PhoneMedia = { ...silentMedia, close: () => void ports.delete(media) };
+    ports.add(media);
     const { leg, listen } = createInboundLeg(
-      { id, trunk, endpoint, media: silentMedia, mediaAddress: "192.0.2.1", onEnd },
+      { id, trunk, endpoint, media, mediaAddress: "192.0.2.1", onEnd },
       invite,
     );
     listen(listening({ refer: (wish) => (chance.below(2) ? wish.accept() : wish.refuse()) }).events);
@@ -97,7 +99,7 @@ it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a 
     if (chance.below(4) > 0) leg.answer();
     else leg.hangUp("busy");
   });
-  const seeds = [...validMessages, ...invalidMessages].map(({ raw }) => raw);
+  const seeds = tortureMessages.map(({ raw }) => raw);
   /** The story of a call whose beginning is left as it is, so that what follows meets a call that stands. */
   let tale: string[] = [];
   const heapAfter: number[] = [];
@@ -122,7 +124,11 @@ it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a 
       thrown += endpoint.notes.splice(0).length;
       collect();
       heapAfter.push(process.memoryUsage().heapUsed / 1e6);
-      expect({ kept: endpoint.size(), live: live.size }).toEqual({ kept: 0, live: 0 });
+      expect({ kept: endpoint.size(), live: live.size, ports: ports.size }).toEqual({
+        kept: 0,
+        live: 0,
+        ports: 0,
+      });
     }
   }
 
@@ -135,7 +141,7 @@ it("twenty thousand spoilt messages: nothing falls over, nothing is kept, and a 
 
 it("spoilt connections are closed, or wait for more", () => {
   const chance = createChance(seed);
-  const whole = [...validMessages, ...invalidMessages].map(({ raw }) => raw);
+  const whole = tortureMessages.map(({ raw }) => raw);
   for (let connection = 0; connection < 2_000; connection++) {
     const frames = createFrames();
     try {

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { openFakeEndpoint } from "../testing/fake-wire.ts";
-import { invalidMessages } from "../testing/torture-invalid.ts";
-import { validMessages } from "../testing/torture-valid.ts";
+import { tortureMessages } from "../testing/torture-messages.ts";
 
 const open: { close(): Promise<void> }[] = [];
 async function anEndpoint(...options: Parameters<typeof openFakeEndpoint>) {
@@ -59,7 +58,7 @@ describe("a caller of before RFC 3261, with no branch", () => {
       calls.push(invite.message.callId);
       invite.reject({ statusCode: 486 });
     });
-    const old = invalidMessages.find(({ name }) => name === "inv2543")?.raw ?? "";
+    const old = tortureMessages.find(({ name }) => name === "inv2543")?.raw ?? "";
     const calling = old.replace("CSeq", "Contact: <sip:+13035551111@192.0.2.99>\r\nCSeq");
 
     endpoint.hear(calling);
@@ -68,38 +67,5 @@ describe("a caller of before RFC 3261, with no branch", () => {
 
     expect(calls).toEqual(["inv2543.1717@ift.client.example.com", "another@ift.client.example.com"]);
     expect((await endpoint.answers()).map(({ status }) => status)).toEqual([486, 486, 486]);
-  });
-});
-
-describe("the torture messages of RFC 4475, to the end", () => {
-  // 481: of a call that is not there; 404 and 482 are not ours to say here.
-  const answers: Record<string, number | undefined> = {
-    wsinv: 481,
-    esc01: 486,
-    lwsdisp: 200,
-    longreq: 486,
-    semiuri: 200,
-    transports: 200,
-    unreason: undefined,
-    noreason: undefined,
-    escruri: 486,
-    baddate: 486,
-    badbranch: 200,
-    invut: 486,
-    bcast: undefined,
-    zeromf: 200,
-    inv2543: 400,
-  };
-  const passing = [...validMessages, ...invalidMessages].filter(({ expect: fate }) => fate === "passes");
-
-  it.each(passing)("$name is answered as what it is", async ({ name, raw }) => {
-    const endpoint = await anEndpoint();
-
-    endpoint.hear(raw);
-
-    expect((await endpoint.answers()).map(({ status }) => status)).toEqual(
-      answers[name] ? [answers[name]] : [],
-    );
-    expect(endpoint.notes).toEqual([]);
   });
 });

@@ -24,6 +24,13 @@ function callerOf({ message }: IncomingInviteRequest) {
   return { number: number.slice(0, 64), name: readName(message.from.displayName) };
 }
 
+/** Whoever says what he takes for an answer (RFC 3261 20.1) takes SDP only if he says so. */
+function takesSdp({ message }: IncomingInviteRequest): boolean {
+  if (!message.hasHeader("accept")) return true;
+  const types = message.getHeaders("accept").flatMap((value) => value.toLowerCase().split(","));
+  return types.some((type) => /^\s*(?:\*\/\*|application\/(?:\*|sdp))\s*(?:;|$)/.test(type));
+}
+
 /** Why a call cannot be taken at all, before anybody is asked. */
 export function faultOfInvite(
   invite: IncomingInviteRequest,
@@ -32,6 +39,7 @@ export function faultOfInvite(
   const { message } = invite;
   if ("tooShort" in pactOfRequest(message, trunk.sessionSeconds))
     return { statusCode: 422, extraHeaders: [`Min-SE: ${leastSeconds}`] };
+  if (!takesSdp(invite)) return { statusCode: 406, extraHeaders: ["Accept: application/sdp"] };
   if (message.body === "") return undefined;
   const type = message.getHeader("content-type")?.toLowerCase() ?? "";
   if (!type.startsWith("application/sdp"))
