@@ -35,6 +35,10 @@ export const DispositionsPage = lazyRouteComponent(
   () => import("#renderer/features/dispositions/index.ts"),
   "DispositionsPage",
 );
+export const PhoneLinesPage = lazyRouteComponent(
+  () => import("#renderer/features/phone-lines/index.ts"),
+  "PhoneLinesPage",
+);
 export const RolesPage = lazyRouteComponent(() => import("#renderer/features/roles/index.ts"), "RolesPage");
 export const AccessPage = lazyRouteComponent(
   () => import("#renderer/features/access/index.ts"),

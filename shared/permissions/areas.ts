@@ -22,7 +22,7 @@ export const areas = {
   topics: { built: true, says: "Tags and topics" },
   messages: { built: true, says: "Automatic messages" },
   calls: { built: true, says: "Calls" },
-  phone: { built: false, says: "Phone lines" },
+  phone: { built: true, says: "Phone lines" },
   recordings: { built: true, says: "Recordings" },
   video: { built: true, says: "Video calls" },
   videoSettings: { built: false, says: "Video settings of their own" },

@@ -139,6 +139,13 @@ export const places = [
     opens: by("queues.manage"),
   },
   {
+    path: "/setup/phone-lines",
+    label: "phoneLines",
+    area: "phone",
+    at: "house",
+    opens: [{ permission: "settings.general", field: "dialing" }],
+  },
+  {
     path: "/setup/statuses",
     label: "statuses",
     area: "statuses",

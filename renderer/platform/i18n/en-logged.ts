@@ -49,6 +49,9 @@ export const enLogged = {
     factor_passkey_added: "Passkey added",
     factor_passkey_removed: "Passkey removed",
     password_reset: "Password reset by mail",
+    phone_line_created: "Phone line made",
+    phone_line_changed: "Phone line changed",
+    phone_line_deleted: "Phone line deleted",
     queue_archived: "Queue archived",
     queue_changed: "Queue changed",
     queue_created: "Queue made",
@@ -92,6 +95,7 @@ export const enLogged = {
   },
   kind: {
     recording: "recording",
+    phone_line: "phone line",
     extension: "extension",
     call: "call",
     assistant: "virtual assistant",

@@ -49,6 +49,9 @@ export const esLogged: LoggedTexts = {
     factor_passkey_added: "Llave de acceso añadida",
     factor_passkey_removed: "Llave de acceso quitada",
     password_reset: "Contraseña restablecida por correo",
+    phone_line_created: "Línea telefónica creada",
+    phone_line_changed: "Línea telefónica cambiada",
+    phone_line_deleted: "Línea telefónica eliminada",
     queue_archived: "Cola archivada",
     queue_changed: "Cola cambiada",
     queue_created: "Cola creada",
@@ -92,6 +95,7 @@ export const esLogged: LoggedTexts = {
   },
   kind: {
     recording: "grabación",
+    phone_line: "línea telefónica",
     extension: "extensión",
     call: "llamada",
     assistant: "asistente virtual",

@@ -49,6 +49,9 @@ export const itLogged: LoggedTexts = {
     factor_passkey_added: "Passkey aggiunta",
     factor_passkey_removed: "Passkey tolta",
     password_reset: "Password reimpostata per e-mail",
+    phone_line_created: "Linea telefonica creata",
+    phone_line_changed: "Linea telefonica cambiata",
+    phone_line_deleted: "Linea telefonica eliminata",
     queue_archived: "Coda archiviata",
     queue_changed: "Coda modificata",
     queue_created: "Coda creata",
@@ -92,6 +95,7 @@ export const itLogged: LoggedTexts = {
   },
   kind: {
     recording: "registrazione",
+    phone_line: "linea telefonica",
     extension: "interno",
     call: "chiamata",
     assistant: "assistente virtuale",

@@ -49,6 +49,9 @@ export const ptBrLogged: LoggedTexts = {
     factor_passkey_added: "Chave de acesso adicionada",
     factor_passkey_removed: "Chave de acesso removida",
     password_reset: "Senha redefinida por e-mail",
+    phone_line_created: "Linha telefônica criada",
+    phone_line_changed: "Linha telefônica alterada",
+    phone_line_deleted: "Linha telefônica excluída",
     queue_archived: "Fila arquivada",
     queue_changed: "Fila alterada",
     queue_created: "Fila criada",
@@ -92,6 +95,7 @@ export const ptBrLogged: LoggedTexts = {
   },
   kind: {
     recording: "gravação",
+    phone_line: "linha telefônica",
     extension: "ramal",
     call: "chamada",
     assistant: "assistente virtual",

@@ -5,6 +5,7 @@ import { handlesConversations, hasWorkspace } from "../probes/conversations.ts";
 import { canLead, groupSettingPrevails } from "../probes/groups.ts";
 import { editsLed, massEditsLed } from "../probes/mass-edit.ts";
 import { seesPeople, seesProfilesOnly } from "../probes/people-list.ts";
+import { callsOut } from "../probes/phone.ts";
 import { openPlacesAre } from "../probes/places.ts";
 import { editsOwn, editsOwnAccount, leavesOthersPersonal } from "../probes/profile.ts";
 import { canBeAssigned } from "../probes/queues-and-skills.ts";
@@ -71,7 +72,7 @@ export const kitProfileClaims: Claims = {
   },
   "Outbound calls from the softphone": {
     needs: [need("call.outbound", { agent: outbound })],
-    probe: groupSettingPrevails,
+    probe: callsOut,
   },
   "Precedence of the group setting over the general setting": { needs: [], probe: groupSettingPrevails },
   "Section: Workspace": { needs: ownNeeds("workspace.open"), probe: hasWorkspace },

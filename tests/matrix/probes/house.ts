@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Probe } from "../claim.ts";
 import { floorPassword } from "../floor.ts";
+import { setsUpLines } from "./phone.ts";
 import { placeIs } from "./places.ts";
 
 const newSettings: Readonly<Record<string, unknown>> = {
@@ -21,6 +22,8 @@ export const editsSettings =
   async (t) => {
     const me = await t.me();
     await placeIs(t, me, "/setup/settings", !t.denied);
+    // Every role that has any part of them has dialling, and so the phone lines.
+    await setsUpLines(t);
     if (t.denied) {
       await t.refuses(me, "settings.get");
       await t.refuses(me, "settings.update", { version: "", changes: { name: "x" } });

@@ -1,0 +1,1 @@
+export { PhoneLinesPage } from "./phone-lines-page.tsx";
