@@ -3,6 +3,7 @@ import type { Seal } from "#server/features/accounts/index.ts";
 import { createCallMedia, createCallsFeature } from "#server/features/calls/index.ts";
 import { createPhoneFeature, type PhoneLine } from "#server/features/phone/index.ts";
 import { createRecordingsFeature } from "#server/features/recordings/index.ts";
+import { createRelaysFeature } from "#server/features/relays/index.ts";
 import { createSoftphoneFeature } from "#server/features/softphone/index.ts";
 import type { mediaOf } from "./open-media.ts";
 
@@ -24,6 +25,7 @@ export function composeCalls({ engine, others, phoneLine: line, seal, ...deps }:
   const calls = createCallsFeature({ ...deps, media });
   const phone = createPhoneFeature({ pool, log, news, seal, line, calls: { ...deps, media } });
   const recordings = createRecordingsFeature({ pool, log, node, root, endInEngine: media.endCall });
+  const relays = createRelaysFeature(engine.relays);
   const softphone = createSoftphoneFeature({ pool, news, callColleague: calls.callColleague });
   return {
     procedures: {
@@ -31,8 +33,9 @@ export function composeCalls({ engine, others, phoneLine: line, seal, ...deps }:
       ...recordings.procedures,
       ...softphone.procedures,
       ...phone.procedures,
+      ...relays.procedures,
     },
-    visitorProcedures: calls.visitorProcedures,
+    visitorProcedures: { ...calls.visitorProcedures, ...relays.visitorProcedures },
     serveRecordings: recordings.serve,
     service: {
       start(): void {

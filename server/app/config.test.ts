@@ -43,6 +43,9 @@ describe("the server's environment", () => {
     ["DEMO", "yes"],
     ["ALLOWED_ORIGINS", "https://a.example, nonsense"],
     ["TRUST_PROXY", "true"],
+    ["MEDIA_TURN_URLS", "turn.example:3478"],
+    ["MEDIA_TURN_URLS", "turn:turn.example"],
+    ["MEDIA_TURN_SECRET", "north wind over the sea"],
     ["NODE_ENV", "staging"],
     ["SIDETONE_SECRT", "x".repeat(40)],
   ])("stops at %s=%s with one sentence that names it", (name, value) => {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type SipConfig, sipConfig, sipContradictions, sipVariables } from "./sip-environment.ts";
+import { type TurnConfig, turnConfig, turnContradictions, turnVariables } from "./turn-environment.ts";
 
 /** What the server is told by its environment, after validation. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   readonly mediaAddress: string;
   /** The first and last UDP port of sound and picture; one port a leg. */
   readonly mediaPorts: readonly [number, number];
+  /** Where sound and picture go through closed networks; null: nowhere. */
+  readonly turn: TurnConfig;
   readonly sip: SipConfig;
   /** Multiplies every rate limit, for load tests; 1 in service. */
   readonly limitScale: number;
@@ -59,7 +62,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   ];
   if (!parsed.success) throw new ConfigError(problems);
   const config = fromEnvironment(parsed.data);
-  problems.push(...contradictions(config));
+  problems.push(...contradictions(config), ...turnContradictions(parsed.data));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
@@ -80,6 +83,7 @@ function fromEnvironment(env: z.output<typeof Environment>): Config {
     trustProxy: env.TRUST_PROXY === "1",
     mediaAddress: env.MEDIA_ADDRESS,
     mediaPorts: env.MEDIA_PORTS,
+    turn: turnConfig(env),
     sip: sipConfig(env, env.MEDIA_ADDRESS),
     limitScale: env.LIMIT_SCALE,
     loopbackWebhooks: env.LOOPBACK_WEBHOOKS === "1",
@@ -160,6 +164,7 @@ const Environment = z.object({
       ([first, last]) => first >= 1_024 && last <= 65_535 && last - first >= 9,
       "MEDIA_PORTS must be ten ports or more between 1024 and 65535, the lower first, for example 20000-20999.",
     ),
+  ...turnVariables,
   ...sipVariables,
   LIMIT_SCALE: z
     .string()

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { hostname, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { OpenEngine } from "#server/features/calls/index.ts";
+import type { RelaySettings } from "#server/features/relays/index.ts";
 import { openRemoteEngine } from "#server/media/process/remote-engine.ts";
 import type { Config } from "./config.ts";
 
@@ -17,15 +18,18 @@ export function processFolder(dataDir: string, process: "media" | "phone"): stri
 }
 
 /** The media engine of a server with this configuration: its name, and how it is found or started. */
-export function mediaOf({ dataDir, mediaAddress, mediaPorts }: Config): {
+export function mediaOf({ dataDir, mediaAddress, mediaPorts, turn }: Config): {
   readonly node: string;
   readonly open: OpenEngine;
   /** Where recordings lie, a folder each. */
   readonly recordings: string;
+  /** Ways out of closed networks. */
+  readonly relays: RelaySettings;
 } {
   const folder = processFolder(dataDir, "media");
   return {
     node: `${hostname()}:${folder}`,
+    relays: turn,
     recordings: resolve(dataDir, "recordings"),
     open: (events) => openRemoteEngine({ folder, address: mediaAddress, ports: mediaPorts, events }),
   };

@@ -15,6 +15,7 @@ import { phone } from "./phone.ts";
 import { phoneLines } from "./phone-lines.ts";
 import { profile } from "./profile.ts";
 import { recordings } from "./recordings.ts";
+import { relays, visitorRelays } from "./relays.ts";
 import { access, roles } from "./roles.ts";
 import { routing } from "./routing.ts";
 import { directory, session } from "./session.ts";
@@ -52,6 +53,7 @@ export * from "./procedure.ts";
 export * from "./profile.ts";
 export * from "./queue-rules.ts";
 export * from "./recordings.ts";
+export * from "./relays.ts";
 export * from "./roles.ts";
 export * from "./routing.ts";
 export * from "./session.ts";
@@ -87,12 +89,13 @@ export const contract = {
   phone,
   phoneLines,
   recordings,
+  relays,
   routing,
   help,
   customers,
   files,
   widget,
-  visitor: { ...visitor, ...visitorCallbacks, ...visitorCalls },
+  visitor: { ...visitor, ...visitorCallbacks, ...visitorCalls, ...visitorRelays },
   missed,
   triggers,
   profile,

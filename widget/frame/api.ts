@@ -68,6 +68,7 @@ export function createApi(token: () => string) {
       ask<VisitorConversation>(`/visitor/conversations/${conversationId}/leave`, put({})),
     current: () => ask<VisitorConversation>("/visitor/conversations/current"),
     startCall: (input: Inputs["visitor"]["startCall"]) => ask<VisitorCall>("/visitor/calls", put(input)),
+    relays: () => ask<Outputs["visitor"]["relays"]>("/visitor/relays"),
     currentCall: () => ask<VisitorCall | null>("/visitor/calls/current"),
     connectCall: (callId: string, input: Omit<Inputs["visitor"]["connectCall"], "callId">) =>
       ask<Outputs["visitor"]["connectCall"]>(`/visitor/calls/${callId}/connect`, put(input)),

@@ -1,6 +1,7 @@
 import type { Desk } from "#renderer/platform/desk-context.tsx";
 import { browserMedia } from "#renderer/platform/media/browser-media.ts";
 import { claimMediaDevice } from "#renderer/platform/media/media-device.ts";
+import { keepRelays } from "#renderer/platform/media/relays.ts";
 import { createSource } from "#renderer/platform/observable.ts";
 import { type CallCarrier, createCallCarrier } from "./call-carrier.ts";
 import { callsStore, feedCalls } from "./calls-store.ts";
@@ -44,9 +45,11 @@ export function startCalls({ me, news, client, leads }: Desk): () => void {
   });
   callCarrier.set(carrier);
   const stopFeed = feedCalls(news, client, store);
+  const giveBack = keepRelays(() => client.relays.list(), browserMedia.clock);
   return () => {
     callCarrier.set(null);
     carrier.stop();
     stopFeed();
+    giveBack();
   };
 }

@@ -2,12 +2,13 @@ import { machineClock } from "../clock.ts";
 import { createBrowserPeer } from "./browser-peer.ts";
 import type { MediaWorld } from "./call-media.ts";
 import { chosenDevices, cleansSound, openDevice } from "./devices.ts";
+import { relayServers } from "./relays.ts";
 import { playTracks } from "./speakers.ts";
 
 /** The media of a real browser. */
 export const browserMedia: MediaWorld = {
   clock: machineClock,
-  createPeer: createBrowserPeer,
+  createPeer: ({ video }) => createBrowserPeer({ video, iceServers: [...relayServers.get()] }),
   openDevice: (use) => openDevice(use),
   async openScreen() {
     const stream = await navigator.mediaDevices.getDisplayMedia({

@@ -16,6 +16,7 @@ export const outsiders: Readonly<Record<string, "visitor" | "public">> = {
   "visitor.muteCall": "visitor",
   "visitor.leaveCall": "visitor",
   "visitor.answerRecording": "visitor",
+  "visitor.relays": "visitor",
   "visitor.files.upload": "visitor",
   "profile.confirmEmail": "public",
   "invitations.look": "public",

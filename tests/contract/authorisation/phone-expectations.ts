@@ -6,6 +6,7 @@ const to = { to: "+39 02 1234567", numberId: null };
 
 /** Telephones, and the lines that they are reached by. The server that is asked has no line. */
 export const phoneExpectations: Readonly<Record<string, Expectation>> = {
+  "relays.list": plain("signed-in", {}),
   "phone.callerIds": plain("call.outbound", {}),
   "phone.dial": plain("call.outbound", { clientId: nobodys, ...to }, "phone.no_line"),
   "phone.digits": plain("call.answer", { callId: nobodys, digits: "1" }, "call.not_found"),

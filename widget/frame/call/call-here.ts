@@ -4,13 +4,23 @@ import { type Api, Refused } from "../api.ts";
 import { settled } from "../session.ts";
 import type { Keep } from "../storage.ts";
 import type { Sent } from "./call-link.ts";
-import { type CallMedia, createCallMedia, type MediaDeps, openTracks } from "./call-media.ts";
+import {
+  type CallMedia,
+  type CountingPeer,
+  createCallMedia,
+  type MediaDeps,
+  openTracks,
+} from "./call-media.ts";
 import { type CallState, type Medium, noCall, type Phase, type Trouble } from "./call-state.ts";
 import { DeviceFailure } from "./devices.ts";
 import { surely } from "./surely.ts";
 
-export interface CallSessionDeps extends Pick<MediaDeps, "devices" | "player" | "newPeer" | "later"> {
-  readonly api: Pick<Api, "startCall" | "connectCall" | "muteCall" | "answerRecording" | "leaveCall">;
+export interface CallSessionDeps extends Pick<MediaDeps, "devices" | "player" | "later"> {
+  readonly api: Pick<
+    Api,
+    "startCall" | "connectCall" | "muteCall" | "answerRecording" | "leaveCall" | "relays"
+  >;
+  readonly newPeer: (relays: RTCIceServer[]) => CountingPeer;
   /** Of this tab: it survives a reload, and no other tab has it. */
   readonly memory: Keep;
   readonly newId: () => string;
@@ -79,7 +89,13 @@ function deviceName({ memory, newId }: CallSessionDeps): string {
   return name;
 }
 
-function join(here: Here, call: VisitorCall, sent: Sent): void {
+/** Where the server lends none in time, the call is tried without. */
+async function borrowRelays({ api, wait }: CallSessionDeps): Promise<RTCIceServer[]> {
+  const asked = await settled(Promise.race([api.relays(), wait(2_000)]));
+  return asked.answer?.servers ?? [];
+}
+
+function join(here: Here, call: VisitorCall, sent: Sent, relays: RTCIceServer[]): void {
   const { deps } = here;
   const isVideo = call.medium === "video";
   deps.memory.set("call", call.id);
@@ -88,6 +104,7 @@ function join(here: Here, call: VisitorCall, sent: Sent): void {
   here.media = createCallMedia(
     {
       ...deps,
+      newPeer: () => deps.newPeer(relays),
       set: (change) => set(here, change),
       async connect(offer, restart) {
         const input = { device: deviceName(deps), offer, restart };
@@ -123,13 +140,15 @@ export async function prepare(
   const { api, devices, player, wait } = here.deps;
   const mine = ++here.round;
   player.ring(false);
+  const borrowed = borrowRelays(here.deps);
   const opened = await settled(openTracks(devices, medium));
   if (!opened.answer) return mine === here.round ? fail(here, opened.error) : undefined;
   const sent = opened.answer;
   const { answer: call, error } = mine === here.round ? await settled(enter()) : { error: null };
+  const relays = await borrowed;
   if (call && mine === here.round) {
     set(here, { callId: call.id, notice: sent.cameraFailed ? "noCamera" : null });
-    join(here, call, sent);
+    join(here, call, sent, relays);
     return entered(call);
   }
   sent.audio.stop();

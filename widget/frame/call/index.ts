@@ -19,8 +19,8 @@ export const openCalls = ({ workspace, mayRing, ...given }: Given) =>
     memory: createKeep(`${workspace}:call`, () => window.sessionStorage),
     devices: createDevices(),
     player: createPlayer(mayRing),
-    newPeer() {
-      const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+    newPeer(iceServers) {
+      const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
       return Object.assign(peer, { frames: () => framesIn(peer) });
     },
     later(run, ms) {

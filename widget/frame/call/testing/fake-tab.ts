@@ -87,6 +87,7 @@ export function tab(given: { wantsName?: boolean; kept?: Map<string, string> } =
         await says.before;
         return answer(`start ${name ?? "nameless"}`, says.call);
       },
+      relays: async () => ({ servers: [], seconds: 60 }),
       connectCall: (_, { device }) => answer("connect", { legId: device, answer: "answer" } as never),
       muteCall: (_, muted) => answer(`mute ${muted}`, says.call),
       answerRecording: (_, agreed) => answer(`agreed ${agreed}`, says.call),
