@@ -1,3 +1,51 @@
+import type { ComponentType } from "react";
+import {
+  IconAddressBook,
+  IconAdjustments,
+  IconAward,
+  IconChartBar,
+  IconClipboardList,
+  IconEye,
+  IconFlag,
+  IconHelp,
+  IconHistory,
+  IconHourglass,
+  IconInbox,
+  IconMessage2,
+  IconMessageChatbot,
+  IconMessages,
+  IconPhone,
+  IconReceipt,
+  IconShieldLock,
+  IconSitemap,
+  IconSlashes,
+  IconSpeakerphone,
+  IconTag,
+  IconUserCircle,
+  IconUserPause,
+  IconUserQuestion,
+  IconUserShield,
+  IconUsers,
+  IconUsersGroup,
+} from "#renderer/ui/icons.ts";
+import type { PlacePath } from "#shared/permissions/places.ts";
+
+export type PlaceIcon = ComponentType<{ size: number; stroke: number; "aria-hidden"?: boolean }>;
+
+/** One icon for each place, wherever it is named. */
+export const placeIcons: Readonly<Record<PlacePath, PlaceIcon>> = {
+  "/workspace": IconMessages,
+  "/monitor": IconEye,
+  "/reports": IconChartBar,
+  "/history": IconHistory,
+  "/clients": IconAddressBook,
+  "/setup/users": IconUsers,
+  "/setup/groups": IconUsersGroup,
+  "/setup/queues": IconInbox,
+  "/setup/skills": IconAward,
+  "/setup/topics": IconSitemap,
+  "/setup/tags": IconTag,
+  "/setup/dispositions": IconFlag,
   "/setup/phone-lines": IconPhone,
   "/setup/roles": IconUserShield,
   "/setup/access": IconUserQuestion,
