@@ -26,7 +26,8 @@ export function builderConfig({ runtime, app, output }) {
     extraFiles: isDevelopment
       ? [{ from: `${app}/../NOT-FOR-DISTRIBUTION.txt`, to: "NOT-FOR-DISTRIBUTION.txt" }]
       : [],
-    protocols: [{ name: "Sidetone", schemes: ["sidetone"] }],
+    // Numbers only fill the softphone; whether Sidetone is asked for them is the person's choice in his system.
+    protocols: [{ name: "Sidetone", schemes: ["sidetone", "tel", "callto"] }],
     publish: null,
     linux: {
       category: "Office",

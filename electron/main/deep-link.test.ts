@@ -21,6 +21,11 @@ describe("a deep link from outside", () => {
     expect(parseDeepLink(`sidetone://user/${id}`)).toBe(`/setup/users/${id}`);
   });
 
+  it("fills the softphone with a number", () => {
+    expect(parseDeepLink("tel:+39-06-6982-1234")).toBe("/dial/+390669821234");
+    expect(parseDeepLink("CALLTO:+55%2011%2098765%204321")).toBe("/dial/+5511987654321");
+  });
+
   it.each([
     "sidetone://--inspect",
     "sidetone:--inspect",
@@ -39,7 +44,10 @@ describe("a deep link from outside", () => {
     `sidetone://${"a".repeat(10_000)}`,
     "https://conversation/1",
     "javascript:alert(1)",
-    "tel:+5511999",
+    "tel:*21*5511999#",
+    "tel:12",
+    "tel:+5511999;ext=1/../..",
+    "callto:somebody",
   ])("does nothing for %j", (link) => {
     expect(parseDeepLink(link)).toBeUndefined();
   });

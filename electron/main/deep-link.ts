@@ -17,8 +17,19 @@ const things: Record<string, (rest: string) => string | undefined> = {
   user: (rest) => (uuid.test(rest) ? `/setup/users/${rest}` : undefined),
 };
 
+/**
+ * `tel:+39-06-1234` and `callto:` open the softphone with the number in its field. Digits alone: codes such as `*21*` change
+ * how a telephone works, and nobody types them by a link.
+ */
+function dialPath(link: string): string | undefined {
+  const [, written = ""] = /^(?:tel|callto):(\+?[\d().\- ]{3,40})$/i.exec(link.replaceAll("%20", " ")) ?? [];
+  const number = written.replaceAll(/[^+\d]/g, "");
+  return /^\+?\d{3,20}$/.test(number) ? `/dial/${number}` : undefined;
+}
+
 /** Reads `sidetone://conversation/<id>` from outside; undefined for everything that is not on the list. */
 export function parseDeepLink(link: string): string | undefined {
+  if (/^(tel|callto):/i.test(link)) return dialPath(link);
   if (link.length > LONGEST || !/^sidetone:\/\/[a-z]*(\/[0-9a-z-]*)?$/i.test(link)) return undefined;
   const [action = "", rest = ""] = link.slice(`${DEEP_LINK_SCHEME}://`.length).toLowerCase().split("/");
   if (Object.hasOwn(things, action)) return things[action]?.(rest);

@@ -55,7 +55,10 @@ export function announceAskedInFor({ me, leads, sounds, os }: Desk) {
       os.attention(true);
       os.notify({
         id: `asked-in-${call.id}`,
-        title: i18next.t(isCustomer ? "calls.askedIn.customer" : "calls.askedIn.title", { name }),
+        title: i18next.t(
+          isCustomer || call.direction === "internal" ? "calls.askedIn.customer" : "calls.askedIn.title",
+          { name },
+        ),
         body: i18next.t(`calls.askedIn.${isCustomer ? "customer_" : ""}${call.medium}`),
         path: "/workspace",
       });

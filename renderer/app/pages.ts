@@ -39,6 +39,10 @@ export const PhoneLinesPage = lazyRouteComponent(
   () => import("#renderer/features/phone-lines/index.ts"),
   "PhoneLinesPage",
 );
+export const ExtensionsPage = lazyRouteComponent(
+  () => import("#renderer/features/extensions/index.ts"),
+  "ExtensionsPage",
+);
 export const RolesPage = lazyRouteComponent(() => import("#renderer/features/roles/index.ts"), "RolesPage");
 export const AccessPage = lazyRouteComponent(
   () => import("#renderer/features/access/index.ts"),

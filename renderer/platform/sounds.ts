@@ -7,6 +7,8 @@ export interface Sounds {
   message(): void;
   /** A colleague needs help, or help comes. */
   help(): void;
+  /** Whom one calls is rung; until it is stopped. */
+  ringing(): () => void;
   /** A supervisor says something to oneself alone. */
   whisper(): void;
 }
@@ -38,6 +40,9 @@ const whisperBreath: readonly Note[] = [
   { hertz: 554.37, at: 0.1, seconds: 0.4, loudness: 0.06 },
 ];
 const ringEveryMs = 2_600;
+/** As European telephones say it: a second of 425 Hz in five. */
+const farRing: readonly Note[] = [{ hertz: 425, at: 0, seconds: 1.6, loudness: 0.07 }];
+const farRingEveryMs = 5_000;
 
 function play(context: AudioContext, notes: readonly Note[], out: AudioNode) {
   for (const note of notes) {
@@ -89,24 +94,26 @@ export function createSounds(): Sounds {
   const wakeUp = () => void ready();
   window.addEventListener("pointerdown", wakeUp, { once: true });
   window.addEventListener("keydown", wakeUp, { once: true });
+  function again(notes: readonly Note[], everyMs: number, heard?: () => void): () => void {
+    const audio = ready();
+    const out = audio.createGain();
+    out.connect(audio.destination);
+    const once = () => {
+      play(audio, notes, out);
+      if (audio.state === "running") heard?.();
+    };
+    once();
+    const timer = setInterval(once, everyMs);
+    return () => {
+      clearInterval(timer);
+      // Faded, not cut: a click in a headset is worse than the ring.
+      out.gain.linearRampToValueAtTime(0, audio.currentTime + 0.05);
+      setTimeout(() => out.disconnect(), 100);
+    };
+  }
   return {
-    ring(heard) {
-      const audio = ready();
-      const out = audio.createGain();
-      out.connect(audio.destination);
-      const once = () => {
-        play(audio, offerRing, out);
-        if (audio.state === "running") heard?.();
-      };
-      once();
-      const timer = setInterval(once, ringEveryMs);
-      return () => {
-        clearInterval(timer);
-        // Faded, not cut: a click in a headset is worse than the ring.
-        out.gain.linearRampToValueAtTime(0, audio.currentTime + 0.05);
-        setTimeout(() => out.disconnect(), 100);
-      };
-    },
+    ring: (heard) => again(offerRing, ringEveryMs, heard),
+    ringing: () => again(farRing, farRingEveryMs),
     message() {
       const audio = ready();
       play(audio, messagePop, audio.destination);

@@ -94,10 +94,10 @@ export { default as IconPlus } from "@tabler/icons-react/dist/esm/icons/IconPlus
 export { default as IconPrinter } from "@tabler/icons-react/dist/esm/icons/IconPrinter.mjs";
 export { default as IconReceipt } from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
 export { default as IconRefresh } from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
-export { default as IconRobot } from "@tabler/icons-react/dist/esm/icons/IconRobot.mjs";
-export { default as IconRoute } from "@tabler/icons-react/dist/esm/icons/IconRoute.mjs";
 export { default as IconRewindBackward10 } from "@tabler/icons-react/dist/esm/icons/IconRewindBackward10.mjs";
 export { default as IconRewindForward10 } from "@tabler/icons-react/dist/esm/icons/IconRewindForward10.mjs";
+export { default as IconRobot } from "@tabler/icons-react/dist/esm/icons/IconRobot.mjs";
+export { default as IconRoute } from "@tabler/icons-react/dist/esm/icons/IconRoute.mjs";
 export { default as IconScreenShare } from "@tabler/icons-react/dist/esm/icons/IconScreenShare.mjs";
 export { default as IconScreenShareOff } from "@tabler/icons-react/dist/esm/icons/IconScreenShareOff.mjs";
 export { default as IconSearch } from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";

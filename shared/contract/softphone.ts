@@ -130,6 +130,15 @@ export const softphone = {
     )
     .output(z.object({ calls: z.array(PastCall), more: z.boolean() }))
     .errors(pick("call.history_closed")),
+  noted: procedure("call.answer")
+    .route({
+      method: "GET",
+      path: "/calls/{callId}/note",
+      summary: "What was written down of a call of one's own",
+    })
+    .input(CallById)
+    .output(PastCall)
+    .errors(pick("call.not_found")),
   note: procedure("call.answer")
     .route({
       method: "PUT",

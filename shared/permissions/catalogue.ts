@@ -130,7 +130,7 @@ export const permissions = {
 
   "call.answer": { area: "calls", says: "Answer calls" },
   "call.outbound": { area: "phone", says: "Call out from the softphone" },
-  "call.extensions": { area: "phone", says: "Generate and change extensions" },
+  "call.extensions": { area: "calls", says: "Generate and change extensions" },
   "recording.play": { area: "recordings", says: "Listen to recordings" },
   "video.start": { area: "video", says: "Start a video call with a customer" },
   "video.enable": { area: "videoSettings", says: "Switch video calls and their recording on or off" },

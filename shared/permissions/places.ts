@@ -146,6 +146,13 @@ export const places = [
     opens: [{ permission: "settings.general", field: "dialing" }],
   },
   {
+    path: "/setup/extensions",
+    label: "extensions",
+    area: "calls",
+    at: "house",
+    opens: by("call.extensions"),
+  },
+  {
     path: "/setup/statuses",
     label: "statuses",
     area: "statuses",

@@ -48,6 +48,7 @@ export const pages = {
     heading: "Dispositions",
     needs: "Create and edit queues and assign their supervisors",
   },
+  Extensions: { path: "/setup/extensions", heading: "Extensions", needs: "Generate and change extensions" },
   "Phone lines": {
     path: "/setup/phone-lines",
     heading: "Phone lines",

@@ -35,6 +35,8 @@ function AskedInCard({ mine: { call, leg }, isNext, onSilence }: CardProps) {
   const isComing = useCarried(call.id) !== undefined;
   const accept = () => carrier?.answeredHere({ callId: call.id });
   const customer = othersIn(call, leg).find(({ party }) => party === "customer");
+  // A colleague who wants one himself, and no help with a customer.
+  const calls = asker.isCustomer || call.direction === "internal";
   useKeys(isNext ? { F8: accept } : {});
   const Icon = call.medium === "video" ? IconVideo : IconPhone;
   return (
@@ -44,7 +46,7 @@ function AskedInCard({ mine: { call, leg }, isNext, onSilence }: CardProps) {
         {t(`calls.askedIn.${asker.isCustomer ? "customer_" : ""}${call.medium}`)}
       </span>
       <span className={classes.cardTitle}>
-        {t(asker.isCustomer ? "calls.askedIn.customer" : "calls.askedIn.title", { name: asker.name })}
+        {t(calls ? "calls.askedIn.customer" : "calls.askedIn.title", { name: asker.name })}
       </span>
       {customer && !asker.isCustomer ? (
         <span className="quiet small">{t("calls.askedIn.about", { name: customer.name })}</span>

@@ -4,15 +4,23 @@ import classes from "./calls.module.css";
 import { DockRow } from "./dock-row.tsx";
 import { type MyCall, useMyCalls } from "./use-calls.ts";
 
+interface CallDockProps {
+  readonly onOpen: (conversationId: string) => void;
+  /** What is written down of a call. */
+  readonly noteOf: (callId: string) => ReactNode;
+}
+
 /** One's calls, at the bottom of every page. What floats stands above it: `--dock` is its height. */
-export function CallDock({ onOpen }: { onOpen: (conversationId: string) => void }) {
+export function CallDock({ onOpen, noteOf }: CallDockProps) {
   const { t } = useTranslation();
   const calls = useMyCalls();
   if (calls.length === 0) return null;
   return (
     <Foot label={t("calls.dock")}>
       {calls.map((mine: MyCall, index) => (
-        <DockRow key={mine.call.id} mine={mine} hasKeys={index === 0} onOpen={onOpen} />
+        <DockRow key={mine.call.id} mine={mine} hasKeys={index === 0} onOpen={onOpen}>
+          {noteOf(mine.call.id)}
+        </DockRow>
       ))}
     </Foot>
   );

@@ -18,15 +18,18 @@ export const supervisorsIn = ({ legs }: LiveCall, own: CallLeg): CallLeg[] =>
 export function waysOf(call: LiveCall, own: CallLeg) {
   const others = othersIn(call, own);
   const isOwner = own.party === "agent";
-  const customer = others.find(({ party, state }) => party === "customer" && state === "joined");
-  const colleague = others.find(({ party }) => party === "consulted");
+  // Between colleagues the one who was called stands where a customer would.
+  const isInternal = call.direction === "internal";
+  const first = others.find(({ party, state }) => state === "joined" && (isInternal || party === "customer"));
+  const isAsked = ({ id, party }: CallLeg) => party === "consulted" && (!isInternal || id !== first?.id);
+  const colleague = isInternal && !first ? undefined : others.find(isAsked);
   const joined = colleague?.state === "joined" ? colleague : undefined;
   const held = others.filter(({ state, place }) => state === "joined" && place === "hold");
   const isSplit = held.length > 0 && held.length < others.filter(({ state }) => state === "joined").length;
   return {
     /** Puts the customer on hold, or takes him back: with a colleague there, that is the conference. */
-    hold: isOwner && customer && !isSplit ? customer : undefined,
-    consults: isOwner && customer !== undefined && !colleague,
+    hold: isOwner && first && !isSplit ? first : undefined,
+    consults: isOwner && first !== undefined && !colleague,
     /** A colleague who is asked, or talks. */
     colleague: isOwner ? colleague : undefined,
     swaps: isOwner && isSplit,

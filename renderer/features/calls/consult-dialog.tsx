@@ -9,30 +9,29 @@ import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconSearch } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
 import { Dot } from "#renderer/ui/signs.tsx";
-import type { TransferTargets } from "#shared/contract/transfer.ts";
+import type { Contacts } from "#shared/contract/softphone.ts";
 import classes from "./call-parts.module.css";
 import type { CallCommands } from "./use-calls.ts";
 
-type Person = TransferTargets["people"][number];
+type Person = Contacts["people"][number];
 
 /** Why a colleague cannot be asked now: he is not there, or in a call already. */
 const isAway = ({ present, status }: Person) => !present || status === "offline";
-const isOnCall = ({ free }: Person) => free.voice === 0;
+const isOnCall = ({ inCall }: Person) => inCall;
 
 interface ConsultProps {
-  readonly conversationId: string;
   readonly commands: CallCommands;
   readonly onClose: () => void;
 }
 
 /** Chooses a colleague who is rung while the customer waits. */
-export function ConsultDialog({ conversationId, commands, onClose }: ConsultProps) {
+export function ConsultDialog({ commands, onClose }: ConsultProps) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const [search, setSearch] = useState("");
   const [error, setError] = useState<unknown>();
   const targets = useQuery({
-    ...api.conversations.targets.queryOptions({ input: { conversationId: conversationId as never } }),
+    ...api.softphone.contacts.queryOptions({ input: {} }),
     staleTime: 0,
     // Who is there changes while one is looking.
     refetchInterval: 4_000,
@@ -40,8 +39,8 @@ export function ConsultDialog({ conversationId, commands, onClose }: ConsultProp
   const failed = error ?? targets.error;
   const wanted = search.trim().toLowerCase();
   const people = ((targets.data?.people ?? []) as Person[])
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
-    .sort((a, b) => Number(isAway(a)) - Number(isAway(b)));
+    .filter(({ name, extension }) => name.toLowerCase().includes(wanted) || extension?.startsWith(wanted))
+    .sort((a, b) => Number(isAway(a) || isOnCall(a)) - Number(isAway(b) || isOnCall(b)));
   const ask = (person: Person) => commands.consult(person.id).then(onClose, setError);
   return (
     <Modal
@@ -89,19 +88,22 @@ interface PersonProps {
 function PersonButton({ person, busy, onAsk }: PersonProps) {
   const { t } = useTranslation();
   const away = isAway(person);
-  const { status, customName } = person;
+  const closed = away || isOnCall(person) || busy;
+  const { status, customName, extension } = person;
   const state =
     customName ?? t(status === "custom" || status === "paused" ? "status.dnd" : `status.${status}`);
   return (
     <button
       type="button"
       className={classes.person}
-      aria-disabled={away || busy || undefined}
+      aria-disabled={closed || undefined}
       title={away ? t("transfer.away") : undefined}
-      onClick={() => !away && !busy && onAsk()}
+      onClick={() => !closed && onAsk()}
     >
       <Avatar name={person.name} size={24} />
-      <span className="one-line">{person.name}</span>
+      <span className="one-line">
+        {person.name} {extension ? <span className="quiet small numbers">{extension}</span> : null}
+      </span>
       <span className="quiet small">
         <Dot
           tone={away ? "grey" : isOnCall(person) || status !== "ready" ? "amber" : "green"}

@@ -1,4 +1,4 @@
-import { Fragment, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSecond } from "#renderer/platform/clock.ts";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
@@ -16,16 +16,19 @@ import { SoundTools } from "./sound-tools.tsx";
 import { callCarrier } from "./start-calls.ts";
 import { SuperviseTools } from "./supervise-tools.tsx";
 import { type CallCommands, type MyCall, useCallCommands, useCarried } from "./use-calls.ts";
+import { useFarRing } from "./use-far-ring.ts";
 
 interface RowProps {
   readonly mine: MyCall;
   /** Its keys are the window's: the first call's. */
   readonly hasKeys: boolean;
   readonly onOpen: (conversationId: string) => void;
+  /** Tools from elsewhere, for those who take part. */
+  readonly children: ReactNode;
 }
 
 /** One call: who, how it stands, and what can be done with it. */
-export function DockRow({ mine, hasKeys, onOpen }: RowProps) {
+export function DockRow({ mine, hasKeys, onOpen, children }: RowProps) {
   const { t } = useTranslation();
   const { call, leg } = mine;
   const commands = useCallCommands(call);
@@ -33,6 +36,7 @@ export function DockRow({ mine, hasKeys, onOpen }: RowProps) {
   const [asks, setAsks] = useState<"consult" | "end" | null>(null);
   const close = () => setAsks(null);
   const supervises = leg.party === "supervisor";
+  useFarRing(mine);
   return (
     <div className={classes.row} data-call={call.id} data-state={call.state}>
       <Who mine={mine} onOpen={onOpen} />
@@ -47,10 +51,9 @@ export function DockRow({ mine, hasKeys, onOpen }: RowProps) {
         <SuperviseTools mine={mine} carried={carried} commands={commands} hasKeys={hasKeys} />
       ) : null}
       {supervises ? null : <DockTools mine={mine} commands={commands} onConsult={() => setAsks("consult")} />}
+      {supervises ? null : children}
       <HangUp mine={mine} commands={commands} onAsk={() => setAsks("end")} />
-      {asks === "consult" && call.conversationId ? (
-        <ConsultDialog conversationId={call.conversationId} commands={commands} onClose={close} />
-      ) : null}
+      {asks === "consult" ? <ConsultDialog commands={commands} onClose={close} /> : null}
       {asks === "end" ? (
         <ConfirmName
           title={t("calls.end.title")}

@@ -6,5 +6,6 @@ export { DeviceCard } from "./device-card.tsx";
 export { callCarrier, startCalls } from "./start-calls.ts";
 export { StartVideo } from "./start-video.tsx";
 export { SuperviseFrame } from "./supervise-frame.tsx";
+export { useHands } from "./use-hands.ts";
 export { type Supervise, useSupervise } from "./use-supervise.ts";
 export { VideoPane } from "./video-pane.tsx";

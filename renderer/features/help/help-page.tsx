@@ -24,6 +24,7 @@ const keys = [
   ["Ctrl+Enter", "finish"],
   ["W", "how"],
   ["F8", "accept"],
+  ["Ctrl+D", "softphone"],
   ["F9", "mute"],
   ["F10", "whisper"],
   ["Esc", "leave"],
@@ -34,6 +35,12 @@ const keys = [
   ["Shift+Enter", "newline"],
   ["?", "help"],
 ] as const;
+
+/** What a key does; keys of parts of their own are named there. */
+function textOf(name: (typeof keys)[number][1]) {
+  if (name === "softphone") return "softphone.open" as const;
+  return name === "mute" || name === "whisper" ? (`calls.help.${name}` as const) : (`help.${name}` as const);
+}
 
 /** The keyboard, the formatting, and what a message's state means. */
 export function HelpPage() {
@@ -52,7 +59,7 @@ export function HelpPage() {
                 <dt>
                   <Kbd keys={key} />
                 </dt>
-                <dd>{name === "mute" || name === "whisper" ? t(`calls.help.${name}`) : t(`help.${name}`)}</dd>
+                <dd>{t(textOf(name))}</dd>
               </Fragment>
             ))}
           </dl>

@@ -27,6 +27,7 @@ export const enPlaces = {
     messages: "Automatic messages",
     triggers: "Triggers",
     billing: "Billing",
+    extensions: "Extensions",
     phoneLines: "Phone lines",
     assistants: "Virtual assistants",
     siteInvitations: "Site invitations",

@@ -23,6 +23,11 @@ export const enSoftphone = {
     noMatch: "Nobody is called so",
     noMatchHint: "Write a name, an extension, or a number with its country, such as +39 06 1234.",
     noOutbound: "Calls to numbers outside are not allowed for you. {{reason}}",
+    noLine: "There is no phone line with a number that you may show.",
+    outside: {
+      ask: "Call {{number}} while the customer waits",
+      handOver: "Hand over to {{number}}",
+    },
     noNumber: "This is no number that can be called.",
     notBeside: "You are in a call that is not yours to hold. Leave it first.",
     microphone: {

@@ -28,6 +28,7 @@ export const esPlaces: PlaceTexts = {
     messages: "Mensajes automáticos",
     triggers: "Disparadores",
     billing: "Facturación",
+    extensions: "Extensiones",
     phoneLines: "Líneas telefónicas",
     assistants: "Asistentes virtuales",
     siteInvitations: "Invitaciones web",

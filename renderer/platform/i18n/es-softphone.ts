@@ -24,6 +24,11 @@ export const esSoftphone: SoftphoneTexts = {
     noMatch: "Nadie se llama así",
     noMatchHint: "Escriba un nombre, una extensión o un número con su país, como +34 91 123.",
     noOutbound: "No puede llamar a números externos. {{reason}}",
+    noLine: "No hay ninguna línea telefónica con un número que pueda mostrar.",
+    outside: {
+      ask: "Llamar a {{number}} mientras el cliente espera",
+      handOver: "Pasar a {{number}}",
+    },
     noNumber: "Este no es un número al que se pueda llamar.",
     notBeside: "Está en una llamada que no puede poner en espera. Salga primero.",
     microphone: {

@@ -28,6 +28,7 @@ export const itPlaces: PlaceTexts = {
     messages: "Messaggi automatici",
     triggers: "Attivatori",
     billing: "Fatturazione",
+    extensions: "Interni",
     phoneLines: "Linee telefoniche",
     assistants: "Assistenti virtuali",
     siteInvitations: "Inviti sul sito",

@@ -24,6 +24,11 @@ export const itSoftphone: SoftphoneTexts = {
     noMatch: "Nessuno si chiama così",
     noMatchHint: "Scriva un nome, un interno o un numero con il suo paese, come +39 06 1234.",
     noOutbound: "Non può chiamare numeri esterni. {{reason}}",
+    noLine: "Non c’è nessuna linea telefonica con un numero che può mostrare.",
+    outside: {
+      ask: "Chiama {{number}} mentre il cliente attende",
+      handOver: "Passa a {{number}}",
+    },
     noNumber: "Questo non è un numero che si può chiamare.",
     notBeside: "È in una chiamata che non può mettere in attesa. Prima la lasci.",
     microphone: {

@@ -28,6 +28,7 @@ export const ptBrPlaces: PlaceTexts = {
     messages: "Mensagens automáticas",
     triggers: "Gatilhos",
     billing: "Faturamento",
+    extensions: "Ramais",
     phoneLines: "Linhas telefônicas",
     assistants: "Assistentes virtuais",
     siteInvitations: "Convites no site",

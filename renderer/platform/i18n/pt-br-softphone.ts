@@ -24,6 +24,11 @@ export const ptBrSoftphone: SoftphoneTexts = {
     noMatch: "Ninguém tem esse nome",
     noMatchHint: "Escreva um nome, um ramal ou um número com o país, como +55 11 1234.",
     noOutbound: "Você não pode ligar para números externos. {{reason}}",
+    noLine: "Não há linha telefônica com um número que você possa exibir.",
+    outside: {
+      ask: "Ligar para {{number}} enquanto o cliente espera",
+      handOver: "Passar para {{number}}",
+    },
     noNumber: "Este não é um número que se possa chamar.",
     notBeside: "Você está em uma chamada que não pode pôr em espera. Saia dela primeiro.",
     microphone: {

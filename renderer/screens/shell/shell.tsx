@@ -11,6 +11,7 @@ import {
 import { CommandPalette } from "#renderer/features/commands/index.ts";
 import { learnConversation, useLists } from "#renderer/features/conversations/index.ts";
 import { OfferStack } from "#renderer/features/offers/index.ts";
+import { CallNote, openSoftphone } from "#renderer/features/softphone/index.ts";
 import { isHeardHere } from "#renderer/features/status/index.ts";
 import { Part } from "#renderer/platform/crash.tsx";
 import { useDesk, useMe } from "#renderer/platform/desk-context.tsx";
@@ -62,7 +63,7 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
       <div className={classes.foot}>
         <Part>
           <VideoPane />
-          <CallDock onOpen={open} />
+          <CallDock onOpen={open} noteOf={(callId) => <CallNote callId={callId} />} />
         </Part>
       </div>
       <SuperviseFrame />
@@ -113,7 +114,9 @@ function useOpenedPaths() {
   useEffect(
     () =>
       os.onOpenPath((path) => {
-        void navigate({ to: path as "/workspace" });
+        // A link to a number: it is shown, and called by nobody but the person.
+        if (path.startsWith("/dial/")) openSoftphone(decodeURIComponent(path.slice("/dial/".length)));
+        else void navigate({ to: path as "/workspace" });
       }),
     [os, navigate],
   );

@@ -9,6 +9,7 @@ import { useCan } from "#renderer/platform/desk-context.tsx";
 import { IconSearch } from "#renderer/ui/icons.ts";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import classes from "./shell.module.css";
+import { SoftphonePlace } from "./softphone-place.tsx";
 
 /** Status first, search in the middle, the truth about the connection at the right. */
 export function TopBar({ onOpen }: { onOpen: (conversationId: string) => void }) {
@@ -37,6 +38,7 @@ export function TopBar({ onOpen }: { onOpen: (conversationId: string) => void })
           }}
         />
         <HelpButton onOpen={onOpen} />
+        <SoftphonePlace onOpen={onOpen} />
         <ConnectionStrip />
       </div>
     </header>

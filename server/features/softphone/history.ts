@@ -70,17 +70,22 @@ export async function historyOf(
   return { calls: calls.slice(0, limit), more: calls.length > limit };
 }
 
+/** A call of one's own with what was written down of it; for those who took part. */
+export async function notedOf({ pool }: HistoryDeps, actor: Actor, callId: string): Promise<PastCall> {
+  const [found] = await ownCalls(pool, actor, "k.id = $4", [callId]);
+  return found?.mayNote ? found : fail("call.not_found", { callId });
+}
+
 /** Writes down what a call was about, during it and afterwards; only for those who took part. */
 export async function noteCall(
-  { pool, news }: HistoryDeps,
+  deps: HistoryDeps,
   actor: Actor,
   given: { readonly callId: string; readonly note: string; readonly outcome: PastCall["outcome"] },
 ): Promise<PastCall> {
   const { callId, note, outcome } = given;
-  const [found] = await ownCalls(pool, actor, "k.id = $4", [callId]);
-  if (!found?.mayNote) return fail("call.not_found", { callId });
-  await news.publish(
-    await transact(pool, async (tx) => {
+  const found = await notedOf(deps, actor, callId);
+  await deps.news.publish(
+    await transact(deps.pool, async (tx) => {
       await tx.query("update calls set note = $2, outcome = $3 where id = $1", [callId, note, outcome]);
     }),
   );

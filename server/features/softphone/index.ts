@@ -7,7 +7,7 @@ import type { Actor } from "#shared/permissions/can.ts";
 import type { Called } from "../calls/index.ts";
 import { contactsOf, ownSoftphone } from "./contacts.ts";
 import { generateExtensions, listExtensions, setExtension } from "./extensions.ts";
-import { historyOf, noteCall } from "./history.ts";
+import { historyOf, noteCall, notedOf } from "./history.ts";
 import { whomOf } from "./whom.ts";
 
 interface SoftphoneDeps {
@@ -33,6 +33,7 @@ export function createSoftphoneFeature(deps: SoftphoneDeps) {
           return deps.callColleague(actor, { clientId, ...(await whomOf(pool, actor, to)) });
         }),
         history: softphone.history.handler(({ context, input }) => historyOf(deps, context.user(), input)),
+        noted: softphone.noted.handler(({ context, input }) => notedOf(deps, context.user(), input.callId)),
         note: softphone.note.handler(({ context, input }) => noteCall(deps, context.user(), input)),
       },
       extensions: {

@@ -23,7 +23,7 @@ export interface PastCallRow {
 const isOf = (userId: string) => (leg: Leg) => leg.userId === userId && leg.party !== "supervisor";
 
 /** He talked in it, or called: whoever was only rung has nothing to write down. */
-export const tookPart = (row: PastCallRow, userId: string): boolean =>
+const tookPart = (row: PastCallRow, userId: string): boolean =>
   row.callerId === userId || row.legs.some((leg) => isOf(userId)(leg) && row.heard.includes(leg.id));
 
 /** Who was called and did not answer, as the caller looks at it. */

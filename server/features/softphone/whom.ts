@@ -6,7 +6,7 @@ import type { Called } from "../calls/index.ts";
 type Queryable = Pick<Work, "query">;
 
 /** Whom somebody wants to call, as he names it. */
-export type Target =
+type Target =
   | { readonly userId: string }
   | { readonly groupId: string }
   | { readonly queueId: string }

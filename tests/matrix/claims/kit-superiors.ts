@@ -1,4 +1,5 @@
 import { type Claims, need, needs } from "../claim.ts";
+import { changesExtensions } from "../probes/extensions.ts";
 import {
   arrangesStatuses,
   creatorOwns,
@@ -43,7 +44,7 @@ export const kitSuperiorClaims: Claims = {
     probe: editsSettings({ manager: managersSettings.fields ?? [] }),
   },
   "General settings: change statuses": { needs: [], areas: ["statuses"], probe: arrangesStatuses },
-  "Extensions: generate/change": { needs: needs(["call.extensions"]) },
+  "Extensions: generate/change": { needs: needs(["call.extensions"]), probe: changesExtensions },
   "Channels: create SMS channels": {
     needs: [need("channels.manage", {}, { scope: "all", fields: ["sms"] })],
   },

@@ -1,6 +1,7 @@
 import { type Claims, need, needs, type Probe } from "../claim.ts";
 import { joinsCalls, watchesLive } from "../probes/calls.ts";
 import { handlesConversations } from "../probes/conversations.ts";
+import { changesExtensions } from "../probes/extensions.ts";
 import { managesGroups, seesGroups } from "../probes/groups.ts";
 import { editsSettings, readsActivity, setsSecurity } from "../probes/house.ts";
 import { invites } from "../probes/invite.ts";
@@ -142,7 +143,7 @@ export const kitTableClaims: Claims = {
       need("channels.delete", { manager: { scope: "all" } }),
     ],
   },
-  [`${general}Work with extensions`]: { needs: needs(["call.extensions"]) },
+  [`${general}Work with extensions`]: { needs: needs(["call.extensions"]), probe: changesExtensions },
   [`${general}Create, edit, delete skills`]: {
     needs: [need("skills.manage", topThree)],
     probe: managesSkills,

@@ -1,0 +1,3 @@
+export { CallNote } from "./note-form.tsx";
+export { openSoftphone } from "./open-softphone.ts";
+export { Softphone } from "./softphone.tsx";
