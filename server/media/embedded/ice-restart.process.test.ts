@@ -79,3 +79,18 @@ it("a client who changes networks while the old one still works misses nothing, 
   await expect.poll(() => rui.packets.length, { timeout: 3_000 }).toBeGreaterThan(before[1] + 20);
   expect(told).toEqual(["ana connected", "rui connected"]);
 });
+
+it("behind a router the engine is reached by the router's address", async () => {
+  const events = { legState: () => {} };
+  const engine = createEmbeddedEngine({ address: { ...address, address: "203.0.113.7" }, events });
+  const ana = await createTestingPeer("ana", address);
+  open.push({ close: () => engine.stop() }, ana);
+  const { answer } = await engine.addWebLeg("call", "ana", { offer: ana.earlyOffer(), maySend });
+  const addresses = [...answer.matchAll(/^a=candidate:\S+ \d+ \S+ \d+ (\S+)/gm)].map((found) => found[1]);
+  expect([...new Set(addresses)]).toEqual(["203.0.113.7"]);
+  // As the router passes it on.
+  const way = await openTestingWay(answer);
+  open.push({ close: way.cut });
+  await ana.take(way.answer);
+  await expect.poll(async () => (await engine.states()).call?.ana).toBe("connected");
+});

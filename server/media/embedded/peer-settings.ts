@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import {
   type RTCPeerConnectionConfig,
   RTCRtpCodecParameters,
@@ -11,7 +12,7 @@ import {
 
 /** Where the engine's sockets are, and what the outside calls them. */
 export interface MediaAddress {
-  /** The address that sockets are bound to. */
+  /** By what others reach us; of a router before this machine, when it passes the ports on. */
   readonly address: string;
   /** The first and last UDP port; one port a leg. */
   readonly ports: readonly [number, number];
@@ -24,6 +25,12 @@ const digits = new RTCRtpCodecParameters({
   parameters: "0-16",
 });
 
+/** The sockets of an address that is not ours, but a router's, listen on all that are. */
+const boundTo = (address: string): string =>
+  Object.values(networkInterfaces()).some((cards) => cards?.some((card) => card.address === address))
+    ? address
+    : "0.0.0.0";
+
 /** One connection a leg, everything in one bundle; Opus, VP8 and digits. */
 export const peerSettings = ({ address, ports }: MediaAddress): RTCPeerConnectionConfig => ({
   codecs: {
@@ -35,8 +42,10 @@ export const peerSettings = ({ address, ports }: MediaAddress): RTCPeerConnectio
     video: [useSdesMid(), useAbsSendTime(), useTransportWideCC()],
   },
   bundlePolicy: "max-bundle",
-  iceInterfaceAddresses: { udp4: address },
+  iceInterfaceAddresses: { udp4: boundTo(address) },
   iceAdditionalHostAddresses: [address],
+  // No other address of this machine is looked for: each would have a socket, and be told to everybody.
+  iceUseIpv4: false,
   icePortRange: [...ports],
   iceUseTcp: true,
   iceUseIpv6: false,

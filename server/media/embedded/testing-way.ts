@@ -11,7 +11,7 @@ const open = () =>
  * cut nothing goes through any more.
  */
 export async function openTestingWay(answer: string) {
-  const engine = /a=candidate:\S+ \d+ udp \d+ 127\.0\.0\.1 (\d+) /i.exec(answer)?.[1];
+  const engine = /a=candidate:\S+ \d+ udp \d+ [\d.]+ (\d+) /i.exec(answer)?.[1];
   const [near, far] = [await open(), await open()];
   let client: number | undefined;
   near.on("message", (bytes, { port }) => {
