@@ -3,12 +3,13 @@ import { guardNavigation, type Navigable } from "./navigation.ts";
 
 type Listener = (event: { preventDefault(): void; url?: string }, url?: unknown) => void;
 
-function aPage() {
+function aPage(address = "app://sidetone/workspace") {
   const listeners = new Map<string, Listener>();
-  let openWindow: ((details: { url: string }) => { action: string }) | undefined;
+  let openWindow: ((details: { url: string; frameName: string }) => { action: string }) | undefined;
   const outside: string[] = [];
   const contents: Navigable = {
     on: (name, listener) => listeners.set(name, listener),
+    getURL: () => address,
     setWindowOpenHandler: (handler) => {
       openWindow = handler;
     },
@@ -19,7 +20,7 @@ function aPage() {
     listeners.get(name)?.({ ...event, preventDefault: () => (stopped = true) }, url);
     return stopped;
   };
-  return { isStopped, outside, open: (url: string) => openWindow?.({ url }) };
+  return { isStopped, outside, open: (url: string, frameName = "") => openWindow?.({ url, frameName }) };
 }
 
 describe("where a window may go", () => {
@@ -38,7 +39,16 @@ describe("where a window may go", () => {
     expect(aPage().isStopped("will-attach-webview", {})).toBe(true);
   });
 
-  it("no page opens a window, not even of our own", () => {
+  it("our own page opens one empty window for the pictures of a call; no other page, and with no other address", () => {
+    const name = "sidetone-pictures";
+    expect(aPage().open("about:blank", name)).toMatchObject({ action: "allow" });
+    expect(aPage().open("app://sidetone/", name)).toEqual({ action: "deny" });
+    expect(aPage().open("about:blank", "another")).toEqual({ action: "deny" });
+    expect(aPage("https://evil.example/").open("about:blank", name)).toEqual({ action: "deny" });
+    expect(aPage("about:blank").open("about:blank", name)).toEqual({ action: "deny" });
+  });
+
+  it("no page opens any other window, not even of our own", () => {
     const page = aPage();
     expect(page.open("https://evil.example/")).toEqual({ action: "deny" });
     expect(page.open("app://sidetone/")).toEqual({ action: "deny" });

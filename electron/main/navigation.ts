@@ -1,4 +1,6 @@
+import type { BrowserWindowConstructorOptions } from "electron";
 import { isOwnPage } from "./own-page.ts";
+import { pictureWindowOptions } from "./window-options.ts";
 
 type NavigationEvent = { preventDefault(): void; url?: string };
 type Listen = (event: NavigationEvent, url?: unknown) => void;
@@ -8,8 +10,15 @@ export type Navigable = {
     name: "will-navigate" | "will-redirect" | "will-frame-navigate" | "will-attach-webview",
     listen: Listen,
   ): unknown;
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: "deny" }): void;
+  getURL(): string;
+  setWindowOpenHandler(handler: (details: { url: string; frameName: string }) => Opened): void;
 };
+type Opened =
+  | { action: "deny" }
+  | { action: "allow"; overrideBrowserWindowOptions: BrowserWindowConstructorOptions };
+
+/** The name of the one window that our own page may open by itself: empty, and filled with the pictures of a video call. */
+const PICTURE_WINDOW = "sidetone-pictures";
 
 /** Keeps a window on our own pages; what it tries to open elsewhere goes to `openOutside`, which asks its own list. */
 export function guardNavigation(contents: Navigable, openOutside: (url: string) => void): void {
@@ -22,7 +31,9 @@ export function guardNavigation(contents: Navigable, openOutside: (url: string) 
   contents.on("will-redirect", keepHome);
   contents.on("will-frame-navigate", keepHome);
   contents.on("will-attach-webview", (event) => event.preventDefault());
-  contents.setWindowOpenHandler(({ url }) => {
+  contents.setWindowOpenHandler(({ url, frameName }) => {
+    if (url === "about:blank" && frameName === PICTURE_WINDOW && isOwnPage(contents.getURL()))
+      return { action: "allow", overrideBrowserWindowOptions: pictureWindowOptions };
     openOutside(url);
     return { action: "deny" };
   });

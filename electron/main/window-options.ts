@@ -31,3 +31,12 @@ export const windowOptions = ({ bounds, preload, isDark, icon }: Look): BrowserW
   ...(icon && { icon }),
   webPreferences: webPreferences(preload),
 });
+
+/** For the pictures of a call beside the app; what it may do is inherited from the window that opens it. */
+export const pictureWindowOptions: BrowserWindowConstructorOptions = {
+  minWidth: 280,
+  minHeight: 180,
+  title: "Sidetone",
+  autoHideMenuBar: true,
+  backgroundColor: "#0b0e13",
+};

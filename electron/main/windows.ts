@@ -24,12 +24,16 @@ const RELOADS_PER_MINUTE = 3;
 export function startWindows(deps: WindowDeps) {
   const { app, screen, nativeTheme, settings, log } = deps;
 
+  /** Windows with the app in them; one with the pictures of a call hangs on its own. */
+  const desks = new Set<BrowserWindow>();
+  const all = () => BrowserWindow.getAllWindows().filter((window) => desks.has(window));
+
   function open(path: string): BrowserWindow {
     const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(
       (display) => display.workArea,
     );
     const { maximized, ...kept } = usableBounds(settings.get().window, screens);
-    const others = BrowserWindow.getAllWindows().length;
+    const others = all().length;
     const bounds = { ...kept, x: kept.x + others * 32, y: kept.y + others * 32 };
     const isDark = nativeTheme.shouldUseDarkColors;
     const window = new BrowserWindow(
@@ -39,6 +43,11 @@ export function startWindows(deps: WindowDeps) {
       if (maximized && others === 0) window.maximize();
       window.show();
       log("window.shown", { sinceStartMs: Math.round(performance.now()) });
+    });
+    desks.add(window);
+    window.once("closed", () => desks.delete(window));
+    window.webContents.on("did-create-window", (pictures) => {
+      window.once("closed", () => !pictures.isDestroyed() && pictures.destroy());
     });
     keepBounds(window, settings);
     void window.loadURL(pageAddress(path)).catch(() => log("window.load-failed"));
@@ -65,10 +74,11 @@ export function startWindows(deps: WindowDeps) {
 
   return {
     open,
-    all: () => BrowserWindow.getAllWindows(),
+    all,
     /** The window the user last worked in; brought to the front for a link that he clicked. */
     front(): BrowserWindow {
-      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0] ?? open("/");
+      const focused = all().find((one) => one.isFocused());
+      const window = focused ?? all()[0] ?? open("/");
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();

@@ -119,6 +119,16 @@ export const calls = {
     )
     .output(Connected)
     .errors(connectErrors),
+  tryOut: procedure("signed-in")
+    .route({
+      method: "POST",
+      path: "/calls/try",
+      summary:
+        "Connect with the media engine outside of any call, to measure both ways; over after ten seconds",
+    })
+    .input(z.object({ offer: Sdp }))
+    .output(Connected.pick({ answer: true }))
+    .errors(pick("call.media_failed")),
   leave: procedure("signed-in")
     .route({
       method: "POST",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LiveCall } from "#shared/contract/calls.ts";
 import { aCall, aCallingCustomer, aColleague, heardBy } from "./support/call-floor.ts";
@@ -79,6 +80,23 @@ describe("a supervisor in a call", () => {
     expect(rows[0]).toEqual({ state: "assigned", assignee_id: sofia.user.id });
     await sofia.http("POST", `/calls/${id}/end`);
     await Promise.all([ana.close(), sofia.close(), customer.close()]);
+  });
+});
+
+describe("trying the connection before a call", () => {
+  it("lets one hear the engine's music without a call, which ends by itself and rings nobody", async () => {
+    const shop = await server.workspace({ queues: ["Orders"], allowedSites: sites });
+    const ana = await aColleague(server, shop, "ana", "agent");
+    await ana.tryOut();
+    await eventually(() => ana.isPlayedTo(), "music from the engine");
+    // Longer than calls are compared with the engine: nothing that is no call is cut off before its time.
+    await setTimeout(3_500);
+    expect(ana.isPlayedTo()).toBe(true);
+    expect((await ana.http("GET", "/calls/mine")).body).toEqual([]);
+    expect((await ana.http("POST", "/calls/try", { offer: "v=0 nonsense" })).body.code).toBe(
+      "call.media_failed",
+    );
+    await ana.close();
   });
 });
 

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallMedia } from "#renderer/platform/media/call-media.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
-import { IconAction } from "#renderer/ui/action.tsx";
+import { Action, IconAction } from "#renderer/ui/action.tsx";
 import { IconSettings } from "#renderer/ui/icons.ts";
+import { CheckDialog } from "./check-dialog.tsx";
 import { DeviceFields, LevelBar } from "./device-fields.tsx";
 
 interface MenuProps {
@@ -16,6 +17,8 @@ interface MenuProps {
 export function DeviceMenu({ level, withCamera }: MenuProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [checks, setChecks] = useState(false);
+  if (checks) return <CheckDialog onClose={() => setChecks(false)} />;
   return (
     <Popover
       opened={open}
@@ -34,6 +37,16 @@ export function DeviceMenu({ level, withCamera }: MenuProps) {
       <Popover.Dropdown w={290}>
         <DeviceFields uses={withCamera ? ["microphone", "speaker", "camera"] : ["microphone", "speaker"]} />
         <OwnLevel level={level} />
+        <Action
+          mt={12}
+          variant="default"
+          onClick={() => {
+            setOpen(false);
+            setChecks(true);
+          }}
+        >
+          {t("callMedia.check")}
+        </Action>
       </Popover.Dropdown>
     </Popover>
   );

@@ -7,6 +7,7 @@ import { ErrorNote } from "#renderer/ui/notes.tsx";
 import classes from "./calls.module.css";
 import type { CarriedCall } from "./carried-call.ts";
 import { DeviceMenu } from "./device-menu.tsx";
+import { DeviceNews } from "./device-news.tsx";
 import { Keypad } from "./keypad.tsx";
 import { QualityMark } from "./quality-mark.tsx";
 import type { MyCall } from "./use-calls.ts";
@@ -44,6 +45,7 @@ export function SoundTools({ mine: { leg }, carried, hasKeys }: SoundProps) {
           retry={{ label: t("app.retry"), run: media.microphone.start }}
         />
       ) : null}
+      <DeviceNews media={media} />
       <QualityMark carried={carried} />
       {speaks ? (
         <>

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import type { enCallMedia } from "./en-call-media.ts";
 import type { enCalls } from "./en-calls.ts";
 import type { enDesk } from "./en-desk.ts";
 import type { enFactors } from "./en-factors.ts";
@@ -21,6 +22,7 @@ type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<
 
 /** What a language has to bring: every key of the English texts. */
 export type Dictionary = Texts<typeof en>;
+export type CallMediaTexts = Texts<typeof enCallMedia>;
 export type CallTexts = Texts<typeof enCalls>;
 export type WatchingTexts = Texts<typeof enWatching>;
 export type DeskTexts = Texts<typeof enDesk>;

@@ -112,8 +112,6 @@ export const enCalls = {
       gone: "Not plugged in now",
       cleans: "Take out echo and noise",
       level: "What the microphone hears",
-      try: "Try the microphone",
-      stop: "Stop",
     },
     video: {
       label: "Video",
@@ -124,9 +122,6 @@ export const enCalls = {
       cameraOn: "Camera on",
       share: "Share the screen",
       stopSharing: "Stop sharing",
-      layout_speaker: "Large picture",
-      layout_grid: "Side by side",
-      layout_small: "Small picture",
       popOut: "In a window of its own",
       start: "Start a video call",
       busy: "You are in a call already.",

@@ -1,5 +1,6 @@
 import { enAssistants } from "./en-assistants.ts";
 import { enAutomation } from "./en-automation.ts";
+import { enCallMedia } from "./en-call-media.ts";
 import { enCalls } from "./en-calls.ts";
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
@@ -41,6 +42,7 @@ export const en = {
   ...enAutomation,
   ...enAssistants,
   ...enCalls,
+  ...enCallMedia,
   ...enWatching,
   ...enDesk,
   ...enFactors,

@@ -113,8 +113,6 @@ export const esCalls: CallTexts = {
       gone: "No conectado ahora",
       cleans: "Quitar eco y ruido",
       level: "Lo que oye el micrófono",
-      try: "Probar el micrófono",
-      stop: "Parar",
     },
     video: {
       label: "Vídeo",
@@ -125,9 +123,6 @@ export const esCalls: CallTexts = {
       cameraOn: "Encender la cámara",
       share: "Compartir la pantalla",
       stopSharing: "Dejar de compartir",
-      layout_speaker: "Imagen grande",
-      layout_grid: "Lado a lado",
-      layout_small: "Imagen pequeña",
       popOut: "En su propia ventana",
       start: "Iniciar una videollamada",
       busy: "Ya está en una llamada.",

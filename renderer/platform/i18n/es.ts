@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { esAssistants } from "./es-assistants.ts";
 import { esAutomation } from "./es-automation.ts";
+import { esCallMedia } from "./es-call-media.ts";
 import { esCalls } from "./es-calls.ts";
 import { esDesk } from "./es-desk.ts";
 import { esErrors } from "./es-errors.ts";
@@ -42,6 +43,7 @@ export const es: Dictionary = {
   ...esAutomation,
   ...esAssistants,
   ...esCalls,
+  ...esCallMedia,
   ...esWatching,
   ...esDesk,
   ...esFactors,

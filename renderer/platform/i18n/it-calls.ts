@@ -113,8 +113,6 @@ export const itCalls: CallTexts = {
       gone: "Non collegato ora",
       cleans: "Elimina eco e rumore",
       level: "Ciò che sente il microfono",
-      try: "Prova il microfono",
-      stop: "Ferma",
     },
     video: {
       label: "Video",
@@ -125,9 +123,6 @@ export const itCalls: CallTexts = {
       cameraOn: "Accendi la fotocamera",
       share: "Condividi lo schermo",
       stopSharing: "Interrompi la condivisione",
-      layout_speaker: "Immagine grande",
-      layout_grid: "Affiancate",
-      layout_small: "Immagine piccola",
       popOut: "In una finestra propria",
       start: "Avvia una videochiamata",
       busy: "È già in una chiamata.",

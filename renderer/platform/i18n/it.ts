@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { itAssistants } from "./it-assistants.ts";
 import { itAutomation } from "./it-automation.ts";
+import { itCallMedia } from "./it-call-media.ts";
 import { itCalls } from "./it-calls.ts";
 import { itDesk } from "./it-desk.ts";
 import { itErrors } from "./it-errors.ts";
@@ -42,6 +43,7 @@ export const it: Dictionary = {
   ...itAutomation,
   ...itAssistants,
   ...itCalls,
+  ...itCallMedia,
   ...itWatching,
   ...itDesk,
   ...itFactors,

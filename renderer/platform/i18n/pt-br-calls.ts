@@ -113,8 +113,6 @@ export const ptBrCalls: CallTexts = {
       gone: "Não conectado agora",
       cleans: "Remover eco e ruído",
       level: "O que o microfone ouve",
-      try: "Testar o microfone",
-      stop: "Parar",
     },
     video: {
       label: "Vídeo",
@@ -125,9 +123,6 @@ export const ptBrCalls: CallTexts = {
       cameraOn: "Ligar a câmera",
       share: "Compartilhar a tela",
       stopSharing: "Parar de compartilhar",
-      layout_speaker: "Imagem grande",
-      layout_grid: "Lado a lado",
-      layout_small: "Imagem pequena",
       popOut: "Em janela própria",
       start: "Iniciar uma chamada de vídeo",
       busy: "Você já está em uma chamada.",

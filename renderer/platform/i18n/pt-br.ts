@@ -1,6 +1,7 @@
 import type { Dictionary } from "./dictionary.ts";
 import { ptBrAssistants } from "./pt-br-assistants.ts";
 import { ptBrAutomation } from "./pt-br-automation.ts";
+import { ptBrCallMedia } from "./pt-br-call-media.ts";
 import { ptBrCalls } from "./pt-br-calls.ts";
 import { ptBrDesk } from "./pt-br-desk.ts";
 import { ptBrErrors } from "./pt-br-errors.ts";
@@ -42,6 +43,7 @@ export const ptBr: Dictionary = {
   ...ptBrAutomation,
   ...ptBrAssistants,
   ...ptBrCalls,
+  ...ptBrCallMedia,
   ...ptBrWatching,
   ...ptBrDesk,
   ...ptBrFactors,

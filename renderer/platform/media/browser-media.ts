@@ -39,11 +39,13 @@ export const browserMedia: MediaWorld = {
   },
   onDevices(changed) {
     const { microphone, camera } = chosenDevices;
-    const removers = [microphone, camera, cleansSound].map((one) => one.subscribe(changed as () => void));
-    navigator.mediaDevices?.addEventListener("devicechange", changed);
+    const chosen = () => changed("chosen");
+    const plugged = () => changed("plugged");
+    const removers = [microphone, camera, cleansSound].map((one) => one.subscribe(chosen));
+    navigator.mediaDevices?.addEventListener("devicechange", plugged);
     return () => {
       for (const remove of removers) remove();
-      navigator.mediaDevices?.removeEventListener("devicechange", changed);
+      navigator.mediaDevices?.removeEventListener("devicechange", plugged);
     };
   },
   isChosen(use, track) {

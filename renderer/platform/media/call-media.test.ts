@@ -14,7 +14,14 @@ function aWindow({ speaks = true, video = false } = {}) {
   const clock = createFakeClock();
   const peers: FakePeer[] = [];
   const tracks: ReturnType<typeof createFakeTrack>[] = [];
-  const now = { microphone: true, plugged: () => {}, offline: () => {}, playing: 0, asked: [] as boolean[] };
+  const now = {
+    microphone: true,
+    plugged: (_what: "chosen" | "plugged") => {},
+    chosen: true,
+    offline: () => {},
+    playing: 0,
+    asked: [] as boolean[],
+  };
   const open = (use: string) => {
     const track = createFakeTrack(use);
     tracks.push(track);
@@ -45,7 +52,7 @@ function aWindow({ speaks = true, video = false } = {}) {
         now.plugged = changed;
         return () => {};
       },
-      isChosen: () => true,
+      isChosen: () => now.chosen,
     },
     {
       video,
@@ -90,9 +97,28 @@ describe("the media of a call", () => {
     await stands();
     expect([media.state.get(), media.microphone.state.get().problem]).toEqual(["connected", "missing"]);
     now.microphone = true;
-    now.plugged();
+    now.plugged("plugged");
     await settled();
     expect(peers[0]?.sent.audio?.label).toBe("microphone");
+  });
+
+  it("takes another microphone when the chosen one is pulled out, and stays with it until the person wants the first one back", async () => {
+    const { media, tracks, now, stands } = aWindow();
+    await stands();
+    const microphones = () => tracks.filter(({ label }) => label === "microphone");
+    now.chosen = false;
+    microphones()[0]?.end();
+    await settled();
+    expect(microphones()).toHaveLength(2);
+    now.plugged("plugged");
+    await settled();
+    expect(microphones()).toHaveLength(2);
+    media.microphone.start();
+    await settled();
+    expect(microphones()).toHaveLength(3);
+    now.plugged("chosen");
+    await settled();
+    expect(microphones()).toHaveLength(4);
   });
 
   it("lets nothing through from one who only listens, whichever microphone he has", async () => {

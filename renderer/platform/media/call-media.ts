@@ -15,8 +15,8 @@ export interface MediaWorld {
   readonly play: (tracks: readonly MediaStreamTrack[]) => () => void;
   /** Tells when the network changed, or the machine woke. */
   readonly onNetwork: (changed: () => void) => () => void;
-  /** Tells when another device was chosen, plugged in or pulled out. */
-  readonly onDevices: (changed: () => void) => () => void;
+  /** Tells when another device was chosen, or one was plugged in or pulled out. */
+  readonly onDevices: (changed: (what: "chosen" | "plugged") => void) => () => void;
   /** Whether it is of the chosen device, opened as it is to be now. */
   readonly isChosen: (use: "microphone" | "camera", track: MediaStreamTrack) => boolean;
 }
@@ -97,13 +97,14 @@ export function createCallMedia(world: MediaWorld, options: CallMediaOptions): C
     link.peer.subscribe(changed),
     ...[microphone, camera, screen].map(({ state }) => state.subscribe(feed)),
     world.onNetwork(link.repair),
-    world.onDevices(() => {
+    world.onDevices((what) => {
       for (const [use, capture] of [
         ["microphone", microphone],
         ["camera", camera],
       ] as const) {
         const { track, problem } = capture.state.get();
-        if (problem || (track && !world.isChosen(use, track))) capture.start();
+        // What comes back is offered: nobody's voice changes its way while he speaks.
+        if (problem || (what === "chosen" && track && !world.isChosen(use, track))) capture.start();
       }
     }),
     measure(clock, link, options.expectsSound, (now, sample) => {

@@ -20,14 +20,14 @@ describe("the connection of a leg", () => {
     expect(peers).toHaveLength(1);
   });
 
-  it("is restarted when it breaks, and made anew when that does not help within three seconds", async () => {
+  it("is restarted when it breaks, and made anew when that does not help within two seconds", async () => {
     const { link, asked, clock, last, open } = await standing();
     last()?.state.set("broken");
     await settled();
     expect(asked.at(-1)).toMatchObject({ offer: "offer 1 again", restart: true });
     asked.at(-1)?.answer();
     await settled();
-    await clock.advance(2_900);
+    await clock.advance(1_900);
     expect([link.state.get(), asked.length]).toEqual(["repairing", 2]);
     await clock.advance(200);
     expect(asked.at(-1)).toMatchObject({ offer: "offer 2", restart: false });

@@ -41,7 +41,7 @@ export interface LegLink {
 /** A request that takes longer is given up: the network it went out by may be gone. */
 const askMs = 5_000;
 /** A restarted connection stands within this, or is made anew. */
-const restartMs = 3_000;
+const restartMs = 2_000;
 const newMs = 6_000;
 /** Silence so soon after a restart is the restart's. */
 const blamedMs = 8_000;

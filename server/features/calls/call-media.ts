@@ -9,7 +9,7 @@ import {
   type Sound,
 } from "#server/media/media-engine.ts";
 import { NoAnswer, type OtherServers } from "#server/platform/socket/index.ts";
-import { recordedAs, whoHears } from "#shared/domain/calls/index.ts";
+import { picturedAs, recordedAs, whoHears } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { CallRow } from "./call-rows.ts";
 import { createRecordingKeeper, type RecordingNews } from "./keep-recording.ts";
@@ -106,7 +106,8 @@ export function createCallMedia({ log, node, open, others, recordingAt }: Given)
   async function putInForce(there: MediaEngine, { call, recording }: Recorded): Promise<void> {
     // First of all nobody hears any more whom he must not; of a call that is over nobody hears anybody.
     const voices = recording?.state === "recording" ? recordedAs(call) : {};
-    await there.setRouting(call.id, call.version, whoHears(call), voices);
+    const pictures = recording?.state === "recording" && recording.pictures ? picturedAs(call) : {};
+    await there.setRouting(call.id, call.version, whoHears(call), voices, pictures);
     await measure(there, call);
     if (call.cause !== null) {
       await there.endCall(call.id);
@@ -180,9 +181,7 @@ export function createCallMedia({ log, node, open, others, recordingAt }: Given)
       return opening ? (await engine()).states() : null;
     },
     /** Opens the engine: what it tells when it opens is heard before anything is asked of it. */
-    async ready(): Promise<void> {
-      await engine().catch(refused);
-    },
+    ready: (): Promise<MediaEngine> => engine().catch(refused),
     /** The answer to a client's offer for a leg. */
     async connect(row: Placed, legId: string, { offer, restart }: Offered): Promise<string> {
       const { call, medium, mediaNode } = row;

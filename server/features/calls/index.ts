@@ -28,6 +28,7 @@ import { startVideo } from "./start-video.ts";
 import { superviseCall, takeOverCall } from "./supervise.ts";
 import { retryUnsure, sweepCalls } from "./sweep-calls.ts";
 import { registerTellers } from "./tell-calls.ts";
+import { createTrials } from "./try-connection.ts";
 import {
   answerRecording,
   connectAsVisitor,
@@ -52,7 +53,7 @@ const sweepMs = 1_000;
 /** Rights are looked at anew, and the engine's calls compared with ours, this often, ms. */
 const lookMs = 3_000;
 
-function staffProcedures(deps: CallDeps) {
+function staffProcedures(deps: CallDeps, trials: ReturnType<typeof createTrials>) {
   const on = guarded.calls;
   return {
     mine: on.mine.handler(({ context }) => mineOf(deps, context.user())),
@@ -61,6 +62,10 @@ function staffProcedures(deps: CallDeps) {
       checkStanding(actor);
       await ownCall(deps, actor, input.callId);
       return (await connectMedia(deps, input, ({ call }) => legOfUser(call, actor.id))) as never;
+    }),
+    tryOut: on.tryOut.handler(async ({ context, input }) => {
+      checkStanding(context.user());
+      return { answer: await trials.open(input.offer) };
     }),
     leave: on.leave.handler(({ context, input }) => leaveCall(deps, context.user(), input.callId)),
     mute: on.mute.handler(({ context, input }) => muteSelf(deps, context.user(), input.callId, input.muted)),
@@ -111,9 +116,10 @@ export function createCallsFeature(deps: CallDeps) {
   const warn = (what: string) => (error: unknown) =>
     deps.log.warn({ err: error }, `${what}; it is looked at again`);
   const reports = createReports(deps);
+  const trials = createTrials(deps.media.ready, deps.log);
   const compare = async (): Promise<void> => {
     const there = await deps.media.states();
-    if (there) await reconcile(deps, there);
+    if (there) await reconcile(deps, trials.leftOutOf(there));
   };
   deps.media.listen({
     legState: reports.told,
@@ -150,7 +156,7 @@ export function createCallsFeature(deps: CallDeps) {
   });
   return {
     procedures: {
-      calls: staffProcedures(deps),
+      calls: staffProcedures(deps, trials),
       monitor: { live: guarded.monitor.live.handler(({ context }) => liveOf(deps, context.user())) },
     },
     visitorProcedures: visitorProcedures(deps),
@@ -163,6 +169,7 @@ export function createCallsFeature(deps: CallDeps) {
       async stop(): Promise<void> {
         await sweep.stop();
         await look.stop();
+        trials.stop();
         await reports.settled();
         await deps.media.stop();
       },

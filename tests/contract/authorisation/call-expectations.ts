@@ -10,6 +10,7 @@ const offer = "v=0 nothing else";
 export const callExpectations: Readonly<Record<string, Expectation>> = {
   "calls.mine": plain("signed-in", {}),
   "calls.connect": plain("signed-in", { callId, device, offer }, "call.not_found"),
+  "calls.tryOut": plain("signed-in", { offer }, "call.media_failed"),
   "calls.leave": plain("signed-in", { callId }, "call.not_found"),
   "calls.mute": plain("signed-in", { callId, muted: true }, "call.not_found"),
   "calls.place": plain("call.answer", { callId, legId: "leg", to: "hold" }, "call.not_found"),

@@ -7,7 +7,7 @@ import type { TestServer } from "./start-test-server.ts";
 import { accept, type End, eventually, openDesk, ready, sites, visitorToken } from "./talk.ts";
 
 /** Everybody speaks in a tone of his own, Hz. */
-export const tones = { customer: 440, ana: 1_000, bruno: 1_700, sofia: 2_600 } as const;
+export const tones = { customer: 440, ana: 1_000, bruno: 1_700, sofia: 2_600, marco: 3_500 } as const;
 type Voice = keyof typeof tones;
 
 const address = { address: "127.0.0.1", ports: [21_000, 21_900] } as const;
@@ -18,6 +18,8 @@ export interface Caller {
   http(method: string, path: string, body?: unknown): Promise<Answer>;
   /** Brings his media into the call, and speaks. */
   connect(callId: string, how?: { takeOver?: boolean; device?: string }): Promise<void>;
+  /** Connects with the engine outside of any call. */
+  tryOut(): Promise<void>;
   /** Whose tones he hears now. */
   hears(): Voice[];
   /** He hears something, a tone or music. */
@@ -29,10 +31,19 @@ export interface Caller {
 function aCaller(voice: Voice, http: Caller["http"], path: string): Caller {
   const device = randomUUID();
   let peer: TestingPeer | undefined;
+  async function tryOut(): Promise<void> {
+    peer = await createTestingPeer(voice, address);
+    peer.listen();
+    const { status, body } = await http("POST", "/calls/try", { offer: peer.offer() });
+    if (status !== 200) throw new Error(`the trial answered ${status}: ${JSON.stringify(body)}`);
+    await peer.take(body.answer);
+    peer.speakTone(tones[voice]);
+  }
   return {
     voice,
     http,
     device,
+    tryOut,
     async connect(callId, { takeOver = false, device: named = device } = {}) {
       await peer?.close();
       peer = await createTestingPeer(voice, address);
