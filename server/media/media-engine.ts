@@ -92,13 +92,15 @@ export interface MediaEngine {
   removeLeg(callId: string, legId: string): Promise<void>;
   /**
    * The whole wanted state. One of an older version than the last is ignored: true when it is in force. `voices` says as
-   * what each leg is recorded while the call is (`recordedAs`); who is not in it is not.
+   * what each leg is recorded while the call is (`recordedAs`), `pictures` the same of their pictures (`picturedAs`); who
+   * is not in it is not.
    */
   setRouting(
     callId: string,
     version: number,
     matrix: RoutingMatrix,
     voices?: RecordedVoices,
+    pictures?: RecordedVoices,
   ): Promise<boolean>;
   /**
    * Lets a leg hear a sound beside what its row names, and instead of music; the last one asked for counts. The ring-back

@@ -84,6 +84,7 @@ function Player({ recording, mix, url }: PlayerProps & { readonly url: string })
         </span>
         <NativeSelect
           size="xs"
+          w={66}
           aria-label={t("recordings.speed")}
           value={String(speed)}
           data={speeds.map((one) => ({ value: String(one), label: t("recordings.times", { n: one }) }))}

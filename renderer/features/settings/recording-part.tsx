@@ -1,5 +1,6 @@
-import { Alert, NumberInput, Radio, Stack } from "@mantine/core";
+import { NumberInput, Radio, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Notice } from "#renderer/ui/notes.tsx";
 import { SetupSection } from "#renderer/ui/setup-form.tsx";
 import { CallsPart, type PartProps } from "./settings-parts.tsx";
 
@@ -47,11 +48,7 @@ function RecordingPart({ value, set }: PartProps<"callPermissions">) {
               <Radio value="none" label={t("recordings.setup.consent_none")} />
             </Stack>
           </Radio.Group>
-          {value.recordingConsent === "none" ? (
-            <Alert color="yellow" variant="light">
-              {t("recordings.setup.consentWarning")}
-            </Alert>
-          ) : null}
+          {value.recordingConsent === "none" ? <Notice>{t("recordings.setup.consentWarning")}</Notice> : null}
           <NumberInput
             label={t("recordings.setup.days")}
             description={t("recordings.setup.daysHint")}

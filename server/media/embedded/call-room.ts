@@ -49,13 +49,14 @@ export function createCallRoom({
     },
     came(kind, legId, packet, at) {
       cameAt = at;
-      if (kind === "audio") recording.came(legId, packet, at);
+      recording.came(kind, legId, packet, at);
     },
   });
   const recording = createRoomRecording({
     pulse: recordingPulse,
     now: deps.now,
-    gateTo: (legId) => callLegs.gateTo("audio", legId),
+    gateTo: callLegs.gateTo,
+    askForPicture: (legId) => legs.get(legId)?.askForPicture(),
     onTrouble: recordingFailed,
   });
   let version = 0;
@@ -136,13 +137,18 @@ export function createCallRoom({
         return callLegs.drop(legId);
       }),
     /** At once, not in turn: whoever is no longer to be heard must not be heard while somebody else is still joining. */
-    route(newVersion: number, wanted: RoutingMatrix, voices: RecordedVoices = {}): boolean {
+    route(
+      newVersion: number,
+      wanted: RoutingMatrix,
+      voices: RecordedVoices = {},
+      pictures: RecordedVoices = {},
+    ): boolean {
       if (over || newVersion < version) return false;
       const before = matrix;
       version = newVersion;
       matrix = wanted;
       apply();
-      recording.route(voices);
+      recording.route({ audio: voices, video: pictures });
       askForPictures(before);
       return true;
     },
@@ -159,7 +165,7 @@ export function createCallRoom({
       over = true;
       matrix = {};
       apply();
-      recording.route({});
+      recording.route({ audio: {}, video: {} });
       return inTurn(async () => {
         await Promise.all([recording.end(), ...[...legs.keys()].map(callLegs.drop)]);
       });

@@ -89,8 +89,8 @@ export function createEmbeddedEngine({
     connectPhoneLeg: async (callId, legId, gatewayPort) => roomThere(callId).connectPhone(legId, gatewayPort),
     renegotiate: async (callId, legId, offer) => roomOf(callId).renegotiate(legId, offer),
     removeLeg: async (callId, legId) => rooms.get(callId)?.remove(legId),
-    setRouting: async (callId, version, matrix, voices) =>
-      !ended.has(callId) && roomOf(callId).route(version, matrix, voices),
+    setRouting: async (callId, version, matrix, voices, pictures) =>
+      !ended.has(callId) && roomOf(callId).route(version, matrix, voices, pictures),
     play: async (callId, legId, sound) => roomThere(callId).play(legId, sound),
     stopPlaying: async (callId, legId) => rooms.get(callId)?.stopPlaying(legId),
     startRecording: async (callId, { folder }) => roomOf(callId).recording.start(folder),

@@ -23,7 +23,13 @@ export const requests = {
   connectPhoneLeg: request<{ callId: string; legId: string; gatewayPort: number }, null>("connectPhoneLeg"),
   removeLeg: request<{ callId: string; legId: string }, null>("removeLeg"),
   setRouting: request<
-    { callId: string; version: number; matrix: RoutingMatrix; voices: RecordedVoices },
+    {
+      callId: string;
+      version: number;
+      matrix: RoutingMatrix;
+      voices: RecordedVoices;
+      pictures: RecordedVoices;
+    },
     boolean
   >("setRouting"),
   play: request<{ callId: string; legId: string; sound: Sound }, null>("play"),

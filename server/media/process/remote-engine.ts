@@ -48,8 +48,8 @@ export async function openRemoteEngine({
     connectPhoneLeg: async (callId, legId, gatewayPort) =>
       void (await ask(requests.connectPhoneLeg, { callId, legId, gatewayPort })),
     removeLeg: async (callId, legId) => void (await ask(requests.removeLeg, { callId, legId })),
-    setRouting: (callId, version, matrix, voices = {}) =>
-      ask(requests.setRouting, { callId, version, matrix, voices }),
+    setRouting: (callId, version, matrix, voices = {}, pictures = {}) =>
+      ask(requests.setRouting, { callId, version, matrix, voices, pictures }),
     play: async (callId, legId, sound) => void (await ask(requests.play, { callId, legId, sound })),
     stopPlaying: async (callId, legId) => void (await ask(requests.stopPlaying, { callId, legId })),
     startRecording: async (callId, { folder: into }) =>

@@ -31,8 +31,8 @@ function answer(server: MessageConnection, engine: EmbeddedEngine): void {
   server.onRequest(requests.removeLeg, ({ callId, legId }) =>
     engine.removeLeg(callId, legId).then(() => null),
   );
-  server.onRequest(requests.setRouting, ({ callId, version, matrix, voices }) =>
-    engine.setRouting(callId, version, matrix, voices),
+  server.onRequest(requests.setRouting, ({ callId, version, matrix, voices, pictures }) =>
+    engine.setRouting(callId, version, matrix, voices, pictures),
   );
   server.onRequest(requests.play, ({ callId, legId, sound }) =>
     engine.play(callId, legId, sound).then(() => null),

@@ -6,10 +6,12 @@ import type { RecordedTrack, RecordingManifest } from "#shared/domain/calls/inde
 import { type JournalLine, readJournal } from "./journal.ts";
 import { readPackets, TrackHead } from "./track-format.ts";
 
-/** The files of voices in a recording's folder, the oldest first. */
-export const voiceFiles = async (folder: string): Promise<string[]> =>
+const names = { voice: /^voice-\d+-\d+\.rtp$/, picture: /^picture-\d+-\d+\.rtp$/ };
+
+/** The files of voices or pictures in a recording's folder, the oldest first. */
+export const filesOf = async (folder: string, what: keyof typeof names): Promise<string[]> =>
   (await readdir(folder).catch(() => []))
-    .filter((name) => /^voice-\d+-\d+\.rtp$/.test(name))
+    .filter((name) => names[what].test(name))
     .sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
 
 /** The head of a file of a voice, and the place after it; nothing when it has none. */
@@ -75,7 +77,7 @@ export async function readRecording(folder: string): Promise<RecordingManifest |
   const startedAt = lines[0]?.at;
   if (startedAt === undefined) return undefined;
   const tracks: RecordedTrack[] = [];
-  for (const file of await voiceFiles(folder)) {
+  for (const file of [...(await filesOf(folder, "voice")), ...(await filesOf(folder, "picture"))]) {
     const track = await readTrack(folder, file);
     if (track) tracks.push(track);
   }

@@ -1,8 +1,13 @@
-import type { RecordedVoices, RecordingManifest } from "#shared/domain/calls/index.ts";
-import type { MediaPacket } from "../embedded/leg-slots.ts";
+import type { RecordingManifest } from "#shared/domain/calls/index.ts";
+import type { Kind, MediaPacket } from "../embedded/leg-slots.ts";
 import { MediaRefusal } from "../media-engine.ts";
 import type { Pulse } from "../pulse.ts";
-import { type CallRecorder, type CallRecorderDeps, openCallRecorder } from "./call-recorder.ts";
+import {
+  type CallRecorder,
+  type CallRecorderDeps,
+  openCallRecorder,
+  type Recorded,
+} from "./call-recorder.ts";
 
 /** Why nothing can be recorded: the words by which the refusal is known beyond the process. */
 export const unusableFolder = "the folder of the recording cannot be used";
@@ -15,7 +20,7 @@ interface RoomRecordingDeps extends Omit<CallRecorderDeps, "folder"> {
 /** The recording of one call, if there is one; its commands go in turn. */
 export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
   let recorder: CallRecorder | undefined;
-  let voices: RecordedVoices = {};
+  let recorded: Recorded = { audio: {}, video: {} };
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work);
@@ -35,11 +40,12 @@ export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
   };
 
   return {
-    route(wanted: RecordedVoices): void {
-      voices = wanted;
+    route(wanted: Recorded): void {
+      recorded = wanted;
       recorder?.route(wanted);
     },
-    came: (legId: string, packet: MediaPacket, at: number) => recorder?.packet(legId, packet, at),
+    came: (kind: Kind, legId: string, packet: MediaPacket, at: number) =>
+      recorder?.packet(kind, legId, packet, at),
     forget: (legId: string) => recorder?.forget(legId),
     start: (folder: string) =>
       inTurn(async () => {
@@ -49,7 +55,7 @@ export function createRoomRecording({ pulse, ...deps }: RoomRecordingDeps) {
           throw new MediaRefusal(unusableFolder, { cause });
         });
         recorder = opened;
-        opened.route(voices);
+        opened.route(recorded);
         pulse.add(opened);
       }),
     pause: (on: boolean) => inTurn(() => there().pause(on)),

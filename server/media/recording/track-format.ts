@@ -1,15 +1,15 @@
 import * as z from "zod";
 
 /**
- * A voice on disk: one line of JSON that says whose it is, then its packets one after the other, each a head of 13 bytes
+ * A voice or picture on disk: one line of JSON that says whose it is, then its packets one after the other, each a head of 13 bytes
  * and the payload. It is only ever appended to: what a process leaves that is killed is whole but for its last packet.
  */
 export const TrackHead = z.strictObject({
   version: z.literal(1),
   legId: z.string(),
   as: z.enum(["customer", "staff", "aside"]),
-  codec: z.literal("opus"),
-  clockRate: z.literal(48_000),
+  codec: z.enum(["opus", "vp8"]),
+  clockRate: z.union([z.literal(48_000), z.literal(90_000)]),
 });
 export type TrackHead = z.infer<typeof TrackHead>;
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { RecordedAs } from "#shared/domain/calls/index.ts";
-import { readHead, voiceFiles } from "./read-recording.ts";
+import { filesOf, readHead } from "./read-recording.ts";
 import { readPackets, type TrackPacket } from "./track-format.ts";
 import { type PlacedPacket, placePackets } from "./voice-timeline.ts";
 
@@ -15,7 +15,7 @@ export interface Voice {
 /** All voices of a recording; whole in memory (some 20 MB an hour each), so in a process of its own. */
 export async function readVoices(folder: string): Promise<Voice[]> {
   const found = new Map<string, { legId: string; as: RecordedAs; packets: TrackPacket[] }>();
-  for (const file of await voiceFiles(folder)) {
+  for (const file of await filesOf(folder, "voice")) {
     const bytes = await readFile(path.join(folder, file));
     const read = readHead(bytes);
     if (!read) continue;

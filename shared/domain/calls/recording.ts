@@ -1,12 +1,12 @@
 import type { RecordedAs } from "./who-is-recorded.ts";
 
-/** One file of a recording: one voice, as it is recorded at one time. */
+/** One file of a recording: one voice or picture, as it is recorded at one time. */
 export interface RecordedTrack {
   /** Its name in the recording's folder. */
   readonly file: string;
   readonly legId: string;
   readonly as: RecordedAs;
-  readonly codec: "opus";
+  readonly codec: "opus" | "vp8";
   /** Its first packet, since the recording began. */
   readonly startsAtMs: number;
   readonly durationMs: number;

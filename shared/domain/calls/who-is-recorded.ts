@@ -31,3 +31,13 @@ export function recordedAs(call: Call): RecordedVoices {
     }),
   );
 }
+
+/** Whose picture is recorded, and at whose side it belongs: of those whom anybody sees. */
+export function picturedAs(call: Call): RecordedVoices {
+  const seen = new Set(Object.values(whoHears(call)).flatMap(({ video }) => video));
+  return Object.fromEntries(
+    call.legs
+      .filter(({ id }) => seen.has(id))
+      .map(({ id, party }) => [id, party === "customer" ? "customer" : "staff"]),
+  );
+}

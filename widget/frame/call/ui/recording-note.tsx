@@ -20,7 +20,7 @@ export function RecordingNote({ call: { recording }, session }: Props) {
       </p>
     );
   return (
-    <div role="alert">
+    <div class="asks" role="alert">
       <p>{say("mayRecord")}</p>
       <div class="ways">
         <button type="button" class="primary" onClick={() => session.answer(true)}>
