@@ -139,18 +139,18 @@ export const places = [
     opens: by("queues.manage"),
   },
   {
-    path: "/setup/phone-lines",
-    label: "phoneLines",
-    area: "phone",
-    at: "house",
-    opens: [{ permission: "settings.general", field: "dialing" }],
-  },
-  {
     path: "/setup/extensions",
     label: "extensions",
     area: "calls",
     at: "house",
     opens: by("call.extensions"),
+  },
+  {
+    path: "/setup/phone-lines",
+    label: "phoneLines",
+    area: "phone",
+    at: "house",
+    opens: [{ permission: "settings.general", field: "dialing" }],
   },
   {
     path: "/setup/statuses",
