@@ -2,9 +2,11 @@ import { ana, expect, joao } from "./fixtures.ts";
 import { barriers } from "./support/barriers.ts";
 import { bothHear, button, test, theCall, tones } from "./support/calling.ts";
 import { bubble, launcher, say, startChat } from "./support/customer.ts";
+import { signIn } from "./support/desk.ts";
 
 const video = (on: boolean) =>
-  `update workspaces set settings = settings || '{"video":{"enabled":${on},"storeRecordings":false}}' where key = 'demo-shop'`;
+  `update workspaces set settings = settings || '{"video":{"enabled":${on},"storeRecordings":${on}},"callPermissions":{"outboundCalls":true,
+     "callHistory":true,"siteCalls":true,"recordCalls":"${on ? "all" : "off"}","recordingConsent":"none","recordingDays":1}}' where key = 'demo-shop'`;
 test.beforeEach(async ({ floor }) => {
   await floor.sql(video(true));
 });
@@ -15,6 +17,8 @@ test.afterEach(async ({ floor }) => {
 test("an agent asks a customer out of the chat into a video call; declined nothing of his is on, accepted he is seen, and the chat stays @P1", async ({
   caller,
   agent,
+  floor,
+  chrome,
 }) => {
   const { page, chat } = caller;
   await startChat(caller, { ...joao, text: "May I show you the lamp?" });
@@ -58,4 +62,22 @@ test("an agent asks a customer out of the chat into a video call; declined nothi
   await expect(theCall(caller)).toContainText("The call has ended", { timeout: 2_000 });
   await button(caller, "Write to us").click();
   await expect(bubble(caller, "May I show you the lamp?")).toBeVisible();
+
+  // What was shown was recorded, and can be seen.
+  const state = () => floor.sql<{ state: string }>("select state from recordings where call_id = $1", [id]);
+  await expect.poll(async () => (await state())[0]?.state, { timeout: 30_000 }).toBe("complete");
+  const desk = await chrome.newPage();
+  await desk.goto(`${floor.address}/app`);
+  await signIn(desk, "nora.lindqvist@lumina.example");
+  await desk.goto(`${floor.address}/app/workspace/${conversationId}`);
+  for (const name of ["João Pereira", ana.name]) {
+    await desk.getByRole("button", { name: `Pictures: ${name}` }).click();
+    const shown = desk.locator("video").last();
+    await expect
+      .poll(() => shown.evaluate((one: HTMLVideoElement) => (one.currentTime > 0.5 ? one.videoWidth : 0)))
+      .toBeGreaterThan(100);
+  }
+  if (process.env.CALL_SHOTS)
+    await desk.screenshot({ path: `${process.env.CALL_SHOTS}/recorded-pictures.png` });
+  await desk.close();
 });
