@@ -54,10 +54,10 @@ export const enRecordings = {
       calls_byHand: "When the agent begins it",
       consent: "How the customer learns of it",
       consent_announce: "He is told",
-      consentHint_announce: "A tone, and words in the widget. On the telephone it is the tone alone.",
+      consentHint_announce: "A tone, and words: in the widget in writing, on the telephone spoken.",
       consent_ask: "He is asked",
       consentHint_ask:
-        "Nothing is recorded before he agrees in the widget. Who calls by telephone cannot be asked yet, and is not recorded.",
+        "Nothing is recorded before he agrees: in the widget with a click, on the telephone with the key 1. With 2 he declines.",
       consent_none: "He is told nothing",
       consentWarning:
         "In many countries it is an offence to record a call of which the other side does not know. Choose this only where he is told elsewhere.",

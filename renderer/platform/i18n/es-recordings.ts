@@ -57,10 +57,10 @@ export const esRecordings: Like<typeof enRecordings> = {
       calls_byHand: "Cuando el agente la empieza",
       consent: "Cómo lo sabe el cliente",
       consent_announce: "Se le avisa",
-      consentHint_announce: "Un tono y un texto en el widget. Por teléfono, solo el tono.",
+      consentHint_announce: "Un tono y palabras: por escrito en el widget, habladas por teléfono.",
       consent_ask: "Se le pregunta",
       consentHint_ask:
-        "No se graba nada antes de que acepte en el widget. A quien llama por teléfono todavía no se le puede preguntar, y no se le graba.",
+        "No se graba nada antes de que acepte: en el widget con un clic, por teléfono con la tecla 1. Con 2 se niega.",
       consent_none: "No se le dice nada",
       consentWarning:
         "En muchos países es delito grabar una llamada sin que la otra parte lo sepa. Elija esto solo donde se le avise de otro modo.",

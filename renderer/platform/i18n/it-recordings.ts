@@ -57,10 +57,10 @@ export const itRecordings: Like<typeof enRecordings> = {
       calls_byHand: "Quando l'agente la comincia",
       consent: "Come lo viene a sapere il cliente",
       consent_announce: "Viene avvisato",
-      consentHint_announce: "Un segnale acustico e un testo nel widget. Al telefono solo il segnale.",
+      consentHint_announce: "Un segnale acustico e parole: per iscritto nel widget, a voce al telefono.",
       consent_ask: "Gli si chiede",
       consentHint_ask:
-        "Non si registra nulla prima che acconsenta nel widget. A chi chiama al telefono non si può ancora chiedere, e non viene registrato.",
+        "Non si registra nulla prima che acconsenta: nel widget con un clic, al telefono con il tasto 1. Con 2 rifiuta.",
       consent_none: "Non gli si dice nulla",
       consentWarning:
         "In molti paesi è reato registrare una chiamata all'insaputa dell'altra parte. Scegli questo solo dove viene avvisato altrimenti.",

@@ -57,10 +57,10 @@ export const ptBrRecordings: Like<typeof enRecordings> = {
       calls_byHand: "Quando o agente começa",
       consent: "Como o cliente fica sabendo",
       consent_announce: "Ele é avisado",
-      consentHint_announce: "Um sinal sonoro e um texto no widget. No telefone, só o sinal.",
+      consentHint_announce: "Um sinal sonoro e palavras: por escrito no widget, faladas no telefone.",
       consent_ask: "Pergunta-se a ele",
       consentHint_ask:
-        "Nada é gravado antes que ele concorde no widget. A quem liga por telefone ainda não se pode perguntar, e não é gravado.",
+        "Nada é gravado antes que ele concorde: no widget com um clique, no telefone com a tecla 1. Com 2 ele recusa.",
       consent_none: "Não se diz nada a ele",
       consentWarning:
         "Em muitos países é crime gravar uma ligação sem que o outro lado saiba. Escolha isto só onde ele é avisado de outra forma.",
