@@ -20,6 +20,9 @@ interface Given {
   readonly news: () => RecordingNews | undefined;
 }
 
+/** So many calls are remembered with their newest version: more than go on at once. */
+const mostKnown = 1_000;
+
 /**
  * Keeps the engine's recording of a call as the call says. Of two versions that are put in force at once the older does
  * nothing: it must not go on with what the newer has paused. What is said in a pause is in no file even then, because the
@@ -48,7 +51,10 @@ export function createRecordingKeeper({ node, folderOf, news }: Given) {
 
   return async (there: MediaEngine, given: Recorded): Promise<void> => {
     const { id, version } = given.call;
-    newest.set(id, Math.max(newest.get(id) ?? 0, version));
+    const known = newest.get(id) ?? 0;
+    newest.delete(id);
+    newest.set(id, Math.max(known, version));
+    for (const oldest of newest.keys()) if (newest.size > mostKnown) newest.delete(oldest);
     const turn = (turns.get(id) ?? Promise.resolve()).then(() => keep(there, given));
     const settled = turn.catch(() => {});
     turns.set(id, settled);
@@ -59,10 +65,7 @@ export function createRecordingKeeper({ node, folderOf, news }: Given) {
       // The call is not the worse for a disk that takes no recording.
       news()?.failed(id, error.message);
     } finally {
-      if (turns.get(id) === settled) {
-        turns.delete(id);
-        newest.delete(id);
-      }
+      if (turns.get(id) === settled) turns.delete(id);
     }
   };
 }
