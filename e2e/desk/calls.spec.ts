@@ -1,85 +1,12 @@
-import type { Locator, Page } from "@playwright/test";
-import { ana, test as base, expect, joao, luca } from "./fixtures.ts";
-import { barriers } from "./support/barriers.ts";
-import { frameOf, hearsIn, launchCaller, listenIn, voiceOf } from "./support/calling-page.ts";
-import { type Customer, enterShop, launcher, startChat } from "./support/customer.ts";
-import { accept, chooseStatus, type Desk, offerCard, signIn, strip } from "./support/desk.ts";
+import { ana, expect, joao, luca } from "./fixtures.ts";
+import { barriersInBothLooks } from "./support/barriers.ts";
+import { call, clara, dock, hears, inDock, shoot, test, tones } from "./support/call-desks.ts";
+import { startChat } from "./support/customer.ts";
+import { accept, offerCard, strip } from "./support/desk.ts";
 
-/** Everybody speaks in a tone of his own, Hz. */
-const tones = { customer: 440, ana: 1_000, luca: 2_300, clara: 3_100 };
-const pitches = Object.values(tones);
-const clara = "clara.moretti@lumina.example";
-
-interface Fixtures {
-  /** A customer with a voice: a browser of his own. */
-  readonly caller: Customer;
-  /** Ana's desktop, whose microphone is a tone. */
-  readonly anas: Desk;
-  /** A colleague's desk in a browser, with a voice. */
-  readonly colleague: (email: string, hertz: number) => Promise<Page>;
-}
-
-const test = base.extend<Fixtures>({
-  caller: async ({ floor, watch, newFolder }, use) => {
-    const browser = await launchCaller(newFolder(), tones.customer);
-    const context = await browser.newContext({ locale: "en-GB" });
-    await listenIn(context);
-    context.on("page", (page) => watch.page("shop", page));
-    await use(await enterShop(context, `${floor.shop}/`));
-    await browser.close();
-  },
-  anas: async ({ openDesk, newFolder }, use) => {
-    const desk = await openDesk({ args: voiceOf(newFolder(), tones.ana) });
-    await listenIn(desk.page);
-    await desk.page.reload();
-    await signIn(desk.page, ana.email);
-    await chooseStatus(desk.page, "Ready");
-    await use(desk);
-  },
-  colleague: async ({ floor, watch, newFolder }, use) => {
-    const browsers: Awaited<ReturnType<typeof launchCaller>>[] = [];
-    await use(async (email, hertz) => {
-      const browser = await launchCaller(newFolder(), hertz);
-      browsers.push(browser);
-      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 } });
-      await listenIn(context);
-      const page = await context.newPage();
-      watch.page("/app", page);
-      await page.goto(`${floor.address}/app`);
-      await signIn(page, email);
-      return page;
-    });
-    for (const browser of browsers) await browser.close();
-  },
+test.afterEach(async ({ floor }) => {
+  await floor.sql("update workspaces set settings = settings - 'monitor' where key = 'demo-shop'");
 });
-
-const dock = (page: Page): Locator => page.getByRole("region", { name: "Calls", exact: true });
-const inDock = (page: Page, name: string | RegExp) => dock(page).getByRole("button", { name, exact: true });
-
-async function call(customer: Customer): Promise<void> {
-  const { chat } = customer;
-  await launcher(customer).click();
-  await chat.getByRole("button", { name: "Call", exact: true }).click();
-  const name = chat.getByRole("textbox", { name: "Your name" });
-  // The form may still be on its way in, and lose the name.
-  await expect(async () => {
-    if (await name.isVisible()) await name.fill("João Pereira", { timeout: 1_000 });
-    await chat.getByRole("button", { name: "Call now", exact: true }).click({ timeout: 1_000 });
-    await expect(name).toBeHidden({ timeout: 2_000 });
-  }).toPass();
-}
-
-/** What somebody hears comes to be these tones, and no other. */
-const hears = async (who: Page | Customer, ...wanted: readonly number[]) => {
-  const place = "chat" in who ? frameOf(who.page) : who.mainFrame();
-  // While one tone gives way to another there is doubt, and one listens on.
-  const heard = () => hearsIn(place, pitches).catch((doubt: Error) => doubt.message);
-  await expect.poll(heard, { timeout: 10_000 }).toEqual(wanted);
-};
-
-const shoot = async (page: Page, name: string) => {
-  if (process.env.CALL_SHOTS) await page.screenshot({ path: `${process.env.CALL_SHOTS}/${name}.png` });
-};
 
 test("an agent takes a call in the desktop, holds and mutes it, through a reload, another network and another window, until he hangs up @P0", async ({
   caller,
@@ -97,7 +24,7 @@ test("an agent takes a call in the desktop, holds and mutes it, through a reload
   await expect(dock(page)).toContainText("In the call");
   await bothHear();
   await shoot(page, "dock");
-  expect(await barriers(page, { inDesktop: true })).toEqual([]);
+  expect(await barriersInBothLooks(page, { inDesktop: true })).toEqual([]);
 
   await page.keyboard.press("F9");
   await expect(dock(page)).toContainText("Muted");
@@ -159,7 +86,7 @@ test("an agent asks a colleague while the customer waits, brings them together, 
     .click();
   await expect(offerCard(lucas)).toContainText("Ana Souza asks you into a call");
   await shoot(lucas, "asked-in");
-  expect(await barriers(lucas)).toEqual([]);
+  expect(await barriersInBothLooks(lucas)).toEqual([]);
   await offerCard(lucas).getByRole("button", { name: "Accept" }).click();
   await hears(lucas, tones.ana);
   await hears(page, tones.luca);
@@ -181,12 +108,17 @@ test("an agent asks a colleague while the customer waits, brings them together, 
   await expect(dock(lucas)).toBeHidden();
 });
 
-test("a supervisor listens, whispers and barges in place, sees what the customer hears, and takes over @P0", async ({
+test("a supervisor listens, whispers and barges in place, is seen when the house lets him be, sees what the customer hears, and takes over @P0", async ({
   caller,
   anas: { page },
   colleague,
 }) => {
   const claras = await colleague(clara, tones.clara);
+  await claras.goto(`${new URL(claras.url()).origin}/app/#/setup/settings`);
+  await claras.getByRole("radio", { name: "Only once he joins in" }).click();
+  await shoot(claras, "who-is-seen");
+  await claras.getByRole("button", { name: "Save" }).click();
+  await expect(claras.getByText("Saved.")).toBeVisible();
   await call(caller);
   await accept(page);
   await hears(page, tones.customer);
@@ -194,7 +126,7 @@ test("a supervisor listens, whispers and barges in place, sees what the customer
   await claras.getByRole("link", { name: "Monitor" }).click();
   const row = claras.getByRole("row", { name: /João Pereira/ });
   await shoot(claras, "monitor");
-  expect(await barriers(claras)).toEqual([]);
+  expect(await barriersInBothLooks(claras)).toEqual([]);
   await row.getByRole("button", { name: "Listen" }).click();
   await hears(claras, tones.customer, tones.ana);
   await expect(claras.getByText("You listen; nobody hears you")).toBeVisible();
@@ -202,12 +134,13 @@ test("a supervisor listens, whispers and barges in place, sees what the customer
   await hears(page, tones.customer);
   await hears(caller, tones.ana);
   await shoot(claras, "listening");
-  expect(await barriers(claras)).toEqual([]);
+  expect(await barriersInBothLooks(claras)).toEqual([]);
 
   await claras.keyboard.down("F10");
   await expect(claras.getByText("The agent alone hears you")).toBeVisible();
   await hears(page, tones.customer, tones.clara);
   await hears(caller, tones.ana);
+  await expect(dock(page)).not.toContainText("Clara");
   await claras.keyboard.up("F10");
   await expect(claras.getByText("You listen; nobody hears you")).toBeVisible();
   await hears(page, tones.customer);
@@ -215,8 +148,10 @@ test("a supervisor listens, whispers and barges in place, sees what the customer
   await dock(claras).getByText("Barge").click();
   await expect(dock(claras)).toContainText("The customer hears you");
   await hears(caller, tones.ana, tones.clara);
+  await expect(dock(page)).toContainText("Clara Moretti talks along");
+  await shoot(page, "joined");
   await shoot(claras, "barging");
-  expect(await barriers(claras)).toEqual([]);
+  expect(await barriersInBothLooks(claras)).toEqual([]);
   await dock(claras).getByText("Whisper").click();
   await expect(dock(claras)).toContainText("The customer does not hear you");
   await hears(caller, tones.ana);
@@ -254,7 +189,7 @@ test.describe("with video switched on", () => {
     await expect(pane.getByLabel("Picture 1 of the call")).toBeVisible();
     await expect(pane.getByLabel("Your own picture")).toBeVisible();
     await shoot(page, "video");
-    expect(await barriers(page, { inDesktop: true })).toEqual([]);
+    expect(await barriersInBothLooks(page, { inDesktop: true })).toEqual([]);
 
     // Nobody can press a menu of the system from here: the first entry is chosen in its stead.
     await app.evaluate(({ Menu }) => {

@@ -17,6 +17,16 @@ export async function barriers(page: Page, options: Options = {}): Promise<strin
   return look(page, options);
 }
 
+/** The same, in the light look and in the dark one. */
+export async function barriersInBothLooks(page: Page, options: Options = {}): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await barriers(page, options)).map((one) => `${colorScheme}: ${one}`));
+  }
+  return found;
+}
+
 async function look(page: Page, { inDesktop = false }: Options): Promise<string[]> {
   // Half faded in or out, every text has too little contrast.
   const isFading = () =>

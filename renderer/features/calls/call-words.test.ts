@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { waysOf } from "./call-words.ts";
+import { colleaguesIn, waysOf } from "./call-words.ts";
 import { aCall, aLeg, theCustomer } from "./testing/a-call.ts";
 
 const ana = aLeg();
@@ -43,5 +43,15 @@ describe("what an agent can do with a call", () => {
   it("has none of it when the call is a colleague's", () => {
     const call = aCall({ legs: [theCustomer(), ana, tom()] });
     expect(waysOf(call, tom())).toMatchObject({ consults: false, swaps: false, handsOver: false });
+  });
+});
+
+describe("beside whom a supervisor can be", () => {
+  it("the agent and the colleague who talks with him; no customer, no other supervisor, and nobody who only rings", () => {
+    const sofia = aLeg({ id: "leg-sofia", userId: "sofia", name: "Sofia", party: "supervisor" });
+    const names = (...legs: ReturnType<typeof aLeg>[]) =>
+      colleaguesIn(aCall({ legs })).map(({ name }) => name);
+    expect(names(theCustomer(), tom(), sofia, ana)).toEqual([ana.name, "Tom"]);
+    expect(names(theCustomer(), tom({ state: "ringing" }), sofia, ana)).toEqual([ana.name]);
   });
 });

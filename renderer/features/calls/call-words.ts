@@ -10,6 +10,15 @@ export const othersIn = ({ legs }: LiveCall, own: CallLeg): CallLeg[] =>
 
 const rank = ({ party }: CallLeg) => (party === "customer" ? 0 : party === "agent" ? 1 : 2);
 
+/** The staff in it whom a supervisor can be beside: the owner first. */
+export const colleaguesIn = ({ legs }: LiveCall): CallLeg[] =>
+  legs
+    .filter(
+      ({ party, state, userId }) =>
+        (party === "agent" || party === "consulted") && state === "joined" && userId !== null,
+    )
+    .sort((a, b) => rank(a) - rank(b));
+
 /** Supervisors of whom one may know. */
 export const supervisorsIn = ({ legs }: LiveCall, own: CallLeg): CallLeg[] =>
   legs.filter((leg) => isIn(leg) && leg.id !== own.id && leg.party === "supervisor");

@@ -5,7 +5,7 @@ import type { CallMedia } from "#renderer/platform/media/call-media.ts";
 import { useObservable } from "#renderer/platform/observable.ts";
 import { Action, IconAction } from "#renderer/ui/action.tsx";
 import { IconSettings } from "#renderer/ui/icons.ts";
-import { CheckDialog } from "./check-dialog.tsx";
+import { openDeviceCheck } from "./device-check.tsx";
 import { DeviceFields, LevelBar } from "./device-fields.tsx";
 
 interface MenuProps {
@@ -17,8 +17,6 @@ interface MenuProps {
 export function DeviceMenu({ level, withCamera }: MenuProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const [checks, setChecks] = useState(false);
-  if (checks) return <CheckDialog onClose={() => setChecks(false)} />;
   return (
     <Popover
       opened={open}
@@ -42,7 +40,7 @@ export function DeviceMenu({ level, withCamera }: MenuProps) {
           variant="default"
           onClick={() => {
             setOpen(false);
-            setChecks(true);
+            openDeviceCheck();
           }}
         >
           {t("callMedia.check")}

@@ -3,6 +3,7 @@ export { AskedInCards } from "./asked-in-cards.tsx";
 export { CallDock } from "./call-dock.tsx";
 export { learnCall } from "./calls-store.ts";
 export { DeviceCard } from "./device-card.tsx";
+export { DeviceCheck, openDeviceCheck } from "./device-check.tsx";
 export { callCarrier, startCalls } from "./start-calls.ts";
 export { StartVideo } from "./start-video.tsx";
 export { SuperviseFrame } from "./supervise-frame.tsx";

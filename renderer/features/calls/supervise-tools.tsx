@@ -6,6 +6,7 @@ import { Action } from "#renderer/ui/action.tsx";
 import { Kbd } from "#renderer/ui/kbd.tsx";
 import { ErrorNote } from "#renderer/ui/notes.tsx";
 import type { SupervisorMode } from "#shared/domain/calls/index.ts";
+import { BesideChoice } from "./beside-choice.tsx";
 import type { CarriedCall } from "./carried-call.ts";
 import { CustomerHears } from "./customer-hears.tsx";
 import classes from "./supervise.module.css";
@@ -43,6 +44,7 @@ export function SuperviseTools({ mine, carried, commands, hasKeys }: SupervisePr
         data={modes.map((value) => ({ value, label: t(`calls.supervise.${value}`) }))}
         data-mode={inForce}
       />
+      {isThere ? <BesideChoice mine={mine} reason={commands.reason} /> : null}
       <span className={`${classes.wish} quiet small`} role="status">
         {pending ? t("calls.supervise.pending", { mode: t(`calls.supervise.${wanted}`) }) : null}
         {!pending && inForce === "listen" ? (

@@ -20,7 +20,7 @@ export const liveColumns = (
   {
     id: "customer",
     header: t("calls.monitor.customer"),
-    width: 190,
+    width: 170,
     always: true,
     value: ({ customerName }) => customerName,
     cell: ({ customerName }) => <bdi className="one-line">{customerName}</bdi>,
@@ -35,21 +35,21 @@ export const liveColumns = (
   {
     id: "state",
     header: t("calls.monitor.state"),
-    width: 150,
+    width: 130,
     value: ({ state, call }) => call?.state ?? state,
     cell: ({ state, call }) => t(call ? `calls.state.${call.state}` : `calls.monitor.state_${state}`),
   },
   {
     id: "agent",
     header: t("calls.monitor.agent"),
-    width: 150,
+    width: 140,
     value: ({ agent }) => agent?.name ?? "",
     cell: ({ agent }) => (agent ? agent.name : <span className="quiet">–</span>),
   },
   {
     id: "queue",
     header: t("calls.monitor.queue"),
-    width: 130,
+    width: 110,
     value: ({ queue }) => queue.name,
     cell: ({ queue }) => queue.name,
   },
@@ -77,7 +77,7 @@ export const liveColumns = (
   {
     id: "join",
     header: t("calls.monitor.come"),
-    width: 320,
+    width: 300,
     always: true,
     cell: (row) => (
       <span className={classes.come}>

@@ -11,6 +11,8 @@ export const enWatching = {
     empty: "Write something first.",
     send: "Whisper",
     over: "This conversation is over, or is no longer yours to watch.",
+    beside: "Beside whom you are",
+    besideOf: "Beside {{name}}",
     says: "{{name}} whispers",
   },
 };

@@ -13,6 +13,8 @@ export const esWatching: WatchingTexts = {
     empty: "Escriba algo primero.",
     send: "Susurrar",
     over: "Esta conversación ha terminado o ya no le corresponde observarla.",
+    beside: "Junto a quién está",
+    besideOf: "Junto a {{name}}",
     says: "{{name}} susurra",
   },
 };

@@ -13,6 +13,8 @@ export const itWatching: WatchingTexts = {
     empty: "Scriva prima qualcosa.",
     send: "Suggerisci",
     over: "Questa conversazione è finita, o non è più sua da osservare.",
+    beside: "Accanto a chi è",
+    besideOf: "Accanto a {{name}}",
     says: "{{name}} suggerisce",
   },
 };

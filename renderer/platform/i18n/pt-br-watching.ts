@@ -13,6 +13,8 @@ export const ptBrWatching: WatchingTexts = {
     empty: "Escreva algo primeiro.",
     send: "Sussurrar",
     over: "Esta conversa terminou, ou já não é sua para acompanhar.",
+    beside: "Ao lado de quem você está",
+    besideOf: "Ao lado de {{name}}",
     says: "{{name}} sussurra",
   },
 };

@@ -5,6 +5,7 @@ import {
   AskedInCards,
   CallDock,
   callCarrier,
+  DeviceCheck,
   SuperviseFrame,
   VideoPane,
 } from "#renderer/features/calls/index.ts";
@@ -67,6 +68,7 @@ export function Shell({ onSignOut, onSilence }: ShellProps) {
         </Part>
       </div>
       <SuperviseFrame />
+      <DeviceCheck />
       <WhyWork onOpen={open} />
       <OfferStack
         isHeard={isHeardHere}

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { openDeviceCheck } from "#renderer/features/calls/index.ts";
 import type { CommandGroup } from "#renderer/features/commands/index.ts";
 import { headerActions, useLists } from "#renderer/features/conversations/index.ts";
 import {
@@ -21,6 +22,7 @@ import {
   IconHourglass,
   IconLogout,
   IconMessageChatbot,
+  IconMicrophone,
   IconMoon,
   IconRoute,
   IconUserQuestion,
@@ -38,7 +40,7 @@ export function useCommandGroups(onSignOut: () => void): CommandGroup[] {
     { name: t("command.status"), commands: [...useStatusCommands(), ...useWhy()] },
     {
       name: t("command.actions"),
-      commands: [...useObservable(headerActions), ...useHow(), ...useActions(onSignOut)],
+      commands: [...useObservable(headerActions), ...useHow(), ...useDeviceCheck(), ...useActions(onSignOut)],
     },
   ];
 }
@@ -48,6 +50,14 @@ function useWhy() {
   if (!useCan("status.set")) return [];
   const icon = <IconUserQuestion size={18} stroke={1.6} />;
   return [{ id: "why-no-work", label: t("routingWhy.open"), icon, run: () => openWhyNoWork() }];
+}
+
+/** Sound, picture and connection, for those who answer calls. */
+function useDeviceCheck() {
+  const { t } = useTranslation();
+  if (!useCan("call.answer")) return [];
+  const icon = <IconMicrophone size={18} stroke={1.6} />;
+  return [{ id: "device-check", label: t("callMedia.check"), icon, run: openDeviceCheck }];
 }
 
 /** How the open conversation was routed; and who waits, for those who watch over it. */
