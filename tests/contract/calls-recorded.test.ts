@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -126,6 +126,26 @@ describe("a call that is recorded", () => {
   });
 });
 
+describe("a disk that takes no recording", () => {
+  it("is told to the agent, who talks on; what is there again afterwards is no recording of this call", async () => {
+    const root = join(server.config.dataDir, "recordings");
+    if (existsSync(root)) renameSync(root, `${root}.away`);
+    writeFileSync(root, "");
+    const shop = await floor.shopThat({ recordCalls: "all" });
+    const { ana, customer, id } = await aCall(server, shop);
+    await eventually(() => ana.told(id)?.recording.state === "failed", "the failure at her desk");
+    expect((await customer.now())?.recording).toBe("off");
+    await heardBy(customer, ["ana"]);
+    expect((await floor.logged(shop)).map(({ action }) => action)).toEqual(["recording.failed"]);
+    rmSync(root);
+    if (existsSync(`${root}.away`)) renameSync(`${root}.away`, root);
+    await ana.http("POST", `/calls/${id}/end`);
+    await expect.poll(async () => (await floor.rowOf(id)).manifest?.tracks, { timeout: 20_000 }).toEqual([]);
+    expect((await floor.rowOf(id)).state).toBe("failed");
+    await Promise.all([ana.close(), customer.close()]);
+  });
+});
+
 describe("a customer who is asked", () => {
   it("is not recorded before he agrees, and not at all when he does not; both answers are in the log", async () => {
     const asks = { recordCalls: "byHand", recordingConsent: "ask" } as const;
@@ -229,6 +249,9 @@ describe("a recording that is there", () => {
     // A folder whose recording went with its customer.
     const forsaken = floor.folderOf({ folder: randomUUID() });
     mkdirSync(forsaken);
+    await eraseForsaken(erasing);
+    expect(existsSync(forsaken)).toBe(true);
+    utimesSync(join(forsaken, "forsaken"), 0, Date.now() / 1_000 - 25 * 3_600);
     await eraseForsaken(erasing);
     expect(existsSync(forsaken)).toBe(false);
     expect(await asked(people.leader)).toEqual([1, 404]);

@@ -2,30 +2,11 @@ import { randomUUID } from "node:crypto";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
-import {
-  type Call,
-  type RecordingCourse,
-  type RecordingEvent,
-  recordingAfter,
-  stateOf,
-} from "#shared/domain/calls/index.ts";
+import { type Call, type RecordingEvent, recordingAfter, stateOf } from "#shared/domain/calls/index.ts";
 import { settingsOf, type WorkspaceSettings } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { CallRow, LockedCall } from "./call-rows.ts";
-
-/** The recording of a call that goes on, or that was over a moment ago. */
-export interface CallRecording extends RecordingCourse {
-  readonly id: string;
-  /** Below the folder of recordings of the server whose engine it is. */
-  readonly folder: string;
-  readonly pictures: boolean;
-  readonly mediaNode: string;
-}
-
-/** Of `calls k`. */
-export const recordingColumn = `(select json_build_object('id', r.id, 'state', r.state, 'consent', r.consent,
-    'folder', r.folder, 'pictures', r.pictures, 'mediaNode', r.media_node)
-  from recordings r where r.call_id = k.id and r.state not in ('complete', 'erased')) as recording`;
+import type { CallRecording } from "./recording-of-call.ts";
 
 async function rulesOf(tx: Pick<Work, "query">, workspaceId: string): Promise<WorkspaceSettings> {
   const { rows } = await tx.query<{ settings: Partial<WorkspaceSettings> }>(

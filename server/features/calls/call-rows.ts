@@ -1,7 +1,7 @@
 import type { Work } from "#server/platform/news/index.ts";
 import type { Call, EndCause, Leg, RecordingRules, SupervisorMode } from "#shared/domain/calls/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
-import { type CallRecording, recordingColumn } from "./call-recording.ts";
+import { type CallRecording, recordingColumn } from "./recording-of-call.ts";
 
 type Queryable = Pick<Work, "query">;
 

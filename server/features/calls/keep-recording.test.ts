@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type MediaEngine, MediaRefusal } from "#server/media/media-engine.ts";
 import { unusableFolder } from "#server/media/recording/room-recording.ts";
 import { join, newCall } from "#shared/domain/calls/index.ts";
-import type { CallRecording } from "./call-recording.ts";
 import { createRecordingKeeper } from "./keep-recording.ts";
+import type { CallRecording } from "./recording-of-call.ts";
 
 const recording: CallRecording = {
   ...{ id: "one", folder: "one", state: "recording", consent: "announced" },

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
 import type { Logger } from "pino";
@@ -52,7 +52,21 @@ export async function eraseOverdue({ pool, log, node, root }: EraseDeps): Promis
 /** The folders of recordings are named by their ids. */
 const isOurs = (name: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
 
-/** Erases folders that no recording has any more: their rows went with their customer, conversation or workspace. */
+/** Notes since when no recording has a folder. */
+const marker = "forsaken";
+/** So long it is left, ms: a database that was restored from too old a backup can be put right within a day. */
+const graceMs = 24 * 3_600_000;
+
+async function eraseOrMark(folder: string): Promise<void> {
+  const mark = path.join(folder, marker);
+  const since = (await stat(mark).catch(() => null))?.mtimeMs;
+  if (since === undefined) await writeFile(mark, "", { mode: 0o600 });
+  else if (Date.now() - since > graceMs) await rm(folder, { recursive: true, force: true });
+}
+
+/**
+ * Erases folders that no recording has had for a day: their rows went with their customer, conversation or workspace.
+ */
 export async function eraseForsaken({ pool, log, root }: EraseDeps): Promise<void> {
   const names = (await readdir(root).catch(() => [])).filter(isOurs);
   for (let from = 0; from < names.length; from += 1_000) {
@@ -65,7 +79,7 @@ export async function eraseForsaken({ pool, log, root }: EraseDeps): Promise<voi
     await eachApart(
       some.filter((name) => !known.has(name)),
       { log, what: "a folder of a recording that is gone" },
-      (name) => rm(path.join(root, name), { recursive: true, force: true }),
+      (name) => eraseOrMark(path.join(root, name)),
     );
   }
 }
