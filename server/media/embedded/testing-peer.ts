@@ -67,6 +67,8 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
   const stops = new Set<() => void>();
   return {
     name,
+    /** For those who do with it what no client of ours does. */
+    connection: peer,
     heard,
     numbers,
     packets,
@@ -107,6 +109,8 @@ export async function createTestingPeer(name: string, address: MediaAddress, slo
         void sender.dtlsTransport.sendRtp(frame.payload, header);
       }
     },
+    /** One packet of 20 ms of this sound. */
+    say: (payload: Buffer, level?: number) => send(payload, now48(), level),
     /** Sends what is no packet of this moment: lost ones left out, late ones late. */
     lose(count: number) {
       sequence = (sequence + count) % 0x1_0000;
