@@ -41,7 +41,15 @@ export const watchesLive: Probe = async (t) => {
   t.holds("he sees what nobody has yet", sees({ conversationId: waiting.id }));
   t.holds("others' by his scope alone", sees(other) === !isLed(t));
   t.holds("nothing of another workspace", !sees(foreign));
+  await t.opens(me, "conversations.watch", { conversationId: led.conversationId });
+  await t.hides(me, "conversations.watch", "conversation.not_found", beyondOf(t, foreign, other));
 };
+
+/** What he must not even know of: another workspace's, nobody's, and what his scope does not reach. */
+const beyondOf = (t: Trial, foreign: { conversationId: string }, other: { conversationId: string }) =>
+  [foreign.conversationId, randomUUID(), ...(isLed(t) ? [other.conversationId] : [])].map(
+    (conversationId) => ({ conversationId }),
+  );
 
 /** Coming to a call of somebody whom he may watch, in every mode, and to no other. */
 export const joinsCalls: Probe = async (t) => {
@@ -60,6 +68,14 @@ export const joinsCalls: Probe = async (t) => {
     beyond.map((callId) => ({ callId, mode: "listen" })),
   );
   if (!isLed(t)) await t.opens(me, "calls.supervise", { callId: other.callId, mode: "listen" });
+  const words = () => ({ clientId: randomUUID(), text: "Offer a refund" });
+  await t.opens(me, "conversations.whisper", { conversationId: led.conversationId, ...words() });
+  await t.hides(
+    me,
+    "conversations.whisper",
+    "conversation.not_found",
+    beyondOf(t, foreign, other).map((one) => ({ ...one, ...words() })),
+  );
 };
 
 const video = (enabled: boolean) => ({ video: { enabled, storeRecordings: false } });
