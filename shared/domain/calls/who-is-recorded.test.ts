@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Call, Leg } from "./call.ts";
 import { type CallChange, changeMode, join, mute, newCall, place, ring, supervise } from "./change-call.ts";
 import { whoHears } from "./who-hears.ts";
-import { recordedAs } from "./who-is-recorded.ts";
+import { picturedAs, recordedAs } from "./who-is-recorded.ts";
 
 const following = (call: Call, ...steps: ((call: Call) => CallChange)[]): Call =>
   steps.reduce((now, step) => {
@@ -100,4 +100,27 @@ describe("what of a call is recorded", () => {
     );
     expect(recordedAs(alone)).toEqual({});
   });
+});
+
+it("keeps of the staff's pictures only what the customer sees", () => {
+  const withPictures = (call: Call): Call => ({
+    ...call,
+    legs: call.legs.map((leg) => ({ ...leg, video: true })),
+  });
+  const seen = (call: Call) => picturedAs(withPictures(call));
+  expect(seen(talk)).toEqual({ customer: "customer", anna: "staff" });
+  const listened = following(
+    talk,
+    (call) => supervise(call, { id: "sofia", userId: "sofia", besideLegId: "anna", mode: "listen" }),
+    (call) => join(call, "sofia"),
+  );
+  expect(seen(listened)).toEqual({ customer: "customer", anna: "staff" });
+  const consulting = following(
+    talk,
+    (call) => place(call, "customer", "hold"),
+    (call) => ring(call, { id: "bruno", party: "consulted", userId: "bruno" }),
+    (call) => join(call, "bruno"),
+  );
+  expect(seen(consulting)).toEqual({});
+  expect(picturedAs(talk)).toEqual({});
 });

@@ -32,12 +32,18 @@ export function recordedAs(call: Call): RecordedVoices {
   );
 }
 
-/** Whose picture is recorded, and at whose side it belongs: of those whom anybody sees. */
+/**
+ * Whose picture is recorded, and at whose side it belongs: the customer's while anybody sees it, and of the staff what the
+ * customer sees. What colleagues show each other while he is on hold is not kept.
+ */
 export function picturedAs(call: Call): RecordedVoices {
-  const seen = new Set(Object.values(whoHears(call)).flatMap(({ video }) => video));
-  return Object.fromEntries(
-    call.legs
-      .filter(({ id }) => seen.has(id))
-      .map(({ id, party }) => [id, party === "customer" ? "customer" : "staff"]),
-  );
+  const seenBy = Object.entries(whoHears(call));
+  const isCustomer = (legId: string) =>
+    call.legs.some(({ id, party }) => id === legId && party === "customer");
+  const sides = call.legs.filter(isHere).flatMap(({ id }): [string, RecordedAs][] => {
+    const viewers = seenBy.filter(([, { video }]) => video.includes(id)).map(([viewer]) => viewer);
+    if (isCustomer(id)) return viewers.length > 0 ? [[id, "customer"]] : [];
+    return viewers.some(isCustomer) ? [[id, "staff"]] : [];
+  });
+  return Object.fromEntries(sides);
 }
