@@ -26,7 +26,8 @@ export function composeCalls({ engine, others, phoneLine: line, seal, ...deps }:
   const phone = createPhoneFeature({ pool, log, news, seal, line, calls: { ...deps, media } });
   const recordings = createRecordingsFeature({ pool, log, node, root, endInEngine: media.endCall });
   const relays = createRelaysFeature(engine.relays);
-  const softphone = createSoftphoneFeature({ pool, news, callColleague: calls.callColleague });
+  const { callColleague, consultOneOf } = calls;
+  const softphone = createSoftphoneFeature({ pool, news, callColleague, consultOneOf });
   return {
     procedures: {
       ...calls.procedures,

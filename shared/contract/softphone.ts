@@ -119,6 +119,29 @@ export const softphone = {
         "call.busy",
       ),
     ),
+  consult: procedure("call.answer")
+    .route({
+      method: "POST",
+      path: "/calls/{callId}/consult-one",
+      summary:
+        "Hold the other and ring a colleague, one of a group or queue who is free, or whom an extension names",
+    })
+    .input(CallById.extend({ to: Target }))
+    .output(LiveCall)
+    .errors(
+      pick(
+        "call.not_found",
+        "call.over",
+        "call.wrong_state",
+        "call.busy",
+        "call.colleague_away",
+        "call.nobody_free",
+        "agent.not_found",
+        "group.not_found",
+        "queue.not_found",
+        "extension.not_found",
+      ),
+    ),
   history: procedure("call.answer")
     .route({ method: "GET", path: "/softphone/history", summary: "One's own calls, the latest first" })
     .input(

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LiveCall } from "#shared/contract/calls.ts";
 import type { PastCall } from "#shared/contract/softphone.ts";
-import { aCall, aColleague, type Colleague, heardBy } from "./support/call-floor.ts";
+import { aCall, aCallingCustomer, aColleague, type Colleague, heardBy } from "./support/call-floor.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
-import { eventually, ready, sites } from "./support/talk.ts";
+import { accept, eventually, ready, sites } from "./support/talk.ts";
 
 let server: TestServer;
 let pool: TestServer["server"]["database"]["pool"];
@@ -85,7 +85,9 @@ describe("a call between colleagues", () => {
     await eventually(() => stateOf(sofia, call) === "ended", "the end of the ring at the other");
 
     // She asks a third, and leaves the two to each other.
-    const asked = await ana.http("POST", `/calls/${call.id}/consult`, { userId: sofia.user.id });
+    const asked = await ana.http("POST", `/calls/${call.id}/consult-one`, {
+      to: { queueId: shop.queueIds.Billing },
+    });
     expect(asked.body.state).toBe("consulting");
     await sofia.connect(call.id);
     await heardBy(ana, ["sofia"]);
@@ -145,6 +147,23 @@ describe("a call between colleagues", () => {
     expect((await placed("talk")).status).toBe(200);
     await ana.http("POST", `/calls/${id}/end`);
     await Promise.all([close(ana, bruno), customer.close()]);
+  });
+});
+
+describe("whoever talks with a colleague", () => {
+  it("is rung for no customer meanwhile, and for the one who waits as soon as he is done", async () => {
+    const { shop, ana, bruno, sofia } = await anOffice();
+    const { body: call } = await dial(ana, { userId: bruno.user.id });
+    const customer = await aCallingCustomer(server, shop);
+    const conversationId = customer.call.conversationId ?? "";
+    const offers = async () =>
+      (await pool.query("select 1 from offers where conversation_id = $1", [conversationId])).rows.length;
+    await eventually(() => customer.isPlayedTo(), "the tone that somebody is called");
+    expect(await offers()).toBe(0);
+    await ana.http("POST", `/calls/${call.id}/end`);
+    await accept(ana.desk, conversationId);
+    await customer.http("POST", `/visitor/calls/${customer.call.id}/leave`);
+    await Promise.all([close(ana, bruno, sofia), customer.close()]);
   });
 });
 

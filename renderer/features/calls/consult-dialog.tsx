@@ -5,27 +5,24 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
-import { Avatar } from "#renderer/ui/avatar.tsx";
 import { IconSearch } from "#renderer/ui/icons.ts";
 import { Bone, Delayed, Empty, ErrorNote } from "#renderer/ui/notes.tsx";
-import { Dot } from "#renderer/ui/signs.tsx";
+import { walkRows } from "#renderer/ui/walk-rows.ts";
 import type { Contacts } from "#shared/contract/softphone.ts";
 import classes from "./call-parts.module.css";
+import { ConsultChoice, choicesIn } from "./consult-choice.tsx";
+import { ConsultNumber } from "./consult-number.tsx";
 import type { CallCommands } from "./use-calls.ts";
 
-type Person = Contacts["people"][number];
-
-/** Why a colleague cannot be asked now: he is not there, or in a call already. */
-const isAway = ({ present, status }: Person) => !present || status === "offline";
-const isOnCall = ({ inCall }: Person) => inCall;
-
 interface ConsultProps {
+  /** A customer waits meanwhile; otherwise it is a call between colleagues. */
+  readonly hasCustomer: boolean;
   readonly commands: CallCommands;
   readonly onClose: () => void;
 }
 
-/** Chooses a colleague who is rung while the customer waits. */
-export function ConsultDialog({ commands, onClose }: ConsultProps) {
+/** Chooses whom to ask while the customer waits: a colleague, one of a group or queue who is free, or a number outside. */
+export function ConsultDialog({ hasCustomer, commands, onClose }: ConsultProps) {
   const { t } = useTranslation();
   const { api } = useDesk();
   const [search, setSearch] = useState("");
@@ -37,11 +34,8 @@ export function ConsultDialog({ commands, onClose }: ConsultProps) {
     refetchInterval: 4_000,
   });
   const failed = error ?? targets.error;
-  const wanted = search.trim().toLowerCase();
-  const people = ((targets.data?.people ?? []) as Person[])
-    .filter(({ name, extension }) => name.toLowerCase().includes(wanted) || extension?.startsWith(wanted))
-    .sort((a, b) => Number(isAway(a) || isOnCall(a)) - Number(isAway(b) || isOnCall(b)));
-  const ask = (person: Person) => commands.consult(person.id).then(onClose, setError);
+  const choices = choicesIn(targets.data as Contacts | undefined, search);
+  const run = (asked: Promise<unknown>) => void asked.then(onClose, setError);
   return (
     <Modal
       opened
@@ -51,7 +45,7 @@ export function ConsultDialog({ commands, onClose }: ConsultProps) {
       closeButtonProps={{ "aria-label": t("app.cancel") }}
     >
       <div className={classes.dialog}>
-        <p className="quiet small">{t("calls.consult.hint")}</p>
+        {hasCustomer ? <p className="quiet small">{t("calls.consult.hint")}</p> : null}
         <TextInput
           aria-label={t("calls.consult.search")}
           placeholder={t("calls.consult.search")}
@@ -66,52 +60,20 @@ export function ConsultDialog({ commands, onClose }: ConsultProps) {
             <Bone width="100%" height={28} />
           </Delayed>
         ) : null}
-        {targets.data && people.length === 0 ? <Empty title={t("transfer.nobody")} /> : null}
-        <ul className={classes.people} aria-label={t("transfer.colleagues")}>
-          {people.map((person) => (
-            <li key={person.id}>
-              <PersonButton person={person} busy={commands.busy} onAsk={() => void ask(person)} />
+        {hasCustomer ? <ConsultNumber typed={search} commands={commands} onRun={run} /> : null}
+        {targets.data && choices.length === 0 ? <Empty title={t("transfer.nobody")} /> : null}
+        <ul className={classes.people} aria-label={t("transfer.colleagues")} onKeyDown={walkRows}>
+          {choices.map((choice) => (
+            <li key={choice.id}>
+              <ConsultChoice
+                choice={choice}
+                busy={commands.busy}
+                onAsk={() => run(commands.consult(choice.to))}
+              />
             </li>
           ))}
         </ul>
       </div>
     </Modal>
-  );
-}
-
-interface PersonProps {
-  readonly person: Person;
-  readonly busy: boolean;
-  readonly onAsk: () => void;
-}
-
-function PersonButton({ person, busy, onAsk }: PersonProps) {
-  const { t } = useTranslation();
-  const away = isAway(person);
-  const closed = away || isOnCall(person) || busy;
-  const { status, customName, extension } = person;
-  const state =
-    customName ?? t(status === "custom" || status === "paused" ? "status.dnd" : `status.${status}`);
-  return (
-    <button
-      type="button"
-      className={classes.person}
-      aria-disabled={closed || undefined}
-      title={away ? t("transfer.away") : undefined}
-      onClick={() => !closed && onAsk()}
-    >
-      <Avatar name={person.name} size={24} />
-      <span className="one-line">
-        {person.name} {extension ? <span className="quiet small numbers">{extension}</span> : null}
-      </span>
-      <span className="quiet small">
-        <Dot
-          tone={away ? "grey" : isOnCall(person) || status !== "ready" ? "amber" : "green"}
-          shape={away ? "hollow" : "full"}
-        />{" "}
-        {person.present ? state : t("status.absent")}
-        {!away && isOnCall(person) ? ` · ${t("calls.consult.onCall")}` : null}
-      </span>
-    </button>
   );
 }

@@ -53,7 +53,9 @@ export function DockRow({ mine, hasKeys, onOpen, children }: RowProps) {
       {supervises ? null : <DockTools mine={mine} commands={commands} onConsult={() => setAsks("consult")} />}
       {supervises ? null : children}
       <HangUp mine={mine} commands={commands} onAsk={() => setAsks("end")} />
-      {asks === "consult" ? <ConsultDialog commands={commands} onClose={close} /> : null}
+      {asks === "consult" ? (
+        <ConsultDialog hasCustomer={call.direction !== "internal"} commands={commands} onClose={close} />
+      ) : null}
       {asks === "end" ? (
         <ConfirmName
           title={t("calls.end.title")}

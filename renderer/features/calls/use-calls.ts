@@ -45,6 +45,12 @@ export function useCarried(callId: string): CarriedCall | undefined {
   return useMaybe(carrier?.carried)?.get(callId);
 }
 
+/** Whom one asks into a call: a colleague, or one of a group or queue who is free. */
+export type Consulted =
+  | { readonly userId: string }
+  | { readonly groupId: string }
+  | { readonly queueId: string };
+
 /** What can be done with a call. */
 export function useCallCommands({ id: callId }: LiveCall) {
   const { t } = useTranslation();
@@ -56,11 +62,14 @@ export function useCallCommands({ id: callId }: LiveCall) {
   const end = useMutation(api.calls.end.mutationOptions(told));
   const place = useMutation(api.calls.place.mutationOptions(told));
   const swap = useMutation(api.calls.swap.mutationOptions(told));
-  const consult = useMutation(api.calls.consult.mutationOptions(told));
+  const consult = useMutation(api.softphone.consult.mutationOptions(told));
+  const consultNumber = useMutation(api.phone.consultNumber.mutationOptions(told));
+  const transferOut = useMutation(api.phone.transferOut.mutationOptions(told));
   const drop = useMutation(api.calls.drop.mutationOptions(told));
   const takeOver = useMutation(api.calls.takeOver.mutationOptions(told));
   const record = useMutation(api.calls.record.mutationOptions(told));
-  const all = [leave, end, place, swap, consult, drop, takeOver, record];
+  const asked = [consult, consultNumber, transferOut];
+  const all = [leave, end, place, swap, drop, takeOver, record, ...asked];
   const failed = all.find(({ error }) => error)?.error;
   return {
     /** Why nothing can be done with it now. */
@@ -71,7 +80,9 @@ export function useCallCommands({ id: callId }: LiveCall) {
     end: () => end.mutate({ callId }),
     place: (leg: CallLeg, to: CallLeg["place"]) => place.mutate({ callId, legId: leg.id, to }),
     swap: () => swap.mutate({ callId }),
-    consult: (userId: string) => consult.mutateAsync({ callId, userId: userId as never }),
+    consult: (to: Consulted) => consult.mutateAsync({ callId, to: to as never }),
+    consultNumber: (to: string) => consultNumber.mutateAsync({ callId, to, numberId: null }),
+    transferOut: (to: string) => transferOut.mutateAsync({ callId, to, numberId: null }),
     drop: (leg: CallLeg) => drop.mutate({ callId, legId: leg.id }),
     record: (on: boolean) => record.mutate({ callId, on }),
     takeOver: () => takeOver.mutate({ callId }),

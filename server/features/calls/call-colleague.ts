@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { transact, type Work } from "#server/platform/news/index.ts";
 import type { LiveCall } from "#shared/contract/calls.ts";
 import { newCall, ring } from "#shared/domain/calls/index.ts";
@@ -7,7 +7,7 @@ import type { Actor } from "#shared/permissions/can.ts";
 import { callRows, findCall } from "./call-rows.ts";
 import type { CallDeps } from "./deps.ts";
 import { hasHandsFree, type Reachable, reachable } from "./reachable.ts";
-import { seenBy } from "./staff-calls.ts";
+import { consultColleague, seenBy } from "./staff-calls.ts";
 
 /** Whom somebody calls: a colleague, or all who are free of a group or queue. */
 export interface Called {
@@ -71,4 +71,20 @@ export async function callColleague(deps: CallDeps, actor: Actor, called: Called
     }),
   );
   return seenBy(deps, await findCall(deps.pool, callId), actor);
+}
+
+/** Asks a colleague into one's call; of a group or queue one who is there and free. */
+export async function consultOneOf(
+  deps: CallDeps,
+  actor: Actor,
+  callId: string,
+  { kind, userIds }: Omit<Called, "clientId">,
+): Promise<LiveCall> {
+  const [only] = userIds;
+  if (kind === "user" && only) return consultColleague(deps, actor, callId, only);
+  const there = await reachable(deps.pool, actor.workspaceId, userIds);
+  const free = there.filter(({ present, busy, userId }) => present && !busy && userId !== actor.id);
+  // Whoever stands first by name is not asked more often than the others.
+  const one = free[randomInt(Math.max(1, free.length))] ?? fail("call.nobody_free");
+  return consultColleague(deps, actor, callId, one.userId);
 }

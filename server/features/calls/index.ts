@@ -1,7 +1,7 @@
 import { guarded } from "#server/platform/http/guard.ts";
 import { createSweep } from "#server/platform/sweep.ts";
 import type { Actor } from "#shared/permissions/can.ts";
-import { type Called, callColleague } from "./call-colleague.ts";
+import { type Called, callColleague, consultOneOf } from "./call-colleague.ts";
 import { callRows, legOfUser } from "./call-rows.ts";
 import { connectMedia } from "./connect-media.ts";
 import type { CallDeps } from "./deps.ts";
@@ -161,6 +161,8 @@ export function createCallsFeature(deps: CallDeps) {
     },
     visitorProcedures: visitorProcedures(deps),
     callColleague: (actor: Actor, called: Called) => callColleague(deps, actor, called),
+    consultOneOf: (actor: Actor, callId: string, whom: Omit<Called, "clientId">) =>
+      consultOneOf(deps, actor, callId, whom),
     service: {
       start(): void {
         sweep.start();

@@ -4,7 +4,15 @@ import { hasRoom, loadOf } from "#shared/domain/routing/index.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import { appendEntry } from "./event-log.ts";
 import { type ConversationHooks, runHooks } from "./hooks.ts";
-import { type LoadRow, loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "./load-sql.ts";
+import {
+  colleagueLoadSql,
+  type LoadRow,
+  loadedOf,
+  mostSql,
+  sumsSql,
+  weighsSql,
+  weightSql,
+} from "./load-sql.ts";
 
 interface Counted extends LoadRow {
   medium: Medium;
@@ -19,7 +27,8 @@ const countSql = `
     select ${sumsSql("x")} from (
       select c.medium, ${weightSql("c", "q")} as weight
       from conversations c join workspaces w on w.id = c.workspace_id join queues q on q.id = c.queue_id
-      where c.assignee_id = u.id and c.state = 'assigned' and c.id <> t.id and ${weighsSql("c", "w")}) x) own
+      where c.assignee_id = u.id and c.state = 'assigned' and c.id <> t.id and ${weighsSql("c", "w")}
+      union all ${colleagueLoadSql("u")}) x) own
   where t.id = $2`;
 
 /**

@@ -28,6 +28,7 @@ export { giveBack } from "./give-back.ts";
 export { type BeginningConversation, type ConversationHooks, runHooks } from "./hooks.ts";
 export { maySee } from "./list-conversations.ts";
 export {
+  amongColleaguesSql,
   idleSecondsSql,
   type LoadRow,
   loadedOf,

@@ -39,6 +39,14 @@ export const usualMostSql = (medium: Medium, w: string): string =>
 export const weightSql = (c: string, q: string): string =>
   `coalesce((${q}.rules->'loads'->>${c}.medium)::int, ${usualWeight})`;
 
+/** Who is in a call with colleagues, or is rung for one, as `user_id` by call `k`: it takes his hands as a customer's does. */
+export const amongColleaguesSql = `select leg->>'userId' as user_id from calls k cross join jsonb_array_elements(k.legs) leg
+  where k.ended_at is null and k.direction = 'internal' and leg->>'userId' is not null and leg->>'state' <> 'gone'`;
+
+/** What the calls with colleagues of one person `u` weigh, as rows beside those of his conversations. */
+export const colleagueLoadSql = (u: string): string =>
+  `select 'voice', ${usualWeight} from (${amongColleaguesSql} and k.workspace_id = ${u}.workspace_id) t where t.user_id = ${u}.id`;
+
 /** Counts and weights by medium of rows `x` with `medium` and `weight`, as `chat`, `chat_weight` and so on. */
 export const sumsSql = (x: string): string =>
   media

@@ -9,14 +9,15 @@ import { fail } from "#shared/errors/app-error.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import { findConversation } from "./conversation-records.ts";
 import type { ConversationDeps } from "./deps.ts";
-import { loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "./load-sql.ts";
+import { colleagueLoadSql, loadedOf, mostSql, sumsSql, weighsSql, weightSql } from "./load-sql.ts";
 
 type Pool = Pick<pg.Pool, "query">;
 
 const presentSql = "exists (select 1 from presence_leases l where l.user_id = u.id and l.until > now())";
 const loadSql = `(select ${sumsSql("x")} from (
   select c.medium, ${weightSql("c", "q")} as weight from conversations c join queues q on q.id = c.queue_id
-  where c.assignee_id = u.id and c.state = 'assigned' and ${weighsSql("c", "w")}) x)`;
+  where c.assignee_id = u.id and c.state = 'assigned' and ${weighsSql("c", "w")}
+  union all ${colleagueLoadSql("u")}) x)`;
 
 /** Everybody else who receives conversations: whether he is there, what he does, and what fits beside it. */
 async function people(pool: Pool, actor: Actor): Promise<TransferTargets["people"]> {

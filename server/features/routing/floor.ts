@@ -1,8 +1,10 @@
 import type { Work } from "#server/platform/news/index.ts";
 import { hasPermissionSql } from "#server/platform/permissions/has-permission-sql.ts";
 import { type Medium, media } from "#shared/domain/media.ts";
+import { usualWeight } from "#shared/domain/queue-rules.ts";
 import type { Candidate, Loaded, RoutedAgent } from "#shared/domain/routing/index.ts";
 import {
+  amongColleaguesSql,
   idleSecondsSql,
   type LoadRow,
   loadedOf,
@@ -60,6 +62,7 @@ const agentsSql = (which: "all" | "askable") => {
       who.group_ids, ${each((medium) => `${ownMostSql(medium, "u")} as own_${medium}`)}
     from who join users u on u.id = who.user_id left join agent_status s on s.user_id = u.id
     where u.blocked_at is null ${ready}),
+  talking as materialized (${amongColleaguesSql}),
   house as materialized (
     select u.workspace_id, u.role, ${hasPermissionSql("status.set", "u")} as has_status,
       ${hasPermissionSql("conversation.receive", "u")} and ${hasPermissionSql("conversation.reply", "u")} as receives,
@@ -82,7 +85,7 @@ const agentsSql = (which: "all" | "askable") => {
     select count(*) > 0 as present, ${each((medium) => `coalesce(bool_or(coalesce(d.${medium}, true)), false) as ${medium}`)}
     from presence_leases l left join device_media d on d.user_id = l.user_id and d.device_id = l.device_id
     where l.user_id = p.id and l.until > now() ${there}) device
-  -- His conversations, and what colleagues offer to him alone.
+  -- His conversations, what colleagues offer to him alone, and his calls with them.
   cross join lateral (
     select ${sumsSql("x")} from (
       select c.medium, ${weightSql("c", "q")} as weight
@@ -91,7 +94,9 @@ const agentsSql = (which: "all" | "askable") => {
       union all
       select c.medium, ${weightSql("c", "q")} as weight
       from offers o join conversations c on c.id = o.conversation_id join queues q on q.id = c.queue_id
-      where o.user_id = p.id and o.ended_at is null and o.from_user_id is not null and o.expires_at > now()) x) load
+      where o.user_id = p.id and o.ended_at is null and o.from_user_id is not null and o.expires_at > now()
+      union all
+      select 'voice', ${usualWeight} from talking where talking.user_id = p.id) x) load
   ${silent}`;
 };
 

@@ -15,6 +15,8 @@ interface SoftphoneDeps {
   readonly news: NewsDesk;
   /** The call service's: rings these people for somebody. */
   readonly callColleague: (actor: Actor, called: Called) => Promise<LiveCall>;
+  /** The call service's: rings one of these people into a call of somebody's. */
+  readonly consultOneOf: (actor: Actor, callId: string, whom: Omit<Called, "clientId">) => Promise<LiveCall>;
 }
 
 /** The softphone: whom one can call, calls between colleagues, looking back at one's own, and extensions. */
@@ -31,6 +33,10 @@ export function createSoftphoneFeature(deps: SoftphoneDeps) {
         call: softphone.call.handler(async ({ context, input: { clientId, to } }) => {
           const actor = context.user();
           return deps.callColleague(actor, { clientId, ...(await whomOf(pool, actor, to)) });
+        }),
+        consult: softphone.consult.handler(async ({ context, input: { callId, to } }) => {
+          const actor = context.user();
+          return deps.consultOneOf(actor, callId, await whomOf(pool, actor, to));
         }),
         history: softphone.history.handler(({ context, input }) => historyOf(deps, context.user(), input)),
         noted: softphone.noted.handler(({ context, input }) => notedOf(deps, context.user(), input.callId)),

@@ -25,6 +25,7 @@ export const callExpectations: Readonly<Record<string, Expectation>> = {
   "softphone.own": plain("call.answer", {}),
   "softphone.contacts": plain("call.answer", {}),
   "softphone.call": plain("call.answer", { clientId: callId, to: { userId: "nobody" } }, "agent.not_found"),
+  "softphone.consult": plain("call.answer", { callId, to: { userId: "nobody" } }, "call.not_found"),
   "softphone.history": plain("call.answer", {}),
   "softphone.noted": plain("call.answer", { callId }, "call.not_found"),
   "softphone.note": plain("call.answer", { callId, note: "", outcome: null }, "call.not_found"),
