@@ -1,7 +1,15 @@
 // What a bare machine lacks: found by looking for the thing itself, installed by apt when we are root, else told.
 // Runs before anything else, so it uses nothing but Node.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
 const program = (...names) => ({ what: names[0], there: () => names.some(onPath) });
@@ -49,7 +57,13 @@ export const groups = {
     need(library("libsecret-1.so.0"), "libsecret-1-0"),
   ],
   /** A telephone exchange to call and be called by, and the certificate that it is shown. */
-  phone: [need(program("sipp"), "sip-tester"), need(program("openssl"), "openssl")],
+  phone: [
+    need(program("sipp"), "sip-tester"),
+    need(program("baresip"), "baresip-core"),
+    need(program("openssl"), "openssl"),
+  ],
+  /** A relay for networks that let nothing else out. */
+  relay: [need(program("turnserver"), "coturn")],
   /** Another media server, to be measured beside ours. */
   janus: [need(program("janus"), "janus"), need(program("ip"), "iproute2")],
   /** Networks of their own, whose lines can be cut. */
@@ -138,6 +152,7 @@ function choosePackage({ packages }) {
 function aptInstall(packages, missing) {
   const quiet = { encoding: "utf8", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
   keepPostgresQuiet();
+  if (packages.includes("coturn")) keepRelayQuiet();
   // A fresh image has no lists at all; old lists name files that the mirror no longer has.
   if (!packages.every(hasCandidate)) spawnSync("apt-get", ["update", "-qq"], quiet);
   for (const attempt of [1, 2]) {
@@ -156,6 +171,14 @@ function keepPostgresQuiet() {
   if (existsSync(config)) return;
   mkdirSync(dirname(config), { recursive: true });
   writeFileSync(config, "# The tests start a PostgreSQL of their own.\ncreate_main_cluster = false\n");
+}
+
+/** Debian's coturn starts a relay for everybody on port 3478; only its program is wanted here. */
+function keepRelayQuiet() {
+  const unit = "/etc/systemd/system/coturn.service";
+  if (existsSync("/lib/systemd/system/coturn.service") || existsSync(unit)) return;
+  mkdirSync(dirname(unit), { recursive: true });
+  symlinkSync("/dev/null", unit);
 }
 
 /** 0: all there. 3: something is missing, and a person has to install it. */

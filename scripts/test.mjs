@@ -34,6 +34,7 @@ const steps = [
       "packaging",
       "keyring",
       "phone",
+      "relay",
     ],
   },
   { name: "format, types, layers, unit", command: ["node", "scripts/check.mjs"] },

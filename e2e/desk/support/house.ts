@@ -17,7 +17,8 @@ export interface House {
   readonly shop: string;
   readonly dataDir: string;
   readonly logFile: string;
-  start(): Promise<void>;
+  /** With these variables in its environment, besides its own. */
+  start(variables?: Readonly<Record<string, string>>): Promise<void>;
   /** kill -9 of the server; its database lives on, as it would. */
   kill(): Promise<void>;
   isRunning(): boolean;
@@ -48,9 +49,9 @@ export async function makeHouse(): Promise<House> {
     dataDir,
     logFile,
     isRunning,
-    async start() {
+    async start(variables = {}) {
       const log = openSync(logFile, "a");
-      const env = environment({ PORT: String(port), PUBLIC_URL: address, DATA_DIR: dataDir });
+      const env = environment({ PORT: String(port), PUBLIC_URL: address, DATA_DIR: dataDir, ...variables });
       child = spawn(process.execPath, ["server/app/main.ts"], {
         cwd: root,
         env,
