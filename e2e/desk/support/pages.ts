@@ -52,7 +52,7 @@ export const pages = {
   "Phone lines": {
     path: "/setup/phone-lines",
     heading: "Phone lines",
-    needs: "See and edit general settings: Dialling",
+    needs: "See and edit general settings: Phone lines",
   },
   Statuses: {
     path: "/setup/statuses",
