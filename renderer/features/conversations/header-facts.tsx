@@ -28,7 +28,7 @@ export function HeaderFacts({ conversation, isMine }: { conversation: Conversati
       : []),
     ...(parked ? [t("working.park.until", { time: shortMoment(Date.parse(parked.until)) })] : []),
   ];
-  const usual = special.length === 0 ? [t("lists.channel_web")] : [];
+  const usual = special.length === 0 ? [t(`lists.channel_${conversation.channel}`)] : [];
   // A group may be named as its queue.
   const facts = [...new Set([...special, ...usual, time(), conversation.queue.name, group?.name ?? ""])];
   return (

@@ -17,6 +17,7 @@ export const enDesk = {
     you: "You: ",
     draft: "Draft",
     channel_web: "Web chat",
+    channel_phone: "Phone",
   },
   workspace: {
     label: "Workspace",

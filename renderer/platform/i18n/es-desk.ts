@@ -18,6 +18,7 @@ export const esDesk: DeskTexts = {
     you: "Usted: ",
     draft: "Borrador",
     channel_web: "Chat web",
+    channel_phone: "Teléfono",
   },
   workspace: {
     label: "Atención",

@@ -18,6 +18,7 @@ export const itDesk: DeskTexts = {
     you: "Lei: ",
     draft: "Bozza",
     channel_web: "Chat web",
+    channel_phone: "Telefono",
   },
   workspace: {
     label: "Assistenza",

@@ -18,6 +18,7 @@ export const ptBrDesk: DeskTexts = {
     you: "Você: ",
     draft: "Rascunho",
     channel_web: "Chat do site",
+    channel_phone: "Telefone",
   },
   workspace: {
     label: "Atendimento",

@@ -37,6 +37,10 @@ async function callerNumber(deps: PhoneDeps, { workspaceId }: OurNumber, given: 
   return dialledNumber(given, await countryOf(deps, workspaceId)) ?? given.replace(/[^0-9+]/g, "");
 }
 
+/** As his network calls him; who calls from an exchange of the house has a name there instead of a number. */
+const nameOf = ({ from }: PhoneLegRecord, number: string): string =>
+  from.name || (number === "" ? from.number : "");
+
 /**
  * A phone calls: it rings, and waits in the queue of the number that it called, as a conversation of its own. The same news
  * again finds the conversation.
@@ -55,7 +59,7 @@ export async function takeIncoming(deps: PhoneDeps, record: PhoneLegRecord): Pro
   const { workspaceId, queue } = ours;
   const number = await callerNumber(deps, ours, record.from.number);
   const { result: customer } = await transact(pool, (tx) =>
-    customerOf(tx, workspaceId, { number, name: record.from.name }),
+    customerOf(tx, workspaceId, { number, name: nameOf(record, number) }),
   );
   await deps.calls.startConversation(
     { kind: "visitor", workspaceId, customerId: customer.id } as never,
