@@ -68,7 +68,7 @@ test("an agent takes a call in the desktop, holds and mutes it, through a reload
   await expect(caller.chat.getByRole("region", { name: "Call" })).toContainText("The call has ended");
 });
 
-test("an agent asks a colleague while the customer waits, brings them together, and leaves the call to him @P1", async ({
+test("an agent asks a colleague while the customer waits, a supervisor goes from one to the other, and the call is left to him @P1", async ({
   caller,
   anas: { page },
   colleague,
@@ -92,6 +92,19 @@ test("an agent asks a colleague while the customer waits, brings them together, 
   await hears(page, tones.luca);
   await hears(caller);
   await shoot(page, "consulting");
+
+  const claras = await colleague(clara, tones.clara);
+  await claras.getByRole("link", { name: "Monitor" }).click();
+  await claras.getByRole("button", { name: "Listen" }).click();
+  await hears(claras, tones.ana, tones.luca);
+  await dock(claras).getByRole("combobox", { name: "Beside whom you are" }).selectOption("Beside Luca Rossi");
+  await dock(claras).getByText("Whisper", { exact: true }).click();
+  await hears(lucas, tones.ana, tones.clara);
+  await hears(page, tones.luca);
+  await hears(caller);
+  await shoot(claras, "beside");
+  await inDock(claras, "Leave").click();
+  await hears(lucas, tones.ana);
 
   await inDock(page, "Swap").click();
   await hears(page, tones.customer);
