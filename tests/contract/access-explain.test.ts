@@ -84,7 +84,7 @@ describe("why somebody may or may not do something", () => {
 
   it("names the setting that closes outbound calls, and the group's that opens them", async () => {
     const { pool } = server.server.database;
-    expect(await explain(tom, "call.outbound")).toMatchObject({ allowed: false, because: "not_built" });
+    expect(await explain(tom, "call.outbound")).toMatchObject({ allowed: false, because: "actor_condition" });
     expect(said(await explain(tom, "call.outbound")).join(" ")).toMatch(
       /outbound calls are allowed.*this is not so/,
     );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { defaultSettings } from "#shared/domain/settings.ts";
 import type { SignedIn, TestWorkspace } from "./support/fixtures.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
 import { eventually, openDesk } from "./support/talk.ts";
@@ -16,7 +17,7 @@ const change = (who: SignedIn, version: string, changes: object) =>
 const bossOf = async (role: string, shop?: TestWorkspace) =>
   server.signedIn(shop ?? (await server.workspace({ scheme: "voximplant-kit" })), { role });
 
-const calls = { outboundCalls: false, callHistory: true, siteCalls: true };
+const calls = { ...defaultSettings.callPermissions, outboundCalls: false };
 
 describe("general settings", () => {
   it("an Administrator sees and changes every part; what he changed is in the log, and nothing else", async () => {
