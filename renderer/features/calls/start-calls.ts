@@ -1,3 +1,5 @@
+import { notifications } from "@mantine/notifications";
+import i18next from "i18next";
 import type { Desk } from "#renderer/platform/desk-context.tsx";
 import { browserMedia } from "#renderer/platform/media/browser-media.ts";
 import { claimMediaDevice } from "#renderer/platform/media/media-device.ts";
@@ -6,6 +8,7 @@ import { createSource } from "#renderer/platform/observable.ts";
 import { type CallCarrier, createCallCarrier } from "./call-carrier.ts";
 import { callsStore, feedCalls } from "./calls-store.ts";
 import { carryCall } from "./carried-call.ts";
+import { tellUnanswered } from "./tell-unanswered.ts";
 
 /** The calls of this window; null before somebody is signed in. */
 export const callCarrier = createSource<CallCarrier | null>(null);
@@ -46,7 +49,14 @@ export function startCalls({ me, news, client, leads }: Desk): () => void {
   callCarrier.set(carrier);
   const stopFeed = feedCalls(news, client, store);
   const giveBack = keepRelays(() => client.relays.list(), browserMedia.clock);
+  const stopTelling = tellUnanswered({
+    myId: me.id,
+    leads,
+    say: (cause, who) =>
+      notifications.show({ color: "yellow", message: i18next.t(`unanswered.${cause}`, { who }) }),
+  });
   return () => {
+    stopTelling();
     callCarrier.set(null);
     carrier.stop();
     stopFeed();

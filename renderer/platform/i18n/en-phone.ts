@@ -13,6 +13,13 @@ export const enPhoneErrors = {
 } as const;
 
 export const enPhone = {
+  unanswered: {
+    busy: "{{who}} is busy.",
+    no_such_number: "There is no such number: {{who}}.",
+    declined: "{{who}} has declined the call.",
+    no_answer: "{{who}} does not answer.",
+    failed: "The call to {{who}} could not be made. Try again in a moment.",
+  },
   phoneLines: {
     title: "Phone lines",
     hint: "How you are reached by telephone, and whom your people may call.",

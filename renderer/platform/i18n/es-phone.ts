@@ -14,7 +14,14 @@ export const esPhoneErrors: Dictionary["errors"]["phone"] = {
   number_taken: "Este número ya está en una línea telefónica. Quítelo allí primero.",
 };
 
-export const esPhone: Pick<Dictionary, "phoneLines"> = {
+export const esPhone: Pick<Dictionary, "phoneLines" | "unanswered"> = {
+  unanswered: {
+    busy: "{{who}} está ocupado.",
+    no_such_number: "Este número no existe: {{who}}.",
+    declined: "{{who}} ha rechazado la llamada.",
+    no_answer: "{{who}} no contesta.",
+    failed: "La llamada a {{who}} no fue posible. Inténtelo de nuevo en un momento.",
+  },
   phoneLines: {
     title: "Líneas telefónicas",
     hint: "Cómo se le llama por teléfono y a quién puede llamar su equipo.",

@@ -15,7 +15,14 @@ export const itPhoneErrors: Dictionary["errors"]["phone"] = {
   number_taken: "Questo numero è già su una linea telefonica. Lo tolga prima da lì.",
 };
 
-export const itPhone: Pick<Dictionary, "phoneLines"> = {
+export const itPhone: Pick<Dictionary, "phoneLines" | "unanswered"> = {
+  unanswered: {
+    busy: "{{who}} è occupato.",
+    no_such_number: "Questo numero non esiste: {{who}}.",
+    declined: "{{who}} ha rifiutato la chiamata.",
+    no_answer: "{{who}} non risponde.",
+    failed: "La chiamata a {{who}} non è riuscita. Riprovi tra un momento.",
+  },
   phoneLines: {
     title: "Linee telefoniche",
     hint: "Come si è raggiunti per telefono e chi si può chiamare.",

@@ -15,7 +15,14 @@ export const ptBrPhoneErrors: Dictionary["errors"]["phone"] = {
   number_taken: "Este número já está em uma linha telefônica. Retire-o de lá primeiro.",
 };
 
-export const ptBrPhone: Pick<Dictionary, "phoneLines"> = {
+export const ptBrPhone: Pick<Dictionary, "phoneLines" | "unanswered"> = {
+  unanswered: {
+    busy: "{{who}} está ocupado.",
+    no_such_number: "Este número não existe: {{who}}.",
+    declined: "{{who}} recusou a chamada.",
+    no_answer: "{{who}} não atende.",
+    failed: "A chamada para {{who}} não foi possível. Tente novamente em instantes.",
+  },
   phoneLines: {
     title: "Linhas telefônicas",
     hint: "Como a empresa é alcançada por telefone e para quem a equipe pode ligar.",
