@@ -1,8 +1,6 @@
 import type { RecordedVoices, RecordingManifest, RoutingMatrix } from "#shared/domain/calls/index.ts";
 import type { Spoken } from "./sounds/spoken-words.ts";
 
-export type { RecordedTrack, RecordingManifest } from "#shared/domain/calls/index.ts";
-
 /** What a browser's leg may bring, decided by the server before the offer is looked at. */
 export interface WebLegOptions {
   /** The client's SDP offer: what it sends, then empty slots in which it receives. */

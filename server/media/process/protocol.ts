@@ -1,12 +1,11 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
-import type { RecordedVoices, RoutingMatrix } from "#shared/domain/calls/index.ts";
+import type { RecordedVoices, RecordingManifest, RoutingMatrix } from "#shared/domain/calls/index.ts";
 import type {
   CallLevels,
   LeftOut,
   LegMediaState,
   LegStates,
   LegStats,
-  RecordingManifest,
   Sound,
   WebLegOptions,
 } from "../media-engine.ts";

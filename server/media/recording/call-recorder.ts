@@ -48,6 +48,7 @@ export async function openCallRecorder({ folder, now, gateTo, askForPicture, onT
   const files = new Map<string, FileAppender>();
   /** Pictures that nobody can show yet, by leg: nothing of them is worth keeping. */
   const incomplete = new Set<string>();
+  let pictured: readonly string[] = [];
   let recorded = nobody;
   let isPaused = isPausedAt(before);
   let told: Promise<void> = Promise.resolve();
@@ -60,10 +61,11 @@ export async function openCallRecorder({ folder, now, gateTo, askForPicture, onT
   };
   function settle(): void {
     const wanted = isPaused ? nobody : recorded;
-    for (const legId of Object.keys(recorded.video)) if (!wanted.video[legId]) incomplete.delete(legId);
     takes.audio.settle(wanted.audio);
     takes.video.settle(wanted.video);
-    for (const legId of Object.keys(wanted.video)) incomplete.add(legId);
+    const before = pictured;
+    pictured = Object.keys(wanted.video);
+    for (const legId of pictured) if (!before.includes(legId)) incomplete.add(legId);
   }
 
   function fileOf(kind: Kind, legId: string, as: RecordedAs): FileAppender {
