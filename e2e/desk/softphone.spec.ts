@@ -11,8 +11,8 @@ const pitches = Object.values(tones);
 interface Fixtures {
   /** Ana's desktop, whose microphone is a tone. */
   readonly anas: Desk;
-  /** Luca's desk in a browser, with a tone of his own. */
-  readonly lucas: Page;
+  /** A colleague's desk in a browser, with a tone of his own. */
+  readonly colleague: (email: string, size?: { width: number; height: number }) => Promise<Page>;
 }
 
 const test = base.extend<Fixtures>({
@@ -24,17 +24,20 @@ const test = base.extend<Fixtures>({
     await chooseStatus(desk.page, "Ready");
     await use(desk);
   },
-  lucas: async ({ floor, watch, newFolder }, use) => {
-    const browser = await launchCaller(newFolder(), tones.luca);
-    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 } });
-    await listenIn(context);
-    const page = await context.newPage();
-    watch.page("/app", page);
-    await page.goto(`${floor.address}/app`);
-    await signIn(page, luca.email);
-    await chooseStatus(page, "Ready");
-    await use(page);
-    await browser.close();
+  colleague: async ({ floor, watch, newFolder }, use) => {
+    const browsers: Awaited<ReturnType<typeof launchCaller>>[] = [];
+    await use(async (email, viewport = { width: 1280, height: 800 }) => {
+      const browser = await launchCaller(newFolder(), tones.luca);
+      browsers.push(browser);
+      const context = await browser.newContext({ locale: "en-GB", viewport });
+      await listenIn(context);
+      const page = await context.newPage();
+      watch.page("/app", page);
+      await page.goto(`${floor.address}/app`);
+      await signIn(page, email);
+      return page;
+    });
+    for (const browser of browsers) await browser.close();
   },
 });
 
@@ -60,9 +63,11 @@ const extensions = `with people as (select id, workspace_id from users where ema
 test("an agent calls a colleague by his extension; both hear each other, and find the call with its note afterwards @P0", async ({
   floor,
   anas: { page },
-  lucas,
+  colleague,
 }) => {
   await floor.sql(extensions);
+  const lucas = await colleague(luca.email);
+  await chooseStatus(lucas, "Ready");
   await page.keyboard.press("Control+d");
   await expect(field(page)).toBeFocused();
   await page.keyboard.type("luc");
@@ -118,4 +123,29 @@ test("an agent calls a colleague by his extension; both hear each other, and fin
   await expect(past(lucas).first()).toContainText("declined");
   await page.emulateMedia({ colorScheme: "dark" });
   await shoot(page, "softphone-dark");
+});
+
+test("an owner gives out extensions, and a link to a number only fills the pad of the softphone @P1", async ({
+  anas: { page, app },
+  colleague,
+}) => {
+  const claras = await colleague("clara.moretti@lumina.example", { width: 1600, height: 1000 });
+  await claras.goto(`${new URL(claras.url()).origin}/app/#/setup/extensions`);
+  await claras.getByRole("button", { name: "Generate for all without" }).click();
+  const own = claras.getByRole("textbox", { name: `Extension of ${ana.name}` });
+  await expect(own).toHaveValue(/^\d{3,4}$/);
+  const given = await own.inputValue();
+  await own.fill("112");
+  await own.press("Enter");
+  await expect(claras.getByText("This number calls for help")).toBeVisible();
+  await shoot(claras, "extensions");
+  expect(await barriers(claras)).toEqual([]);
+
+  await app.evaluate(
+    ({ app: electron }, link) => void electron.emit("second-instance", {}, ["electron", link], "/", null),
+    "tel:+39-06-6982-1234",
+  );
+  await expect(field(page)).toHaveValue("+39 06 6982 1234");
+  await expect(pane(page)).toContainText(`Your extension: ${given}`);
+  await expect(dock(page)).toBeHidden();
 });

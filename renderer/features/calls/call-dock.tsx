@@ -14,11 +14,13 @@ interface CallDockProps {
 export function CallDock({ onOpen, noteOf }: CallDockProps) {
   const { t } = useTranslation();
   const calls = useMyCalls();
+  // The keys are for the call in which one talks, not for the one that is put aside.
+  const keyed = calls.find(({ call }) => call.state !== "held") ?? calls[0];
   if (calls.length === 0) return null;
   return (
     <Foot label={t("calls.dock")}>
-      {calls.map((mine: MyCall, index) => (
-        <DockRow key={mine.call.id} mine={mine} hasKeys={index === 0} onOpen={onOpen}>
+      {calls.map((mine: MyCall) => (
+        <DockRow key={mine.call.id} mine={mine} hasKeys={mine === keyed} onOpen={onOpen}>
           {noteOf(mine.call.id)}
         </DockRow>
       ))}

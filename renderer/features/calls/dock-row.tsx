@@ -12,6 +12,7 @@ import { othersIn, supervisorsIn, waysOf } from "./call-words.ts";
 import classes from "./calls.module.css";
 import { ConsultDialog } from "./consult-dialog.tsx";
 import { DockTools } from "./dock-tools.tsx";
+import { RecordTools } from "./record-tools.tsx";
 import { SoundTools } from "./sound-tools.tsx";
 import { callCarrier } from "./start-calls.ts";
 import { SuperviseTools } from "./supervise-tools.tsx";
@@ -41,6 +42,7 @@ export function DockRow({ mine, hasKeys, onOpen, children }: RowProps) {
     <div className={classes.row} data-call={call.id} data-state={call.state}>
       <Who mine={mine} onOpen={onOpen} />
       <Audience mine={mine} />
+      <RecordTools mine={mine} commands={commands} />
       <ErrorNote text={commands.error} />
       {carried ? (
         <SoundTools mine={mine} carried={carried} hasKeys={hasKeys} />

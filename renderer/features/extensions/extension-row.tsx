@@ -45,7 +45,7 @@ export function ExtensionRow({ owner }: { owner: ExtensionOwner }) {
       </span>
       <form className={classes.form} onSubmit={submit}>
         <TextInput
-          w={120}
+          w={180}
           inputMode="numeric"
           aria-label={t("extensions.of", { name })}
           placeholder={t("extensions.none")}

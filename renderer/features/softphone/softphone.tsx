@@ -52,7 +52,7 @@ function useNumberLinks(may: boolean): void {
 }
 
 /** The number of a link, as it was written; what is no number is left out. */
-export function numberIn(address: string): string {
+function numberIn(address: string): string {
   const [, rest = ""] = /^(?:tel|callto):(.*)$/i.exec(address) ?? [];
   try {
     return (

@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -116,10 +116,21 @@ function useOpenedPaths() {
   useEffect(
     () =>
       os.onOpenPath((path) => {
-        // A link to a number: it is shown, and called by nobody but the person.
-        if (path.startsWith("/dial/")) openSoftphone(decodeURIComponent(path.slice("/dial/".length)));
+        const number = numberAt(path);
+        if (number) openSoftphone(number);
         else void navigate({ to: path as "/workspace" });
       }),
     [os, navigate],
   );
+  // The desktop was started by a link to a number: there is no such place, and nothing to come back to.
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => {
+    const number = numberAt(here);
+    if (!number) return;
+    openSoftphone(number);
+    void navigate({ to: "/", replace: true });
+  }, [here, navigate]);
 }
+
+/** A link to a number leads to the softphone: it is shown there, and called by nobody but the person. */
+const numberAt = (path: string): string | undefined => /^\/dial\/(\+?\d{3,20})$/.exec(path)?.[1];
