@@ -38,7 +38,7 @@ function aKeeper({ startFails }: { readonly startFails?: string } = {}) {
       async begun() {
         const isFirst = !isBegun;
         isBegun = true;
-        return isFirst ? "en" : null;
+        return isFirst;
       },
       failed: (_, reason) => failed.push(reason),
     }),
