@@ -7,13 +7,15 @@ import { createEars, createLoad, type Load, type Manner } from "./talk.ts";
 
 /** What an engine took for so many calls. */
 export interface Figures {
-  /** CPU-seconds of the engine's process for a minute of one call. */
+  /** CPU-seconds of the engine's process for a minute of one call in which nothing is lost. */
   readonly cpu: number;
   /** From who speaks to who hears, through both ends' own network code, ms. */
   readonly p50: number;
   readonly p95: number;
   readonly lost: number;
   readonly heard: number;
+  /** How late the talkers were themselves (p95), ms. */
+  readonly late: number;
 }
 
 /** An engine with calls in it. */
@@ -58,14 +60,13 @@ export async function bringCalls(
 export async function measure({ engine, calls, load }: Standing, seconds: number): Promise<Figures> {
   await load.talk(1_000);
   const before = cpuMicros([engine.pid]);
-  const { packets, expected, took } = await load.talk(seconds * 1_000);
+  const { packets, expected, took, late } = await load.talk(seconds * 1_000);
   const spent = (cpuMicros([engine.pid]) - before) / 1e6;
   return {
-    cpu: spent / (calls * (seconds / 60)),
+    cpu: (spent / (calls * (seconds / 60))) * (expected / Math.max(1, packets)),
     p50: percentile(took, 0.5),
     p95: percentile(took, 0.95),
-    lost: expected - packets,
-    heard: packets,
+    ...{ lost: expected - packets, heard: packets, late: percentile(late, 0.95) },
   };
 }
 
@@ -93,6 +94,7 @@ export async function inTurns(
       ...{ p50Ms: round(median(all.map(({ p50 }) => p50))), p95Ms: round(median(all.map(({ p95 }) => p95))) },
       lost: all.reduce((sum, { lost }) => sum + lost, 0),
       heard: all.reduce((sum, { heard }) => sum + heard, 0),
+      talkersLateP95Ms: round(median(all.map(({ late }) => late))),
     };
   };
   const ratio = median(
@@ -114,6 +116,7 @@ interface GrowthStep {
   readonly lost: number;
   readonly heard: number;
   readonly memoryMb: number;
+  readonly talkersLateP95Ms: number;
 }
 
 /** Calls one after another up to a hundred, in one process: what one of them costs then, and how much memory it takes. */
@@ -126,9 +129,12 @@ export async function growth(
   const steps: GrowthStep[] = [];
   for (const calls of sizes) {
     const standing = await bringCalls(engine, shape, calls, manner);
-    const { cpu, lost, heard, p95 } = await measure(standing, seconds);
+    const { cpu, lost, heard, p95, late } = await measure(standing, seconds);
     const memoryMb = round(pssBytes([engine.pid]) / 2 ** 20, 0);
-    steps.push({ calls, cpuSecondsPerCallMinute: round(cpu), p95Ms: round(p95), lost, heard, memoryMb });
+    steps.push({
+      ...{ calls, cpuSecondsPerCallMinute: round(cpu), p95Ms: round(p95), lost, heard, memoryMb },
+      talkersLateP95Ms: round(late),
+    });
     await standing.end();
   }
   const costOf = (wanted: number) =>

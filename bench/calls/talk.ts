@@ -12,6 +12,8 @@ export interface Manner {
 /** Packets of a picture and pictures a second: about half a megabit, as a camera in a small window sends. */
 const picture = { packets: 4, bytes: 1_100, everyMs: 1_000 / 15 } as const;
 const tickMs = 4;
+/** What has not come by then is lost, ms. */
+const drainMs = 3_000;
 
 /** What was heard in a time of talking. */
 export interface Heard {
@@ -19,6 +21,8 @@ export interface Heard {
   readonly expected: number;
   /** Of sound alone, ms. */
   readonly took: readonly number[];
+  /** How late those who speak were themselves, ms: on a machine with other work everything is. */
+  readonly late: readonly number[];
 }
 
 /** A load: those who talk, how many hear each of them, and what is heard. */
@@ -41,6 +45,7 @@ export function createEars() {
       packets++;
       if (kind === "audio") took.push(ms);
     },
+    count: () => packets,
     take() {
       const heard = { packets, took };
       packets = 0;
@@ -65,9 +70,11 @@ export function createLoad(
       }));
       ears.take();
       let expected = 0;
+      const late: number[] = [];
       const began = performance.now();
       const sendDue = (one: (typeof due)[number], now: number) => {
         for (; one.sound < now; one.sound += frameMs) {
+          late.push(now - one.sound);
           one.talker.send("audio", soundBytes);
           expected += one.listeners;
         }
@@ -84,9 +91,10 @@ export function createLoad(
       await sleep(ms);
       clearInterval(timer);
       tick();
-      // What is still on its way.
-      await sleep(500);
-      return { ...ears.take(), expected };
+      // What is still on its way, which would be counted with the next time.
+      for (const until = performance.now() + drainMs; performance.now() < until; await sleep(50))
+        if (ears.count() >= expected) break;
+      return { ...ears.take(), expected, late };
     },
   };
 }
