@@ -83,14 +83,27 @@ it("is there from the first packet, lost when its gateway falls silent, and ther
   const phone = await aPhone();
   expect(await engine.addPhoneLeg("call", "phone")).toEqual({ port: phone.port });
   expect((await engine.states()).call?.phone).toBe("connecting");
-  phone.signOfLife();
+  phone.report();
   await expect.poll(() => told).toEqual(["phone connected"]);
   await expect.poll(() => told, { timeout: 6_000 }).toEqual(["phone connected", "phone lost"]);
-  phone.signOfLife();
+  phone.report();
   await expect.poll(() => told).toEqual(["phone connected", "phone lost", "phone connected"]);
-  // A sign of life is nothing that anybody said.
-  expect((await engine.stats("call")).phone).toMatchObject({ packetsReceived: 0, says: null });
+  // A report is nothing that anybody said.
+  expect((await engine.stats("call")).phone).toMatchObject({ packetsReceived: 0, says: null, mos: null });
   expect(await engine.addPhoneLeg("call", "phone")).toEqual({ port: phone.port });
+});
+
+it("is as good as its line through the telephone network is", async () => {
+  const phone = await aPhone();
+  const figures = async () => (await engine.stats("call")).phone;
+  phone.report(1_000, 40, 2);
+  phone.report(1_450, 40, 3);
+  await expect.poll(figures).toMatchObject({ packetsLost: 40, lossPercent: 0, jitterMs: 3 });
+  expect((await figures())?.mos).toBeGreaterThan(4.3);
+  phone.report(1_900, 90, 25);
+  await expect.poll(figures).toMatchObject({ packetsLost: 90, jitterMs: 25 });
+  expect((await figures())?.lossPercent).toBeCloseTo(5.26, 1);
+  expect((await figures())?.mos).toBeLessThan(4);
 });
 
 it("takes nothing from any other program of this machine, and is not called while it is no phone", async () => {

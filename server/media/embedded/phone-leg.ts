@@ -1,6 +1,8 @@
 import { createSocket, type Socket } from "node:dgram";
 import { RtpHeader, RtpPacket } from "werift";
+import { readLineReport, reportPayload } from "../phone/line-report.ts";
 import { createLegQuality } from "../quality/leg-quality.ts";
+import { createLineQuality } from "../quality/line-quality.ts";
 import { createArrivals } from "./arrivals.ts";
 import { createLegSlots, type Outlet } from "./leg-slots.ts";
 import type { MediaLeg, MediaLegDeps } from "./media-leg.ts";
@@ -48,6 +50,7 @@ function readRtp(bytes: Buffer): RtpPacket | undefined {
 
 export function createPhoneMediaLeg(socket: Socket, { now, events }: MediaLegDeps): PhoneMediaLeg {
   const quality = createLegQuality(now);
+  const line = createLineQuality(now);
   const arrivals = createArrivals(now, events.state);
   const slots = createLegSlots("audio");
   let gatewayPort: number | undefined;
@@ -75,8 +78,9 @@ export function createPhoneMediaLeg(socket: Socket, { now, events }: MediaLegDep
     const at = now();
     if (arrivals.state() === "connecting") arrivals.connection("connected");
     arrivals.arrived(at);
-    // Another payload is the gateway's sign of life, while the phone itself says nothing.
     const { header, payload } = packet;
+    const report = header.payloadType === reportPayload ? readLineReport(payload) : undefined;
+    if (report) line.reported(report);
     if (header.payloadType !== opusPayload || payload.length === 0) return;
     received++;
     const level = levelOf(header);
@@ -111,6 +115,7 @@ export function createPhoneMediaLeg(socket: Socket, { now, events }: MediaLegDep
       leftOut: { audio: slots.leftOut(), video: [] },
       ...quality.levels(),
       ...quality.stats(null),
+      ...line.read(),
     }),
     async close() {
       if (isClosed) return;

@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { RtpHeader, RtpPacket } from "werift";
 import type { MediaEngine } from "../media-engine.ts";
+import { reportPayload, writeLineReport } from "../phone/line-report.ts";
 import { createToneEar, createToneMaker, loudnessOf } from "./testing-tones.ts";
 
 /** A stand-in for the gateway: one phone's sound, in words or in tones, on a socket of its own. */
@@ -33,8 +34,9 @@ export async function openTestingGatewayEnd(engine: MediaEngine, callId: string,
     port,
     heard,
     speak: (words: string) => send(Buffer.from(words)),
-    /** What is sent while the phone itself says nothing. */
-    signOfLife: () => send(Buffer.alloc(0), 20),
+    /** Tells of the line between phone and gateway; all that comes while the phone itself says nothing. */
+    report: (received = 0, lost = 0, jitterMs = 0) =>
+      send(writeLineReport({ received, lost, jitterMs }), reportPayload),
     speakTone(hertz: number): () => void {
       const make = createToneMaker(hertz);
       const timer = setInterval(() => send(make()), 20);

@@ -159,6 +159,7 @@ it("a telephone is in a call as a browser is: it hears the agent, music on hold,
   await hears({ telephone: [annaHz], anna: [phoneHz, sofiaHz], sofia: [phoneHz, annaHz] });
   const { telephone: figures } = await engine.stats("call");
   expect(figures?.says?.level).toBeGreaterThan(-30);
+  expect(figures).toMatchObject({ packetsLost: 0, mos: expect.closeTo(4.4, 0) });
   expect(figures?.hears.sofia?.agoMs).toBeGreaterThan(500);
 
   // Keys go both ways as keys, not as sound.

@@ -82,16 +82,26 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
     },
   });
 
+  const isOver = ({ record }: KeptLeg) => record.state === "ended";
+
   async function openSound(legId: string, enginePort: number) {
     const one = legs.find(legId);
-    if (!one?.leg || one.record.state === "ended") return null;
+    if (!one?.leg || isOver(one)) return null;
     const { leg } = one;
     const sources = new Set<string>();
-    const link = await openSoundLink(enginePort, (source, packet) => {
+    const hear = (source: string, packet: Uint8Array): void => {
       // A leg has few to hear; more is somebody's mistake, and each costs a decoder.
       if (sources.size < 16) sources.add(source);
       if (sources.has(source)) leg.hear(source, packet);
+    };
+    const link = await openSoundLink(enginePort, hear, () => {
+      const { packetsReceived: received, packetsLost: lost, jitterMs } = leg.stats();
+      return { received, lost, jitterMs };
     });
+    if (isOver(one)) {
+      link.close();
+      return null;
+    }
     one.sound?.close();
     one.sound = link;
     return { port: link.port };

@@ -1,13 +1,12 @@
 import { randomInt } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { RtpHeader, RtpPacket } from "werift";
+import { type LineReport, reportPayload, writeLineReport } from "../../phone/line-report.ts";
 
 const here = "127.0.0.1";
 /** As browsers number Opus. */
 const opusPayload = 111;
-/** A payload that nobody agreed on, and nobody plays. */
-const lifePayload = 20;
-const lifeMs = 500;
+const reportMs = 500;
 /** RFC 8285 4.2. */
 const oneByteExtensions = 0xbede;
 
@@ -15,6 +14,7 @@ const oneByteExtensions = 0xbede;
 export async function openSoundLink(
   enginePort: number,
   hear: (sourceId: string, packet: Uint8Array) => void,
+  line: () => LineReport,
 ) {
   const socket = createSocket("udp4");
   await new Promise<void>((resolve, reject) => {
@@ -36,18 +36,16 @@ export async function openSoundLink(
   });
   const ssrc = randomInt(1, 0xffffffff);
   let sequence = randomInt(0, 0x8000);
-  let sentAt = Number.NEGATIVE_INFINITY;
 
-  function put(header: RtpHeader, payload: Buffer): void {
-    sentAt = performance.now();
+  const put = (header: RtpHeader, payload: Buffer): void =>
     socket.send(new RtpPacket(header, payload).serialize(), enginePort, here, () => {});
-  }
-  /** While the phone says nothing, on hold or by its own choice, the engine is not to take it for lost (RFC 6263 4.6). */
-  function signOfLife(): void {
-    if (performance.now() - sentAt < lifeMs) return;
-    put(new RtpHeader({ payloadType: lifePayload, sequenceNumber: sequence, ssrc }), Buffer.alloc(0));
-  }
-  const life = setInterval(signOfLife, lifeMs);
+  /** A sign of life too: while the phone says nothing, the engine is not to take it for lost (RFC 6263 4.6). */
+  const report = () =>
+    put(
+      new RtpHeader({ payloadType: reportPayload, sequenceNumber: sequence, ssrc }),
+      writeLineReport(line()),
+    );
+  const reporting = setInterval(report, reportMs);
 
   return {
     port: socket.address().port,
@@ -61,7 +59,7 @@ export async function openSoundLink(
       put(header, Buffer.from(frame));
     },
     close(): void {
-      clearInterval(life);
+      clearInterval(reporting);
       socket.removeAllListeners("message");
       socket.close();
     },
