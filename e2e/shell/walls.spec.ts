@@ -189,6 +189,41 @@ test.describe("the walls around the page", () => {
     expect(app.windows()).toHaveLength(1);
   });
 
+  test("the window for the pictures of a call has the same walls: it goes nowhere, and the shell answers it nothing", async ({
+    page,
+    app,
+  }) => {
+    const [pictures] = await Promise.all([
+      app.waitForEvent("window"),
+      page.evaluate(() => void window.open("about:blank", "sidetone-pictures", "popup")),
+    ]);
+    const asked = await pictures.evaluate(() =>
+      window.desktop?.call("app.info").then(
+        () => "answered",
+        () => "refused",
+      ),
+    );
+    expect(asked ?? "refused").toBe("refused");
+    const found = await app.evaluate(async ({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL() === "about:blank");
+      const contents = window?.webContents as unknown as Electron.WebContents & {
+        getLastWebPreferences(): Record<string, unknown>;
+      };
+      await contents.executeJavaScript("location.href = 'https://evil.example/'; 0", true);
+      await contents.executeJavaScript("window.open('about:blank', 'sidetone-pictures-2'); 0", true);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { sandbox, contextIsolation, nodeIntegration } = contents.getLastWebPreferences();
+      return { sandbox, contextIsolation, nodeIntegration, url: contents.getURL() };
+    });
+    expect(found).toEqual({
+      ...{ sandbox: true, contextIsolation: true, nodeIntegration: false },
+      url: "about:blank",
+    });
+    expect(app.windows()).toHaveLength(2);
+    await page.evaluate(() => void window.open("about:blank", "sidetone-pictures")?.close());
+    await expect.poll(() => app.windows().length).toBe(1);
+  });
+
   test("permissions are refused unless they are on the list", async ({ page }) => {
     const states = await page.evaluate(async () => {
       const ask = async (name: string) =>

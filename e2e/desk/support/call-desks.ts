@@ -74,11 +74,20 @@ export const hears = async (who: Page | Customer, ...wanted: readonly number[]) 
   await expect.poll(heard, { timeout: 10_000 }).toEqual(wanted);
 };
 
+/** The last one is what the tests go on with. */
+const sizes = [
+  ["large", 1_600, 1_000],
+  ["small", 1_280, 800],
+] as const;
+
 /** For looking at, when somebody asks for pictures. */
 export const shoot = async (page: Page, name: string) => {
   if (!process.env.CALL_SHOTS) return;
-  for (const colorScheme of ["dark", "light"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${process.env.CALL_SHOTS}/${name}-${colorScheme}.png` });
+  for (const [size, width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${process.env.CALL_SHOTS}/${name}-${size}-${colorScheme}.png` });
+    }
   }
 };

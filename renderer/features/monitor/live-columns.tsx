@@ -35,7 +35,7 @@ export const liveColumns = (
   {
     id: "state",
     header: t("calls.monitor.state"),
-    width: 130,
+    width: 150,
     value: ({ state, call }) => call?.state ?? state,
     cell: ({ state, call }) => t(call ? `calls.state.${call.state}` : `calls.monitor.state_${state}`),
   },
