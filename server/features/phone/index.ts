@@ -7,6 +7,7 @@ import type { PhoneDeps } from "./deps.ts";
 import { dial } from "./dial.ts";
 import { callsWithPhones, followCalls, placeForgotten } from "./follow-calls.ts";
 import { lineProcedures } from "./lines/index.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { shownBy, toCallerId } from "./our-numbers.ts";
 import { createPhoneSound } from "./phone-sound.ts";
 import { createComparison } from "./sweep-phones.ts";
@@ -50,7 +51,12 @@ export function createPhoneFeature(deps: PhoneDeps) {
   const question = createRecordingQuestion(deps);
   const warn = (what: string) => (error: unknown) => log.warn({ err: error }, `${what}; it is tried again`);
 
-  news.register("t", (callIds) => followCalls(deps, { sound, question }, callIds));
+  const turns = oneAtATime((callId) => followCalls(deps, { sound, question }, [callId]));
+  const followAll = (callIds: readonly string[]) => Promise.all(callIds.map(turns.ask));
+  // Whoever changed the call does not wait for telephones; what fails is looked at again in a second.
+  news.register("t", async (callIds) => {
+    void followAll(callIds).catch(warn("telephones could not follow their call"));
+  });
   line?.listen({
     leg: (record) => reports.told(record),
     key: (legId, key) => void question.key(legId, key).catch(warn("an answer by key could not be noted")),
@@ -77,7 +83,7 @@ export function createPhoneFeature(deps: PhoneDeps) {
     what: "telephones",
     async run() {
       await placeForgotten(deps);
-      await followCalls(deps, { sound, question }, await callsWithPhones({ pool }));
+      await followAll(await callsWithPhones({ pool }));
     },
   });
   const look = createSweep({
@@ -123,6 +129,7 @@ export function createPhoneFeature(deps: PhoneDeps) {
         await follow.stop();
         await look.stop();
         await reports.settled();
+        await turns.settled();
         await line.stop();
       },
     },
