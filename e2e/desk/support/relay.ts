@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createConnection } from "node:net";
 import { expect } from "@playwright/test";
 
-/** A relay as docs/deploying.md sets one up, on this machine: Debian's coturn. */
+/** A relay as docs/deploying.md sets one up, on this machine, over TCP: Debian's coturn. */
 export async function openRelay(secret: string, port: number) {
   const child = spawn(
     "turnserver",
@@ -29,7 +29,7 @@ export async function openRelay(secret: string, port: number) {
     });
   await expect.poll(answers, { timeout: 20_000 }).toBe(true);
   return {
-    url: `turn:127.0.0.1:${port}`,
+    url: `turn:127.0.0.1:${port}?transport=tcp`,
     /** How many ways were opened through it. */
     ways: () => said.split("ALLOCATE processed, success").length - 1,
     async close(): Promise<void> {
