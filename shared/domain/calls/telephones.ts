@@ -2,7 +2,7 @@ import { type Call, isHere, type Leg } from "./call.ts";
 
 /**
  * Who has the call when its agent leaves: a colleague whom he consulted, else, so that a customer can be handed to
- * somebody outside, the telephone that he consulted (docs/adr/0056).
+ * somebody outside, the telephone that he consulted (docs/adr/0055).
  */
 export function heirOf({ legs }: Call): Leg | undefined {
   const talking = legs.filter((leg) => leg.party === "consulted" && isHere(leg));
