@@ -56,6 +56,23 @@ export interface MediaNews {
   readonly recording: RecordingNews;
 }
 
+/** Keeps the figures of those who go: afterwards nobody knows them. They are worth less than the end itself. */
+async function measure(
+  there: MediaEngine,
+  { id, legs, cause }: CallRow["call"],
+  { log, measured }: Pick<Given, "log"> & { readonly measured: MediaNews["measured"] | undefined },
+): Promise<void> {
+  try {
+    const stats = await there.stats(id);
+    const going = legs.filter((leg) => stats[leg.id] && (cause !== null || leg.state === "gone"));
+    if (going.length === 0) return;
+    const figures = Object.fromEntries(going.map(({ id: legId }) => [legId, stats[legId] as LegStats]));
+    await measured?.(id, figures);
+  } catch (error) {
+    log.warn({ err: error, callId: id }, "how a call sounded could not be kept");
+  }
+}
+
 /**
  * The media engine as the call service has it: opened when the first call needs it, since most servers of a test and many
  * of small companies never carry one.
@@ -88,19 +105,6 @@ export function createCallMedia({ log, node, open, others, recordingAt }: Given)
 
   const unsure = new Set<string>();
 
-  /** Keeps the figures of those who go: afterwards nobody knows them. They are worth less than the end itself. */
-  async function measure(there: MediaEngine, { id, legs, cause }: CallRow["call"]): Promise<void> {
-    try {
-      const stats = await there.stats(id);
-      const going = legs.filter((leg) => stats[leg.id] && (cause !== null || leg.state === "gone"));
-      if (going.length === 0) return;
-      const figures = Object.fromEntries(going.map(({ id: legId }) => [legId, stats[legId] as LegStats]));
-      await news?.measured(id, figures);
-    } catch (error) {
-      log.warn({ err: error, callId: id }, "how a call sounded could not be kept");
-    }
-  }
-
   const keepRecording = createRecordingKeeper({ node, folderOf: recordingAt, news: () => news?.recording });
 
   async function putInForce(there: MediaEngine, { call, recording }: Recorded): Promise<void> {
@@ -108,18 +112,22 @@ export function createCallMedia({ log, node, open, others, recordingAt }: Given)
     const voices = recording?.state === "recording" ? recordedAs(call) : {};
     const pictures = recording?.state === "recording" && recording.pictures ? picturedAs(call) : {};
     await there.setRouting(call.id, call.version, whoHears(call), voices, pictures);
-    await measure(there, call);
+    await measure(there, call, { log, measured: news?.measured });
     if (call.cause !== null) {
       await there.endCall(call.id);
       return;
     }
-    await keepRecording(there, { call, recording });
     for (const leg of call.legs) if (leg.state === "gone") await there.removeLeg(call.id, leg.id);
     // The meter of what the customer really hears is for supervisors alone.
     await there.watchLevels(
       call.id,
       call.legs.some((leg) => leg.party === "supervisor" && leg.state === "joined"),
     );
+    // A disk that hangs holds up nobody's call. A pause is in force already: no voice is named to be recorded.
+    void keepRecording(there, { call, recording }).catch((error: unknown) => {
+      log.warn({ err: error, callId: call.id }, "a recording is not as it should be; it is tried again");
+      unsure.add(call.id);
+    });
   }
 
   /** What is in force here, by call: its version. */
@@ -167,15 +175,21 @@ export function createCallMedia({ log, node, open, others, recordingAt }: Given)
     async apply({ call, recording, mediaNode }: Recorded & Pick<CallRow, "mediaNode">): Promise<void> {
       // Nobody has brought his media: there is nobody to hear anybody.
       if (mediaNode === null) return;
+      // The other server catches up by itself, and ends what is over: it need not be asked again.
+      if (mediaNode !== node) {
+        await askElsewhere(mediaNode, { what: "apply", row: { call, recording } });
+        return;
+      }
       unsure.add(call.id);
-      if (mediaNode === node) await applyHere({ call, recording }).catch(refused);
-      else await askElsewhere(mediaNode, { what: "apply", row: { call, recording } });
+      await applyHere({ call, recording }).catch(refused);
       unsure.delete(call.id);
     },
     /** Whether this version of a call is what the engine here was told last. */
     isInForce: ({ id, version }: CallRow["call"]): boolean => inForce.get(id) === version,
-    /** Calls of which the engine has not said that they are as they should be. */
+    /** Calls of which the engine here has not said that they are as they should be. */
     unsure: (): readonly string[] => [...unsure],
+    /** There is no such call any more. */
+    forget: (callId: string): boolean => unsure.delete(callId),
     /** How the engine says that legs stand; null when it was never needed. */
     async states(): Promise<LegStates | null> {
       return opening ? (await engine()).states() : null;

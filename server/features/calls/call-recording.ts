@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { recordActivity } from "#server/platform/activity/record-activity.ts";
 import type { Work } from "#server/platform/news/index.ts";
 import type { Author } from "#shared/contract/conversation-events.ts";
-import { type Call, type RecordingEvent, recordingAfter, stateOf } from "#shared/domain/calls/index.ts";
+import {
+  type Call,
+  isLeftToPhones,
+  type RecordingEvent,
+  recordingAfter,
+  stateOf,
+} from "#shared/domain/calls/index.ts";
 import { settingsOf, type WorkspaceSettings } from "#shared/domain/settings.ts";
 import { fail } from "#shared/errors/app-error.ts";
 import type { CallRow, LockedCall } from "./call-rows.ts";
@@ -18,6 +24,8 @@ async function rulesOf(tx: Pick<Work, "query">, workspaceId: string): Promise<Wo
 
 function eventOf(before: LockedCall, after: Call): RecordingEvent | null {
   if (after.cause !== null) return before.call.cause === null ? "ended" : null;
+  // Nobody of the staff is there any more: what two telephones say is theirs.
+  if (isLeftToPhones(after)) return isLeftToPhones(before.call) ? null : "off";
   return before.connectedAt === null && stateOf(after) !== "ringing" ? "connected" : null;
 }
 

@@ -2,6 +2,7 @@ import type { Work } from "#server/platform/news/index.ts";
 import { LiveCall } from "#shared/contract/calls.ts";
 import { VisitorCall } from "#shared/contract/visitor-calls.ts";
 import { customerView, type Leg, staffView, stateOf } from "#shared/domain/calls/index.ts";
+import { writtenNumber } from "#shared/domain/phone/written-number.ts";
 import type { CallRow } from "./call-rows.ts";
 
 type Names = ReadonlyMap<string, string>;
@@ -22,10 +23,16 @@ export async function namesOf(db: Pick<Work, "query">, rows: readonly CallRow[])
 const hasCustomer = ({ call }: CallRow) => call.legs.some(({ party }) => party === "customer");
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
+/** Somebody outside is named by his number; an agent's customer by how he is known. */
+function nameOf({ userId, party, phone }: Leg, conversationId: string | null, names: Names): string {
+  if (userId !== null) return names.get(userId) ?? "";
+  return party === "customer" ? (names.get(conversationId ?? "") ?? "") : writtenNumber(phone ?? "");
+}
+
 function legView({ direction, isWhole, conversationId }: CallRow, names: Names) {
   return (leg: Leg) => ({
     ...leg,
-    name: names.get(leg.userId ?? (leg.party === "customer" ? (conversationId ?? "") : "")) ?? "",
+    name: nameOf(leg, conversationId, names),
     rings:
       leg.state === "ringing" &&
       (leg.party === "consulted" || (leg.party === "agent" && direction === "inbound" && !isWhole)),

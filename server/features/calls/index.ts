@@ -26,7 +26,7 @@ import {
 } from "./staff-calls.ts";
 import { startVideo } from "./start-video.ts";
 import { superviseCall, takeOverCall } from "./supervise.ts";
-import { retryUnsure, sweepCalls } from "./sweep-calls.ts";
+import { endLeftToPhones, retryUnsure, sweepCalls } from "./sweep-calls.ts";
 import { registerTellers } from "./tell-calls.ts";
 import { createTrials } from "./try-connection.ts";
 import {
@@ -43,6 +43,7 @@ export { createCallMedia, type OpenEngine } from "./call-media.ts";
 export { type CallRow, callRows, findCall, legOfUser } from "./call-rows.ts";
 export { authorOf, changeByItself, changeCall } from "./change-call.ts";
 export type { CallDeps } from "./deps.ts";
+export { renewNode } from "./media-nodes.ts";
 export { hasHandsFree, isCallableSql, isInCallSql, isPresentSql } from "./reachable.ts";
 export { showCallsAnew } from "./show-anew.ts";
 export { ownCall, seenBy } from "./staff-calls.ts";
@@ -143,16 +144,21 @@ export function createCallsFeature(deps: CallDeps) {
         deps.media.node,
       ]);
       // Calls from before a restart: their engine is looked for.
-      if (live) {
-        await deps.media.ready();
-        await renewNode(deps);
-      }
+      if (live) await deps.media.ready();
       await freeFromLostNodes(deps);
       await revokeCalls(deps);
       await retryUnsure(deps);
+      await endLeftToPhones(deps);
       if (live) await catchUp(deps);
       await compare();
     },
+  });
+  // By itself: whatever holds the others up, this server is there.
+  const alive = createSweep({
+    everyMs: lookMs,
+    log: deps.log,
+    what: "that the engine of calls is there",
+    run: () => renewNode(deps),
   });
   return {
     procedures: {
@@ -165,12 +171,15 @@ export function createCallsFeature(deps: CallDeps) {
       consultOneOf(deps, actor, callId, whom),
     service: {
       start(): void {
+        void renewNode(deps).catch(warn("that the engine is there could not be said"));
         sweep.start();
         look.start();
+        alive.start();
       },
       async stop(): Promise<void> {
         await sweep.stop();
         await look.stop();
+        await alive.stop();
         trials.stop();
         await reports.settled();
         await deps.media.stop();

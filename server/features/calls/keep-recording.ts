@@ -1,13 +1,12 @@
 import { type MediaEngine, MediaRefusal } from "#server/media/media-engine.ts";
 import { unusableFolder } from "#server/media/recording/room-recording.ts";
-import type { Language } from "#shared/contract/ids.ts";
 import { isHere } from "#shared/domain/calls/index.ts";
 import type { CallRow } from "./call-rows.ts";
 
 /** What has become of a recording in the engine. */
 export interface RecordingNews {
-  /** It has begun; a language: for the first time, and those in the call are to hear it, in words of that language. */
-  readonly begun: (callId: string) => Promise<Language | null>;
+  /** It has begun; true: for the first time, and those in the call are to hear the tone that says so. */
+  readonly begun: (callId: string) => Promise<boolean>;
   readonly failed: (callId: string, reason: string) => void;
 }
 
@@ -42,19 +41,23 @@ export function createRecordingKeeper({ node, folderOf, news }: Given) {
     await there.startRecording(call.id, { folder: folderOf(recording.folder) });
     if (recording.state === "paused") await there.pauseRecording(call.id);
     else await there.resumeRecording(call.id);
-    const language = await news()?.begun(call.id);
-    if (!language) return;
-    // A screen says it in writing beside the tone; a telephone has none.
+    if (!(await news()?.begun(call.id))) return;
+    // A telephone, which has no screen beside it, is told in words (`server/features/phone`).
     for (const { id, phone } of call.legs.filter(isHere))
-      await there.play(call.id, id, phone === null ? "beep" : `recorded-${language}`);
+      if (phone === null) await there.play(call.id, id, "beep");
+  }
+
+  /** The last that was touched is the last to be forgotten. */
+  function noteNewest(callId: string, version: number): void {
+    const known = newest.get(callId) ?? 0;
+    newest.delete(callId);
+    newest.set(callId, Math.max(known, version));
+    for (const oldest of newest.keys()) if (newest.size > mostKnown) newest.delete(oldest);
   }
 
   return async (there: MediaEngine, given: Recorded): Promise<void> => {
     const { id, version } = given.call;
-    const known = newest.get(id) ?? 0;
-    newest.delete(id);
-    newest.set(id, Math.max(known, version));
-    for (const oldest of newest.keys()) if (newest.size > mostKnown) newest.delete(oldest);
+    noteNewest(id, version);
     const turn = (turns.get(id) ?? Promise.resolve()).then(() => keep(there, given));
     const settled = turn.catch(() => {});
     turns.set(id, settled);

@@ -6,11 +6,14 @@ import type { CallDeps } from "./deps.ts";
 /** A server of which nothing was heard for so long, s, is not waited for: its calls are carried by others. */
 const patienceSeconds = 20;
 
-/** Says that this server's engine is there for its calls. */
-export async function renewNode({ pool, media }: Pick<CallDeps, "pool" | "media">): Promise<void> {
+/** Says that this server is there for the calls in its engine, or in what else goes by that name. */
+export async function renewNode(
+  { pool, media }: Pick<CallDeps, "pool" | "media">,
+  node = media.node,
+): Promise<void> {
   await pool.query(
     "insert into media_nodes (node, seen_at) values ($1, now()) on conflict (node) do update set seen_at = now()",
-    [media.node],
+    [node],
   );
 }
 
@@ -33,9 +36,9 @@ export async function freeFromLostNodes(deps: CallDeps): Promise<void> {
     await transact(deps.pool, async (tx) => {
       const { rows } = await tx.query<{ id: string }>(
         `update calls k set media_node = null, media_epoch = media_epoch + 1, customer_version = customer_version + 1
-         where k.ended_at is null and k.media_node <> $1 and not exists (
+         where k.ended_at is null and k.media_node <> $1 and exists (
            select 1 from media_nodes n where n.node = k.media_node
-             and n.seen_at > now() - interval '${patienceSeconds} seconds')
+             and n.seen_at < now() - interval '${patienceSeconds} seconds')
          returning k.id`,
         [deps.media.node],
       );

@@ -1,4 +1,3 @@
-import { Language } from "#shared/contract/ids.ts";
 import { system } from "../conversations/index.ts";
 import { changeByItself } from "./change-call.ts";
 import type { CallDeps } from "./deps.ts";
@@ -8,14 +7,11 @@ import type { RecordingNews } from "./keep-recording.ts";
 export function recordingNews(deps: CallDeps): RecordingNews {
   return {
     async begun(callId) {
-      const { rows } = await deps.pool.query<{ consent: string; language: string }>(
-        `update recordings r set started_at = now() from workspaces w
-         where r.call_id = $1 and r.started_at is null and w.id = r.workspace_id
-         returning r.consent,
-           coalesce((select c.language from conversations c where c.id = r.conversation_id), w.languages[1]) as language`,
+      const { rows } = await deps.pool.query<{ consent: string }>(
+        "update recordings set started_at = now() where call_id = $1 and started_at is null returning consent",
         [callId],
       );
-      return rows[0]?.consent === "announced" ? Language.catch("en").parse(rows[0].language) : null;
+      return rows[0]?.consent === "announced";
     },
     failed(callId, reason) {
       deps.log.error({ callId, reason }, "a recording fails");

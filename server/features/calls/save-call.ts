@@ -45,7 +45,7 @@ export async function saveCall(
   const { rows } = await tx.query<{ connectedAt: Date | null; endedAt: Date | null; seconds: number | null }>(
     `update calls set legs = $2::jsonb, version = $3, cause = $4,
        connected_at = coalesce(connected_at, case when $5 then clock_timestamp() end),
-       ended_at = case when $4::text is not null then clock_timestamp() end,
+       ended_at = case when $4::text is not null then coalesce(ended_at, clock_timestamp()) end,
        customer_version = customer_version + $6::int, unseen = $7::jsonb
      where id = $1
      returning connected_at as "connectedAt", ended_at as "endedAt",
@@ -68,7 +68,9 @@ export async function saveCall(
   if (isOther) tx.note(`v:${after.id}`);
   if (after.legs.some(({ phone }) => phone !== null)) tx.note(`t:${after.id}`);
   const { kept } = before;
-  if (kept) await followInConversation(tx, deps, { before, row, by, seconds, kept });
+  // Of a call that is over its conversation has heard.
+  if (kept && before.call.cause === null)
+    await followInConversation(tx, deps, { before, row, by, seconds, kept });
   await saveRecording(tx, before, row, by, wanted);
   await logSupervision(tx, before, row);
   return row;

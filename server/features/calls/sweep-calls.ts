@@ -1,6 +1,14 @@
 import { eachApart } from "#server/platform/each-apart.ts";
 import type { Work } from "#server/platform/news/index.ts";
-import { type CallChange, end, giveTo, isHere, leave, legOf } from "#shared/domain/calls/index.ts";
+import {
+  type CallChange,
+  end,
+  giveTo,
+  isHere,
+  isLeftToPhones,
+  leave,
+  legOf,
+} from "#shared/domain/calls/index.ts";
 import { system } from "../conversations/index.ts";
 import { callRows, type LockedCall } from "./call-rows.ts";
 import { changeByItself } from "./change-call.ts";
@@ -87,11 +95,34 @@ export async function sweepCalls(deps: CallDeps): Promise<void> {
   );
 }
 
+/** Two telephones talk without any of us for so long at most, h: whoever forgot to hang up would be paid for without end. */
+const telephonesHours = 4;
+
+/** Ends calls that were left to telephones, and that nobody here can see or end any more. */
+export async function endLeftToPhones(deps: CallDeps): Promise<void> {
+  const rows = await callRows(
+    deps.pool,
+    `k.ended_at is null and k.created_at < now() - interval '${telephonesHours} hours'`,
+    [],
+  );
+  await eachApart(
+    rows.filter(({ call }) => isLeftToPhones(call)),
+    { log: deps.log, what: "a call that was left to telephones" },
+    ({ call: { id } }) =>
+      changeByItself(deps, {
+        callId: id,
+        by: system,
+        change: ({ call }) => (isLeftToPhones(call) ? end(call, "lost") : { ok: true, call }),
+      }),
+  );
+}
+
 /** Puts in force what the engine did not acknowledge. */
 export async function retryUnsure(deps: CallDeps): Promise<void> {
   const ids = deps.media.unsure();
   if (ids.length === 0) return;
   const rows = await callRows(deps.pool, "k.id = any($1::uuid[])", [ids]);
+  for (const id of ids) if (!rows.some(({ call }) => call.id === id)) deps.media.forget(id);
   await eachApart(rows, { log: deps.log, what: "a call that may not be in force" }, (row) =>
     deps.media.apply(row),
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Work } from "#server/platform/news/index.ts";
-import { writtenNumber } from "./dialled-number.ts";
+import { writtenNumber } from "#shared/domain/phone/written-number.ts";
 
 /** Whom a number belongs to. */
 export interface Caller {

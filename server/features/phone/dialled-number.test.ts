@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { dialledNumber, writtenNumber } from "./dialled-number.ts";
+import { writtenNumber } from "#shared/domain/phone/written-number.ts";
+import { dialledNumber } from "./dialled-number.ts";
 
 it.each([
   ["+39 02 1234567", "", "+39021234567"],

@@ -20,7 +20,3 @@ export function dialledNumber(typed: string, defaultCountry: string): string | u
   if (isOfTheHouse(digits)) return digits;
   return parsed?.isPossible() ? parsed.number : undefined;
 }
-
-/** As people write a number; what is none of the world's stays as it is. */
-export const writtenNumber = (number: string): string =>
-  parsePhoneNumberFromString(number)?.formatInternational() ?? number;

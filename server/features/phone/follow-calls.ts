@@ -2,7 +2,7 @@ import { eachApart } from "#server/platform/each-apart.ts";
 import { agentLeg } from "#shared/domain/calls/index.ts";
 import { type CallRow, callRows, changeByItself } from "../calls/index.ts";
 import { system } from "../conversations/index.ts";
-import type { createRecordingQuestion } from "./ask-recording.ts";
+import type { createRecordingWords } from "./ask-recording.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { type PhoneLegRow, phoneLegRows } from "./phone-legs.ts";
 import type { PhoneSound } from "./phone-sound.ts";
@@ -54,19 +54,19 @@ async function followPhone(
 
 interface Followers {
   readonly sound: PhoneSound;
-  readonly question: ReturnType<typeof createRecordingQuestion>;
+  readonly words: ReturnType<typeof createRecordingWords>;
 }
 
 async function followOne(
   deps: PhoneDeps,
-  { sound, question }: Followers,
+  { sound, words }: Followers,
   row: CallRow,
   phones: readonly PhoneLegRow[],
 ): Promise<void> {
   const ours = phones.filter(({ gatewayNode }) => gatewayNode === deps.line?.node);
   for (const phone of ours) await followPhone(deps, row, phone);
   await sound.follow(row, ours);
-  if (row.mediaNode === deps.calls.media.node) await question.follow(row);
+  if (row.mediaNode === deps.calls.media.node) await words.follow(row);
 }
 
 /**

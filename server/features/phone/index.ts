@@ -1,7 +1,8 @@
 import type { PhoneLegRecord } from "#server/media/sip/process/protocol.ts";
 import { guarded } from "#server/platform/http/guard.ts";
 import { createSweep } from "#server/platform/sweep.ts";
-import { createRecordingQuestion } from "./ask-recording.ts";
+import { renewNode } from "../calls/index.ts";
+import { createRecordingWords } from "./ask-recording.ts";
 import { callNumber, passKey, sendDigits } from "./call-number.ts";
 import type { PhoneDeps } from "./deps.ts";
 import { dial } from "./dial.ts";
@@ -10,7 +11,7 @@ import { lineProcedures } from "./lines/index.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { shownBy, toCallerId } from "./our-numbers.ts";
 import { createPhoneSound } from "./phone-sound.ts";
-import { createComparison } from "./sweep-phones.ts";
+import { createComparison, letGoOfLostGateways } from "./sweep-phones.ts";
 import { toldOfLeg } from "./told-of-legs.ts";
 import { trunksOf } from "./trunks.ts";
 
@@ -48,10 +49,10 @@ export function createPhoneFeature(deps: PhoneDeps) {
   const sound = createPhoneSound(deps);
   const reports = createReports(deps);
   const compare = createComparison(deps);
-  const question = createRecordingQuestion(deps);
+  const words = createRecordingWords(deps);
   const warn = (what: string) => (error: unknown) => log.warn({ err: error }, `${what}; it is tried again`);
 
-  const turns = oneAtATime((callId) => followCalls(deps, { sound, question }, [callId]));
+  const turns = oneAtATime((callId) => followCalls(deps, { sound, words }, [callId]));
   const followAll = (callIds: readonly string[]) => Promise.all(callIds.map(turns.ask));
   // Whoever changed the call does not wait for telephones; what fails is looked at again in a second.
   news.register("t", async (callIds) => {
@@ -59,7 +60,7 @@ export function createPhoneFeature(deps: PhoneDeps) {
   });
   line?.listen({
     leg: (record) => reports.told(record),
-    key: (legId, key) => void question.key(legId, key).catch(warn("an answer by key could not be noted")),
+    key: (legId, key) => void words.key(legId, key).catch(warn("an answer by key could not be noted")),
     // Who asks to be connected elsewhere would have us pay for it: only our own people call out.
     refer: (legId) =>
       void line
@@ -69,7 +70,7 @@ export function createPhoneFeature(deps: PhoneDeps) {
     ready(legs) {
       sound.forget();
       for (const record of legs) reports.told(record);
-      void compare(legs).catch(warn("telephones could not be compared with the gateway's"));
+      void compare().catch(warn("telephones could not be compared with the gateway's"));
     },
   });
   deps.calls.media.onKey((callId, legId, key) =>
@@ -92,7 +93,11 @@ export function createPhoneFeature(deps: PhoneDeps) {
     what: "phone lines",
     async run() {
       await haveLines();
-      if (line?.open()) await compare(await (await line.gateway()).legs());
+      if (line?.open()) {
+        await renewNode(deps.calls, line.node);
+        await compare();
+      }
+      await letGoOfLostGateways(deps);
     },
   });
 
@@ -120,6 +125,7 @@ export function createPhoneFeature(deps: PhoneDeps) {
     service: {
       start(): void {
         if (!line) return;
+        void renewNode(deps.calls, line.node).catch(warn("that the phone line is there could not be said"));
         void haveLines().catch(warn("phone lines could not be opened"));
         follow.start();
         look.start();

@@ -22,16 +22,18 @@ export function createPhoneSound({ calls: { pool, media }, line, log }: PhoneDep
   async function connect(row: CallRow, { legId, gatewayLegId }: PhoneLegRow): Promise<void> {
     const { call, mediaEpoch } = row;
     if (!line || !gatewayLegId || open.get(key(call.id, legId)) === mediaEpoch) return;
+    const { rows } = await pool.query<{ node: string }>(
+      "update calls set media_node = coalesce(media_node, $2) where id = $1 returning media_node as node",
+      [call.id, media.node],
+    );
+    // The engine of another server has the call by now, and only the gateway beside it could carry its telephones.
+    if (rows[0]?.node !== media.node) return;
     const gateway = await line.gateway();
     const enginePort = await media.phoneLeg(call.id, legId);
     const theirs = await gateway.openSound(gatewayLegId, enginePort);
     if (!theirs) return;
     await media.connectPhone(call.id, legId, theirs.port);
     open.set(key(call.id, legId), mediaEpoch);
-    await pool.query("update calls set media_node = coalesce(media_node, $2) where id = $1", [
-      call.id,
-      media.node,
-    ]);
     await media.apply({ ...row, mediaNode: media.node });
   }
 

@@ -1,8 +1,8 @@
 import type { CallRefusal } from "#server/media/sip/gateway.ts";
 import type { EndCause } from "#shared/domain/calls/index.ts";
+import { writtenNumber } from "#shared/domain/phone/written-number.ts";
 import type { ErrorCode } from "#shared/errors/catalogue.ts";
 import type { PhoneDeps } from "./deps.ts";
-import { writtenNumber } from "./dialled-number.ts";
 import { type PhoneLegRow, phoneLegRows } from "./phone-legs.ts";
 import { trunksOf } from "./trunks.ts";
 

@@ -25,11 +25,13 @@ export function createComparison(deps: PhoneDeps) {
     });
   }
 
-  return async (there: readonly PhoneLegRecord[]): Promise<void> => {
+  return async (): Promise<void> => {
     const { line, pool, log } = deps;
     if (!line) return;
-    const byId = new Map(there.map((record) => [record.id, record]));
+    // First ours, then the gateway's: one that is called meanwhile is not missed.
     const live = await phoneLegRows(pool, `p.gateway_node = $1 and ${ofLiveCall}`, [line.node]);
+    const there = await (await line.gateway()).legs();
+    const byId = new Map(there.map((record) => [record.id, record]));
     await eachApart(live, { log, what: "a telephone that was compared with the gateway" }, async (phone) => {
       const record = byId.get(phone.gatewayLegId ?? "");
       if (record && record.version > phone.gatewayVersion) await toldOfLeg(deps, record);
@@ -64,4 +66,24 @@ export function createComparison(deps: PhoneDeps) {
     }
     strange = new Set(unknown.map(({ id }) => id));
   }
+}
+
+/** A gateway of which nothing was heard for so long, s, has taken its telephones along. */
+const gatewaySeconds = 60;
+
+/** Lets telephones go that are in the gateway of a server which is gone for good: their agents would wait for nobody. */
+export async function letGoOfLostGateways({ calls, pool, log, line }: PhoneDeps): Promise<void> {
+  const forsaken = await phoneLegRows(
+    pool,
+    `p.gateway_node <> $1 and ${ofLiveCall} and exists (select 1 from media_nodes n
+       where n.node = p.gateway_node and n.seen_at < now() - interval '${gatewaySeconds} seconds')`,
+    [line?.node ?? ""],
+  );
+  await eachApart(forsaken, { log, what: "a telephone of a server that is gone" }, ({ callId, legId }) =>
+    changeByItself(calls, {
+      callId,
+      by: system,
+      change: ({ call }) => legIsOver(call, legId, "lost"),
+    }),
+  );
 }

@@ -48,9 +48,9 @@ export async function recordingRows(
 
 const neverCame = ["no_answer", "declined", "busy", "cancelled"];
 
-/** Whose call it was last: a recording is his, whoever began it. */
+/** Whose call it was last, telephones apart: a recording is his, whoever began it. */
 function ownerOf(legs: readonly Leg[]): string | null {
-  const agents = legs.filter(({ party }) => party === "agent");
+  const agents = legs.filter(({ party, userId }) => party === "agent" && userId !== null);
   const came = agents.filter(({ cause }) => !neverCame.includes(cause ?? ""));
   return (came.at(-1) ?? agents.at(-1))?.userId ?? null;
 }

@@ -118,7 +118,7 @@ export function leave(call: Call, legId: string, cause: EndCause): CallChange {
   const without = setLeg(call, legId, { state: "gone", cause, place: "talk" });
   if (leg.party === "supervisor") return changed(call, without);
   if (isLeftAlone(without)) return changed(call, over(without, cause));
-  if (leg.party === "consulted") return changed(call, withoutAudience(without));
+  if (leg.party === "consulted") return changed(call, withoutAudience(takenBack(without, leg)));
   if (leg.party === "customer") {
     const others = without.legs.some(({ party, state }) => party === "customer" && state !== "gone");
     return changed(call, others ? without : over(without, cause));
@@ -130,6 +130,12 @@ export function leave(call: Call, legId: string, cause: EndCause): CallChange {
   if (!heir) return changed(call, over(without, cause));
   return changed(call, withoutAudience(inherit(without, legId, heir.id)));
 }
+
+/** Whom he wanted to hand to a telephone that did not answer, the agent has back: he need not know that they wait. */
+const takenBack = (call: Call, { takesOver, state }: Leg): Call =>
+  takesOver && state === "ringing"
+    ? mapLegs(call, (leg) => (isHere(leg) && leg.place === "hold" ? { ...leg, place: "talk" } : leg))
+    : call;
 
 /** The heir owns the call; whoever was on hold for the old owner's sake is back in the talk. */
 const inherit = (call: Call, oldLegId: string, heirId: string): Call =>

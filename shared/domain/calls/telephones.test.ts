@@ -90,4 +90,12 @@ it("a telephone to which the customer is handed takes him over when it answers; 
   expect(answered.version).toBe(after(...before).version + 1);
   const refused = after(...before, (now) => leave(now, "outside", "busy"));
   expect([stateOf(refused), agentLeg(refused)?.id]).toEqual(["connected", "anna"]);
+  const waiting = after(
+    ...talking,
+    (now) => join(now, "customer"),
+    (now) => place(now, "customer", "hold"),
+    outside(true),
+    (now) => leave(now, "outside", "busy"),
+  );
+  expect(whoHears(waiting).customer?.audio).toEqual(["anna"]);
 });
