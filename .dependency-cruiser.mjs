@@ -12,7 +12,7 @@ const rules = [
   no(
     "shared-is-pure",
     { path: "^shared/", pathNot: test },
-    { pathNot: ["^shared/", pkg("zod|@orpc/contract|xstate")] },
+    { pathNot: ["^shared/", pkg("zod|@orpc/contract|xstate|libphonenumber-js")] },
     "shared/ runs in a browser, in Node and in Electron: no I/O, no library but these.",
   ),
   no("shared-has-no-node", { path: "^shared/", pathNot: test }, { dependencyTypes: ["core"] }),

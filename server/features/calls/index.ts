@@ -40,7 +40,7 @@ import {
 
 export type { Called } from "./call-colleague.ts";
 export { createCallMedia, type OpenEngine } from "./call-media.ts";
-export { type CallRow, callRows, findCall, legOfUser } from "./call-rows.ts";
+export { type CallRow, callRows, findCall } from "./call-rows.ts";
 export { authorOf, changeByItself, changeCall } from "./change-call.ts";
 export type { CallDeps } from "./deps.ts";
 export { renewNode } from "./media-nodes.ts";
