@@ -94,7 +94,9 @@ export function createPerson({ server, part, id, token, ...given }: Given): Pers
     peer = made;
     const asked = { device, offer: made.offer() };
     const { answer } = await ask<{ answer: string }>("POST", `${side}/${callId}/connect`, asked);
-    await made.take(answer);
+    await made.take(answer).catch((cause: unknown) => {
+      throw new Error(`the media of the ${part} did not come to stand`, { cause });
+    });
     made.speakTone(tones[part]);
   }
 
