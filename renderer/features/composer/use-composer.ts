@@ -28,6 +28,7 @@ export function useHeld(conversation: Conversation, mode: Mode): string | undefi
   // Whoever looks after it, or was asked for help, writes notes in a conversation that is another's.
   if (mode === "note" && (mayNote || mayAssist)) return undefined;
   if (!mayReply) return t("composer.heldRights");
+  if (conversation.channel === "phone") return t("composer.heldPhone");
   if (conversation.state === "waiting") return t("composer.heldWaiting");
   if (conversation.state === "assistant" && conversation.assistant)
     return t("assistants.hasIt", { name: conversation.assistant.name });

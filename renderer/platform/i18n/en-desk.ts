@@ -134,6 +134,7 @@ export const enDesk = {
     heldOther: "{{name}} has this conversation now. Your draft is kept.",
     heldWaiting: "Nobody has this conversation yet. Take it to reply.",
     heldRights: "Your role does not let you write to customers.",
+    heldPhone: "The customer is on the telephone and reads nothing. Write a note instead.",
     tooManyFiles: "At most 10 files in one message.",
     saveFailed: "The message could not be kept on this machine, so it was not sent. It is still in the box.",
   },

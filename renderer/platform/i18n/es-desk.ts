@@ -135,6 +135,7 @@ export const esDesk: DeskTexts = {
     heldOther: "{{name}} tiene ahora esta conversación. Su borrador se conserva.",
     heldWaiting: "Nadie tiene aún esta conversación. Tómela para responder.",
     heldRights: "Su rol no le deja escribir a clientes.",
+    heldPhone: "El cliente está al teléfono y no lee nada. Escriba una nota.",
     tooManyFiles: "Como máximo 10 archivos por mensaje.",
     saveFailed: "El mensaje no se pudo guardar en esta máquina y no se envió. Sigue en el cuadro.",
   },

@@ -135,6 +135,7 @@ export const itDesk: DeskTexts = {
     heldOther: "{{name}} ha ora questa conversazione. La sua bozza resta.",
     heldWaiting: "Nessuno ha ancora questa conversazione. La prenda per rispondere.",
     heldRights: "Il suo ruolo non le consente di scrivere ai clienti.",
+    heldPhone: "Il cliente è al telefono e non legge nulla. Scriva una nota.",
     tooManyFiles: "Al massimo 10 file per messaggio.",
     saveFailed:
       "Il messaggio non si è potuto conservare su questa macchina e non è stato inviato. È ancora nel riquadro.",

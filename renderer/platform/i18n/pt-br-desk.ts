@@ -135,6 +135,7 @@ export const ptBrDesk: DeskTexts = {
     heldOther: "{{name}} está com esta conversa agora. Seu rascunho é mantido.",
     heldWaiting: "Ninguém tem esta conversa ainda. Pegue-a para responder.",
     heldRights: "Sua função não permite escrever a clientes.",
+    heldPhone: "O cliente está ao telefone e não lê nada. Escreva uma nota.",
     tooManyFiles: "No máximo 10 arquivos por mensagem.",
     saveFailed: "A mensagem não pôde ser guardada nesta máquina e não foi enviada. Ela continua na caixa.",
   },
