@@ -16,9 +16,16 @@ const Host = z
     /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/,
     "is not a host such as sip.example.com or 192.0.2.7:5060",
   );
-const Source = z.union([z.ipv4(), z.cidrv4(), z.ipv6(), z.cidrv6()], {
-  error: "is not an address such as 192.0.2.7, nor a range such as 192.0.2.0/24",
-});
+/** The carrier's own: half the internet would be everybody's carrier, and other workspaces' among them. */
+const isNarrow = (source: string): boolean => {
+  const [address = "", bits] = source.split("/");
+  return bits === undefined || Number(bits) >= (address.includes(":") ? 32 : 16);
+};
+const Source = z
+  .union([z.ipv4(), z.cidrv4(), z.ipv6(), z.cidrv6()], {
+    error: "is not an address such as 192.0.2.7, nor a range such as 192.0.2.0/24",
+  })
+  .refine(isNarrow, "is too wide a range: name the carrier's own addresses, at most a /16 (IPv6: /32)");
 const Prefix = z.string().regex(/^\+?\d{1,15}$/, "is not the beginning of a number, such as +39 or 1");
 const most = 200;
 
@@ -53,7 +60,10 @@ export const NumberOfLine = z.object({
   id: PhoneNumberId.nullable(),
   number: z
     .string()
-    .regex(/^\+?\d{2,15}$/, "is not a number such as +390212345678, nor the digits of an extension"),
+    .regex(
+      /^(?:\+\d{7,15}|\d{2,6})$/,
+      "is not a number such as +390212345678, nor the two to six digits of an extension",
+    ),
   label: personLine(80),
   queueId: QueueId,
   /** Whose people may show it; none: everybody who may call out. */
@@ -140,7 +150,7 @@ export const phoneLines = {
       }),
     )
     .output(PhoneLine)
-    .errors(pick("phone.line_not_found", "record.stale", ...refusals)),
+    .errors(pick("phone.line_not_found", "record.stale", "phone.password_needed", ...refusals)),
   remove: procedure("settings.general")
     .route({
       method: "DELETE",

@@ -4,6 +4,7 @@ import { callErrors } from "./call-errors.ts";
 import { libraryErrors } from "./library-errors.ts";
 import { phoneErrors } from "./phone-errors.ts";
 import { queueErrors } from "./queue-errors.ts";
+import { roleErrors } from "./role-errors.ts";
 import { softphoneErrors } from "./softphone-errors.ts";
 import { wrapUpErrors } from "./wrap-up-errors.ts";
 
@@ -92,18 +93,6 @@ export const errorCatalogue = {
     status: 410,
     message: "This invitation has been used, taken back or has expired. Ask for a new one.",
   },
-  "role.not_found": { status: 404, message: "There is no such role in this workspace." },
-  "role.not_yours_to_give": {
-    status: 403,
-    message: "You cannot give this role: only roles that your own reaches.",
-  },
-  "role.too_wide": {
-    status: 403,
-    message: "This role would allow more than your own. Take the named permissions out.",
-  },
-  "role.too_many": { status: 409, message: "There are 50 custom roles already. Delete one first." },
-  "role.built_in": { status: 409, message: "Built-in roles cannot be changed. Make a copy and change that." },
-  "role.in_use": { status: 409, message: "People have this role. Give them another one first." },
   "owner.last": {
     status: 409,
     message: "Somebody must be at the top of this workspace. Hand the place to another person first.",
@@ -240,6 +229,7 @@ export const errorCatalogue = {
   ...assistantErrors,
   ...callErrors,
   ...phoneErrors,
+  ...roleErrors,
   ...wrapUpErrors,
   ...libraryErrors,
   ...queueErrors,

@@ -24,6 +24,11 @@ export const phoneErrors = {
   "phone.line_not_found": { status: 404, message: "There is no such phone line in this workspace." },
   "phone.name_taken": { status: 409, message: "Another phone line has this name. Choose another one." },
   "phone.number_not_found": { status: 404, message: "There is no such number in this workspace." },
+  "phone.password_needed": {
+    status: 400,
+    message:
+      "The line signs in elsewhere now. Type its password anew, so that nobody is told it who should not be.",
+  },
   "phone.number_taken": {
     status: 409,
     message: "This number is on a phone line already. Take it away there first.",

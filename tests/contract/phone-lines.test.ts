@@ -65,6 +65,15 @@ describe("setting up a line", () => {
       code: "request.invalid",
       data: { fields: [{ field: "settings.sources.0" }] },
     });
+    const everybody = { lineId, version, settings: { ...settings, sources: ["0.0.0.0/0"] } };
+    expect((await clara.http("PATCH", `/phone-lines/${lineId}`, everybody)).body.code).toBe(
+      "request.invalid",
+    );
+    const elsewhere = { version, settings: { ...settings, domain: "sip.elsewhere.example" } };
+    expect((await clara.http("PATCH", `/phone-lines/${lineId}`, elsewhere)).body).toMatchObject({
+      code: "phone.password_needed",
+      data: { fields: [{ field: "password" }] },
+    });
     const { body: off } = await clara.http("PATCH", `/phone-lines/${lineId}`, { version, enabled: false });
     expect(off).toMatchObject({ state: "off", hasPassword: true, numbers: [{ number: "+390277777777" }] });
     const stale = await clara.http("PATCH", `/phone-lines/${lineId}`, { version, enabled: true });

@@ -9,6 +9,8 @@ export const enPhoneErrors = {
   line_not_found: "There is no such phone line any more.",
   name_taken: "Another phone line has this name. Choose another one.",
   number_not_found: "There is no such number any more.",
+  password_needed:
+    "The line signs in elsewhere now. Type its password anew, so that nobody is told it who should not be.",
   number_taken: "This number is on a phone line already. Take it away there first.",
 } as const;
 

@@ -11,6 +11,8 @@ export const esPhoneErrors: Dictionary["errors"]["phone"] = {
   line_not_found: "Esta línea telefónica ya no existe.",
   name_taken: "Otra línea telefónica tiene este nombre. Elija otro.",
   number_not_found: "Este número ya no existe.",
+  password_needed:
+    "La línea ahora se autentica en otro sitio. Escriba de nuevo la contraseña, para que no llegue a quien no debe.",
   number_taken: "Este número ya está en una línea telefónica. Quítelo allí primero.",
 };
 

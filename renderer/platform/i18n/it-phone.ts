@@ -12,6 +12,8 @@ export const itPhoneErrors: Dictionary["errors"]["phone"] = {
   line_not_found: "Questa linea telefonica non c'è più.",
   name_taken: "Un'altra linea telefonica ha questo nome. Ne scelga un altro.",
   number_not_found: "Questo numero non c'è più.",
+  password_needed:
+    "La linea ora si autentica altrove. Digiti di nuovo la password, perché non arrivi a chi non deve.",
   number_taken: "Questo numero è già su una linea telefonica. Lo tolga prima da lì.",
 };
 

@@ -12,6 +12,8 @@ export const ptBrPhoneErrors: Dictionary["errors"]["phone"] = {
   line_not_found: "Esta linha telefônica não existe mais.",
   name_taken: "Outra linha telefônica tem este nome. Escolha outro.",
   number_not_found: "Este número não existe mais.",
+  password_needed:
+    "A linha agora se autentica em outro lugar. Digite a senha de novo, para que não chegue a quem não deve.",
   number_taken: "Este número já está em uma linha telefônica. Retire-o de lá primeiro.",
 };
 

@@ -88,6 +88,8 @@ async function saveNumbers(
   await checkNumbers(tx, lineId, numbers);
   const kept = numbers.flatMap(({ id }) => id ?? []);
   await tx.query("delete from phone_numbers where line_id = $1 and not id = any($2::uuid[])", [lineId, kept]);
+  // Two may change places: neither has its number before both have given theirs up.
+  await tx.query("update phone_numbers set number = id::text where line_id = $1", [lineId]);
   for (const { id, number, label, queueId, groupIds } of numbers)
     await tx.query(
       `insert into phone_numbers as n (id, workspace_id, line_id, number, label, queue_id, group_ids)
@@ -133,6 +135,7 @@ export async function updateLine(
   await tx.query("select 1 from phone_lines where id = $1 for no key update", [lineId]);
   const before = await findLine(tx, workspaceId, lineId);
   if (before.version !== version) fail("record.stale", { lineId, version });
+  checkPassword(before, given);
   const name = given.name ?? before.name;
   await checkName(tx, workspaceId, lineId, name);
   const password = sealedFor(seal, lineId, given.password);
@@ -162,6 +165,13 @@ export async function updateLine(
       after: { ...changed?.after, ...newSecret },
     });
   return after;
+}
+
+/** Where a line signs in is told its password: who may set up lines, and was not told it himself, sends it nowhere else. */
+function checkPassword({ settings: was, hasPassword }: LineRow, { settings: is, password }: Given): void {
+  const isElsewhere = is !== undefined && (is.domain !== was.domain || is.proxy !== was.proxy);
+  if (isElsewhere && hasPassword && password === undefined)
+    fail("phone.password_needed", {}, [{ field: "password", problem: "has to be typed anew" }]);
 }
 
 /** Deletes a line and its numbers. Calls that stand on it go on. */

@@ -62,6 +62,8 @@ export const phoneNumbers = pgTable(
   },
   (table) => [
     uniqueIndex("phone_numbers_of_line").on(table.lineId, table.number),
+    // A number of the world is on one line, whoever's.
+    uniqueIndex("phone_numbers_of_world").on(table.number).where(sql`number like '+%'`),
     index("phone_numbers_of_workspace").on(table.workspaceId),
   ],
 );

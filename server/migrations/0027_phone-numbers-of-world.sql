@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "phone_numbers_of_world" ON "phone_numbers" USING btree ("number") WHERE number like '+%';
