@@ -34,12 +34,15 @@ interface DialPadProps {
 }
 
 /** Whom Enter calls: the extension or number that was typed, or the first whose name fits. */
-function meantBy(dialled: Dialled, matches: readonly Contact[], numberId: string | null): Callee | undefined {
+function meantBy(
+  dialled: Dialled,
+  matches: readonly Contact[],
+  { numberId, reason }: Pick<Outside, "numberId" | "reason">,
+): Callee | undefined {
   if (dialled.kind === "nothing") return undefined;
   if (dialled.kind === "name") return matches.find(({ isAway, isBusy }) => !isAway && !isBusy)?.callee;
   if (dialled.kind === "number") return dialled.valid ? { number: dialled.number, numberId } : undefined;
-  const isHere = matches.some(({ extension }) => extension === dialled.digits);
-  return isHere ? { extension: dialled.digits } : { number: dialled.digits, numberId };
+  return { short: dialled.digits, numberId, mayOutside: reason === undefined };
 }
 
 /** The pad: type, paste or press a number, or write a name; Enter calls. */
@@ -57,7 +60,7 @@ export function DialPad({ country, dial, outside, reason, filled, onCall }: Dial
   const [search] = useDebouncedValue(typed.trim(), 150);
   const query = useContacts(search);
   const matches = useContactList(typed.trim() === "" ? undefined : query.data);
-  const callee = meantBy(dialled, matches, outside.numberId);
+  const callee = meantBy(dialled, matches, outside);
   const isOutside = callee !== undefined && "number" in callee;
   const why = dial.reason ?? (isOutside ? outside.reason : undefined);
   const change = (text: string) => {

@@ -16,6 +16,7 @@ import {
 import { Bone, Delayed, Empty, ErrorNote, Notice } from "#renderer/ui/notes.tsx";
 import { walkRows } from "#renderer/ui/walk-rows.ts";
 import type { PastCall } from "#shared/contract/softphone.ts";
+import { writtenOut } from "./dialled.ts";
 import { NoteForm } from "./note-form.tsx";
 import classes from "./softphone.module.css";
 import type { Callee } from "./use-dial.ts";
@@ -167,11 +168,12 @@ function Way({ call: { way, result } }: Pick<RowProps, "call">) {
   );
 }
 
-/** How long it was, and how it sounded. */
-function Figures({ call: { seconds, mos } }: Pick<RowProps, "call">) {
+/** Which number, how long it was, and how it sounded. */
+function Figures({ call: { seconds, mos, parties } }: Pick<RowProps, "call">) {
   const { t } = useTranslation();
   return (
     <span className="numbers">
+      {parties[0]?.name && parties[0].phone ? ` · ${writtenOut(parties[0].phone)}` : null}
       {seconds === null ? null : ` · ${duration(seconds * 1_000)}`}
       {mos === null ? null : (
         <span title={t("softphone.history.qualityHint")}>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "#renderer/platform/desk-context.tsx";
+import type { ApiClient } from "#renderer/platform/http/api.ts";
 import { problemOf } from "#renderer/platform/http/errors.ts";
 import { problemText } from "#renderer/platform/i18n/index.ts";
 import { captureProblemOf, openDevice } from "#renderer/platform/media/devices.ts";
@@ -13,7 +14,8 @@ export type Callee =
   | { readonly userId: string }
   | { readonly groupId: string }
   | { readonly queueId: string }
-  | { readonly extension: string }
+  /** An extension or, where there is none of these digits and one may call outside, a short number. */
+  | { readonly short: string; readonly numberId: string | null; readonly mayOutside: boolean }
   | { readonly number: string; readonly numberId: string | null };
 
 /** The calls in which one is already: whether another one fits beside them, and how they are put on hold for it. */
@@ -42,6 +44,20 @@ async function checkMicrophone(): Promise<void> {
   }
 }
 
+/** Begins the call. Whoever has an extension is asked of the server: a list that is a moment old must call nobody else. */
+async function begin(client: ApiClient, callee: Callee, clientId: never) {
+  const outside = (to: string, numberId: string | null) =>
+    client.phone.dial({ clientId, to, numberId: numberId as never });
+  if ("number" in callee) return outside(callee.number, callee.numberId);
+  if (!("short" in callee)) return client.softphone.call({ clientId, to: callee as never });
+  try {
+    return await client.softphone.call({ clientId, to: { extension: callee.short } });
+  } catch (error) {
+    if (!callee.mayOutside || problemOf(error) !== "extension.not_found") throw error;
+    return outside(callee.short, callee.numberId);
+  }
+}
+
 /** Calls somebody from this window; what one talks in is put on hold before. Each press is one call, however often it is sent. */
 export function useDial(hands: Hands, onCalling: (call: LiveCall) => void) {
   const { t } = useTranslation();
@@ -53,10 +69,7 @@ export function useDial(hands: Hands, onCalling: (call: LiveCall) => void) {
     mutationFn: async ({ callee, clientId }: { callee: Callee; clientId: string }) => {
       await checkMicrophone();
       if (!hands.isFree) await hands.hold();
-      const id = clientId as never;
-      if ("number" in callee)
-        return client.phone.dial({ clientId: id, to: callee.number, numberId: callee.numberId as never });
-      return client.softphone.call({ clientId: id, to: callee as never });
+      return begin(client, callee, clientId as never);
     },
     onSuccess(call) {
       onCalling(call as LiveCall);

@@ -82,6 +82,8 @@ export const kitSuperiorClaims: Claims = {
       "/setup/topics",
       "/setup/tags",
       "/setup/dispositions",
+      "/setup/extensions",
+      "/setup/phone-lines",
     ),
   },
   "Build components and workflows, apply real-time changes": {

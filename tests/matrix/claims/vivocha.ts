@@ -45,6 +45,8 @@ const desk = [
   // Answering goes with the replies that are ready, where one writes; they open no page of their own.
   "shortcuts.view",
   "shortcuts.own",
+  // V-02: calls are one of the media; whoever handles contacts calls them, where the house allows it.
+  "call.outbound",
 ];
 const people = [
   // Help is asked of whoever supervises: it goes with the contacts of his people, and opens no page of its own.
