@@ -83,12 +83,18 @@ test("a customer agrees to be recorded, the agent pauses for card data, and the 
   await place.press("Home");
   await place.press(" ");
   await expect(recordings.getByRole("button", { name: "Play" })).toBeVisible();
-  expect(await barriers(desk)).toEqual([]);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await desk.emulateMedia({ colorScheme });
+    expect(await barriers(desk)).toEqual([]);
+  }
+  await shoot(desk, "recording-player-dark");
   const saved = desk.waitForEvent("download");
   await recordings.getByRole("button", { name: "Save the recording" }).click();
   expect((await saved).suggestedFilename()).toMatch(/mix\.webm$/);
   const accesses = await floor.sql<{ action: string }>(
-    "select action from activity_log where actor_name = 'Nora Lindqvist' and action like 'recording.%' order by seq",
+    `select action from activity_log where actor_name = 'Nora Lindqvist'
+       and target_id = (select r.id::text from recordings r where r.conversation_id = $1) order by seq`,
+    [(await made())[0]?.id],
   );
   expect(accesses.map(({ action }) => action)).toEqual(["recording.played", "recording.downloaded"]);
 

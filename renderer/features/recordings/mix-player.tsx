@@ -90,20 +90,22 @@ function Player({ recording, mix, url }: PlayerProps & { readonly url: string })
           data={speeds.map((one) => ({ value: String(one), label: t("recordings.times", { n: one }) }))}
           onChange={(event) => setSpeed(Number(event.currentTarget.value))}
         />
+      </div>
+      <div className={classes.row}>
+        <fieldset className={classes.sides}>
+          <legend className="hidden-text">{t("recordings.sides")}</legend>
+          {(["customer", "staff"] as const).map((side) => (
+            <Checkbox
+              key={side}
+              size="xs"
+              label={t(`recordings.${side}Side`)}
+              checked={sides[side]}
+              onChange={(event) => setSides({ ...sides, [side]: event.currentTarget.checked })}
+            />
+          ))}
+        </fieldset>
         <Save recording={recording} mix={mix} />
       </div>
-      <fieldset className={classes.sides}>
-        <legend className="hidden-text">{t("recordings.sides")}</legend>
-        {(["customer", "staff"] as const).map((side) => (
-          <Checkbox
-            key={side}
-            size="xs"
-            label={t(`recordings.${side}Side`)}
-            checked={sides[side]}
-            onChange={(event) => setSides({ ...sides, [side]: event.currentTarget.checked })}
-          />
-        ))}
-      </fieldset>
     </div>
   );
 }
