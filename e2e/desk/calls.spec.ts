@@ -99,6 +99,7 @@ test("an agent asks a colleague while the customer waits, a supervisor goes from
   await hears(claras, tones.ana, tones.luca);
   await dock(claras).getByRole("combobox", { name: "Beside whom you are" }).selectOption("Beside Luca Rossi");
   await dock(claras).getByText("Whisper", { exact: true }).click();
+  await expect(claras.getByText("Luca Rossi alone hears you")).toBeVisible();
   await hears(lucas, tones.ana, tones.clara);
   await hears(page, tones.luca);
   await hears(caller);

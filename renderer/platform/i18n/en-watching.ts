@@ -13,6 +13,7 @@ export const enWatching = {
     over: "This conversation is over, or is no longer yours to watch.",
     beside: "Beside whom you are",
     besideOf: "Beside {{name}}",
+    frameOf: "{{name}} alone hears you",
     says: "{{name}} whispers",
   },
 };

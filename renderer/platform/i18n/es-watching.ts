@@ -15,6 +15,7 @@ export const esWatching: WatchingTexts = {
     over: "Esta conversación ha terminado o ya no le corresponde observarla.",
     beside: "Junto a quién está",
     besideOf: "Junto a {{name}}",
+    frameOf: "Solo {{name}} le oye",
     says: "{{name}} susurra",
   },
 };

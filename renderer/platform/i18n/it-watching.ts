@@ -15,6 +15,7 @@ export const itWatching: WatchingTexts = {
     over: "Questa conversazione è finita, o non è più sua da osservare.",
     beside: "Accanto a chi è",
     besideOf: "Accanto a {{name}}",
+    frameOf: "Solo {{name}} la sente",
     says: "{{name}} suggerisce",
   },
 };

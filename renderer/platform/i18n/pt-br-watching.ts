@@ -15,6 +15,7 @@ export const ptBrWatching: WatchingTexts = {
     over: "Esta conversa terminou, ou já não é sua para acompanhar.",
     beside: "Ao lado de quem você está",
     besideOf: "Ao lado de {{name}}",
+    frameOf: "Só {{name}} ouve você",
     says: "{{name}} sussurra",
   },
 };
