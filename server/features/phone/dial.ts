@@ -79,8 +79,11 @@ export async function dial(
   const judged = await judgeDialled(deps, actor, dialled);
   if (!(await hasHandsFree(deps.pool, actor))) fail("call.busy", { userId: actor.id });
   const begun = await begin(deps, actor, clientId, judged);
-  // The id was one of another command's.
-  if (!begun) return fail("call.busy");
+  if (!begun) {
+    // The same command at the same moment; or the id was one of another's.
+    const [same] = await callRows(deps.pool, "k.caller_id = $1 and k.client_id = $2", [actor.id, clientId]);
+    return same ? seenBy(deps.calls, same, actor) : fail("call.busy");
+  }
   const placed = await placeOrEnd(deps, begun);
   if (placed && !placed.placed) fail(placed.code, { callId: begun.callId });
   return seenBy(deps.calls, await findCall(deps.pool, begun.callId), actor);
