@@ -108,7 +108,8 @@ describe("a phone that calls one of our numbers", () => {
 
     phone.leg.hangUp();
     await eventually(async () => (await callOf(number))?.cause, "the end");
-    expect(ana.told(id)).toMatchObject({ state: "ended", cause: "hung_up" });
+    await eventually(() => ana.told(id)?.state === "ended", "the end at her desk");
+    expect(ana.told(id)).toMatchObject({ cause: "hung_up" });
     const again = later(await calling(number));
     await eventually(async () => (await callOf(number))?.id !== id, "another call");
     const { rows: customers } = await pool.query(
@@ -221,6 +222,18 @@ describe("calling out", () => {
     expect((await bruno.http("GET", "/phone/caller-ids")).body).toHaveLength(1);
     expect((await pool.query("select 1 from calls where workspace_id = $1", [shop.id])).rowCount).toBe(0);
     expect(network.legs.length).toBe(rung);
+  });
+
+  it("is refused while the line carries as many calls as it may, and goes when one has ended", async () => {
+    take = (leg) => leg.ring();
+    const { ana, shop } = await aShop({ maxCalls: 1 });
+    const bruno = later(await aColleague(server, shop, "bruno", "agent"));
+    const { body: first } = await dial(ana, "+393331234567");
+    expect((await dial(bruno, "+393337654321")).body.code).toBe("phone.line_full");
+    await ana.http("POST", `/calls/${first.id}/leave`);
+    await eventually(() => network.listeners.at(-1)?.ends.length, "the end of the first");
+    const { status } = await dial(bruno, "+393337654321");
+    expect(status).toBe(200);
   });
 
   it("a number that is consulted hears the agent alone; handed to it, the customer talks on without us", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
@@ -22,14 +23,19 @@ interface Due {
   readonly id: string;
   readonly callId: string;
   readonly folder: string;
+  readonly isForeign: boolean;
 }
 
-/** A recording whose call is over, and which nobody has put together. */
+/**
+ * A recording whose call is over, and which nobody has put together: our own, and those that another server has left for
+ * an hour, since it is gone or has another name.
+ */
 const dueSql = `
-  select r.id, r.call_id as "callId", r.folder from recordings r join calls k on k.id = r.call_id
-  where r.media_node = $1 and (r.state in ('asked', 'recording', 'paused') or (r.state = 'failed' and r.manifest is null))
+  select r.id, r.call_id as "callId", r.folder, r.media_node <> $1 as "isForeign"
+  from recordings r join calls k on k.id = r.call_id
+  where (r.media_node = $1 or k.ended_at < now() - interval '1 hour') and (r.state in ('asked', 'recording', 'paused') or (r.state = 'failed' and r.manifest is null))
     and k.ended_at is not null and r.id <> all($2::uuid[])
-  order by k.ended_at limit 1`;
+  order by r.media_node <> $1, k.ended_at limit 1`;
 
 /** The workspace says at the end of a call how long it is kept; what nobody agreed to was not recorded. */
 const keepSql = `
@@ -64,8 +70,10 @@ export function createFinisher(deps: FinishDeps, defaultDays: number) {
   }
 
   async function finish(due: Due, signal: AbortSignal): Promise<void> {
-    await deps.endInEngine(due.callId);
     const folder = path.join(deps.root, due.folder);
+    // Its files lie with another server.
+    if (due.isForeign && !existsSync(folder)) return;
+    await deps.endInEngine(due.callId);
     const found = await readRecording(folder);
     const made = found && found.tracks.length > 0 ? await mixed({ ...due, folder }, signal) : { ...nothing };
     const attempt = (tries.get(due.id) ?? 0) + 1;

@@ -36,13 +36,19 @@ const oneAccessMs = 10 * 60_000;
 export function serveRecordingFiles(app: FastifyInstance, { pool, root, callOf }: ServeDeps): void {
   const accesses = new Map<string, number>();
 
-  /** True once for each access. */
-  function isNew(key: string): boolean {
+  /** Logs each access once; what could not be logged is not listened to, and is logged the next time. */
+  async function logged(key: string, log: () => Promise<unknown>): Promise<void> {
     const now = Date.now();
     for (const [old, at] of accesses) if (now - at > oneAccessMs) accesses.delete(old);
     const known = accesses.has(key);
     accesses.set(key, now);
-    return !known;
+    if (known) return;
+    try {
+      await log();
+    } catch (error) {
+      accesses.delete(key);
+      throw error;
+    }
   }
 
   async function find(request: Asked) {
@@ -66,8 +72,8 @@ export function serveRecordingFiles(app: FastifyInstance, { pool, root, callOf }
       const found = await find(request);
       const { row, file, said } = found;
       const action = request.query.download === undefined ? "recording.played" : "recording.downloaded";
-      if (isNew(`${found.session} ${row.id} ${file.file} ${action}`))
-        await transact(pool, (tx) =>
+      await logged(`${found.session} ${row.id} ${file.file} ${action}`, () =>
+        transact(pool, (tx) =>
           recordActivity(tx, {
             workspaceId: row.workspaceId,
             actor: said,
@@ -75,7 +81,8 @@ export function serveRecordingFiles(app: FastifyInstance, { pool, root, callOf }
             target: { kind: "recording", id: row.id, name: row.customerName ?? "" },
             after: { file: file.file },
           }),
-        );
+        ),
+      );
       return send(reply, request.headers.range, found, action === "recording.downloaded");
     } catch (error) {
       if (error instanceof AppError) return sendFailure(reply, error.code);

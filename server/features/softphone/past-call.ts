@@ -92,8 +92,9 @@ export function pastCall(
         : null,
     result: isLive ? "live" : result,
     mos: row.mos,
-    note: row.note,
-    outcome: row.outcome,
-    mayNote: tookPart(row, userId),
+    // For whom it only rang, what was written down of it is not written to him.
+    ...(tookPart(row, userId)
+      ? { note: row.note, outcome: row.outcome, mayNote: true }
+      : { note: "", outcome: null, mayNote: false }),
   };
 }
