@@ -74,7 +74,7 @@ export function Composer({ conversation, typing, ref }: ComposerProps) {
       <ErrorNote text={composer.error} />
       {menu.open ? <SlashMenu menu={menu} /> : null}
       <div className={classes.frame} data-mode={composer.mode}>
-        <Modes mode={composer.mode} onChange={composer.setMode} />
+        <Modes mode={composer.mode} isHeard={conversation.channel === "phone"} onChange={composer.setMode} />
         <Area composer={composer} menu={menu} name={conversation.customer.name} />
         <AttachmentList composer={composer} />
         <Bottom composer={composer} onSlash={slash} />
@@ -84,7 +84,14 @@ export function Composer({ conversation, typing, ref }: ComposerProps) {
   );
 }
 
-function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+interface ModesProps {
+  readonly mode: Mode;
+  /** The customer is on the telephone: there are notes alone. */
+  readonly isHeard: boolean;
+  readonly onChange: (mode: Mode) => void;
+}
+
+function Modes({ mode, isHeard, onChange }: ModesProps) {
   const { t } = useTranslation();
   const one = (value: Mode, label: string, Icon: typeof IconLock) => (
     // biome-ignore lint/a11y/useSemanticElements: two joined buttons, each with an icon.
@@ -102,7 +109,7 @@ function Modes({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void 
   return (
     <div className={classes.top}>
       <div className={classes.modes} role="radiogroup" aria-label={t("composer.mode")}>
-        {one("message", t("composer.reply"), IconMessage2)}
+        {isHeard ? null : one("message", t("composer.reply"), IconMessage2)}
         {one("note", t("composer.note"), IconLock)}
       </div>
       {mode === "note" ? <span className={classes.noteHint}>{t("timeline.noteHint")}</span> : null}

@@ -48,7 +48,8 @@ export function useComposer(conversation: Conversation) {
   const keeping = useRef(new Set<string>());
   const [error, setError] = useState<string>();
   const { phase } = useObservable(sync.connection);
-  const { mode } = draft;
+  // Who is on the telephone reads nothing.
+  const mode = conversation.channel === "phone" ? "note" : draft.mode;
   const held = useHeld(conversation, mode);
   const heldReply = useHeld(conversation, "message");
   const text = draft[mode];
