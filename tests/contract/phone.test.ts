@@ -2,15 +2,15 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "#server/platform/db/embedded/address.ts";
 import { aColleague, type Colleague, heardBy } from "./support/call-floor.ts";
-import { aPhoneLine, aTelephoneNetwork, type Telephone } from "./support/phone-floor.ts";
+import { aTelephoneNetwork, type Telephone } from "./support/phone-floor.ts";
+import { heardByPhone, phoneShops } from "./support/phone-shops.ts";
 import { startTestServer, type TestServer } from "./support/start-test-server.ts";
-import { accept, eventually, ready } from "./support/talk.ts";
+import { eventually } from "./support/talk.ts";
 
 let server: TestServer;
 let pool: TestServer["server"]["database"]["pool"];
 let network: Awaited<ReturnType<typeof aTelephoneNetwork>>;
 let sipPort: number;
-/** What a phone does that we call. */
 let take: Parameters<typeof aTelephoneNetwork>[1] = (leg) => leg.answer();
 const open: { close(): unknown }[] = [];
 beforeAll(async () => {
@@ -33,53 +33,7 @@ const later = <T extends { close(): unknown }>(one: T): T => {
   open.push(one);
   return one;
 };
-let numbers = 0;
-
-/** A shop that is reached by telephone, and Ana who answers there. */
-async function aShop(settings: object = {}) {
-  const shop = await server.workspace({ queues: ["Orders", "Billing"] });
-  const number = `+3902${String(1_000_000 + ++numbers)}`;
-  const line = await aPhoneLine(server, shop, { networkPort: network.port, number, settings });
-  const ana = later(await aColleague(server, shop, "ana", "agent"));
-  await ready(ana.desk);
-  return { shop, number, ana, ...line };
-}
-
-const heardByPhone = (phone: Telephone, voices: Parameters<typeof heardBy>[1]) =>
-  heardBy(phone as never, voices);
-
-const callOf = async (number: string) =>
-  (
-    await pool.query(
-      `select k.id, k.conversation_id as "conversationId", k.cause from calls k join phone_legs p on p.call_id = k.id
-       where p.own_number = $1 order by k.created_at desc limit 1`,
-      [number],
-    )
-  ).rows[0] as { id: string; conversationId: string; cause: string | null } | undefined;
-
-/** A phone calls, and Ana has answered. */
-async function aPhoneCall(given?: Awaited<ReturnType<typeof aShop>>) {
-  const floor = given ?? (await aShop());
-  const phone = later(await calling(floor.number));
-  const call = await eventually(() => callOf(floor.number), "the call");
-  await accept(floor.ana.desk, call.conversationId);
-  await eventually(() => floor.ana.told(call.id), "the call at her desk");
-  await floor.ana.connect(call.id);
-  await heardByPhone(phone, ["ana"]);
-  await heardBy(floor.ana, ["customer"]);
-  return { ...floor, phone, ...call };
-}
-
-async function calling(number: string): Promise<Telephone> {
-  for (let attempt = 0; ; attempt++) {
-    const phone = await network.calls(number);
-    // The first line that is set up starts the phone process.
-    const isThere = await eventually(async () => phone.ended() ?? (await callOf(number))).catch(() => "late");
-    if (typeof isThere !== "string" || attempt > 8) return phone;
-    phone.close();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+const { aShop, aPhoneCall, calling, callOf } = phoneShops(() => ({ server, network, later }));
 
 const dial = (ana: Colleague, to: string, more: object = {}) =>
   ana.http("POST", "/phone/calls", { clientId: randomUUID(), to, numberId: null, ...more });
