@@ -44,7 +44,7 @@ export { type CallRow, callRows, findCall } from "./call-rows.ts";
 export { authorOf, changeByItself, changeCall } from "./change-call.ts";
 export type { CallDeps } from "./deps.ts";
 export { renewNode } from "./media-nodes.ts";
-export { hasHandsFree, isCallableSql, isInCallSql, isPresentSql } from "./reachable.ts";
+export { hasHandsFree, isCallableSql, isPresentSql } from "./reachable.ts";
 export { showCallsAnew } from "./show-anew.ts";
 export { ownCall, seenBy } from "./staff-calls.ts";
 export { insertCall } from "./visitor-calls.ts";

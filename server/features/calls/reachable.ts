@@ -7,7 +7,7 @@ import { callRows, legOfUser } from "./call-rows.ts";
 type Queryable = Pick<Work, "query">;
 
 /** He is in a call, or one rings for him: SQL for a row of `users`. */
-export const isInCallSql = (u: string): string =>
+const isInCallSql = (u: string): string =>
   `exists (select 1 from calls k where k.workspace_id = ${u}.workspace_id and k.ended_at is null
      and exists (select 1 from jsonb_array_elements(k.legs) leg where leg->>'userId' = ${u}.id and leg->>'state' <> 'gone'))`;
 

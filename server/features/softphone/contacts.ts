@@ -4,13 +4,18 @@ import type { Contacts } from "#shared/contract/softphone.ts";
 import { settingsOf, type WorkspaceSettings } from "#shared/domain/settings.ts";
 import { type Actor, can } from "#shared/permissions/can.ts";
 import { overridden } from "#shared/permissions/conditions.ts";
-import { isCallableSql, isInCallSql, isPresentSql } from "../calls/index.ts";
+import { isCallableSql, isPresentSql } from "../calls/index.ts";
 
 type Queryable = Pick<pg.Pool, "query">;
 
 /** So many customers are shown at most: whoever looks for one writes more of his name. */
 const mostCustomers = 30;
-const isFreeSql = `(${isPresentSql("u")} and coalesce(s.status, 'offline') <> 'offline' and not ${isInCallSql("u")})`;
+/** Who of a workspace `$1` is in a call or rung: looked up once, not for each of its people. */
+const talkingSql = `talking as materialized (
+  select distinct leg->>'userId' as user_id from calls k cross join jsonb_array_elements(k.legs) leg
+  where k.workspace_id = $1 and k.ended_at is null and leg->>'state' <> 'gone')`;
+const isTalkingSql = "exists (select 1 from talking t where t.user_id = u.id)";
+const isFreeSql = `(${isPresentSql("u")} and coalesce(s.status, 'offline') <> 'offline' and not ${isTalkingSql})`;
 
 /** What somebody's softphone may, and his own extension. */
 export async function ownSoftphone(
@@ -44,8 +49,9 @@ const patternOf = (search: string): string =>
 
 async function people(db: Queryable, { id, workspaceId }: Actor, like: string): Promise<Contacts["people"]> {
   const { rows } = await db.query(
-    `select u.id, u.name, e.number as extension, ${isPresentSql("u")} as present, coalesce(s.status, 'offline') as status,
-       cs.name as "customName", ${isInCallSql("u")} as "inCall"
+    `with ${talkingSql}
+     select u.id, u.name, e.number as extension, ${isPresentSql("u")} as present, coalesce(s.status, 'offline') as status,
+       cs.name as "customName", ${isTalkingSql} as "inCall"
      from users u left join agent_status s on s.user_id = u.id left join custom_statuses cs on cs.id = s.custom_status_id
        left join extensions e on e.user_id = u.id
      where u.workspace_id = $1 and u.id <> $2 and ${isCallableSql("u")}
@@ -62,7 +68,8 @@ async function lines(
   kind: "group" | "queue",
 ): Promise<{ id: never; name: string; extension: string | null; free: number }[]> {
   const { rows } = await db.query(
-    `select g.id, g.name, e.number as extension,
+    `with ${talkingSql}
+     select g.id, g.name, e.number as extension,
        (select count(*)::int from ${kind}_members m join users u on u.id = m.user_id left join agent_status s on s.user_id = u.id
         where m.${kind}_id = g.id and u.id <> $2 and ${isCallableSql("u")} and ${isFreeSql}) as free
      from ${kind}s g left join extensions e on e.${kind}_id = g.id
