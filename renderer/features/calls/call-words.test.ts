@@ -36,6 +36,13 @@ describe("what an agent can do with a call", () => {
     });
   });
 
+  it("leaves the customer to somebody outside, but no colleague", () => {
+    const outside = tom({ userId: null, phone: "+39333", name: "+39 333" });
+    const call = (part: object) => aCall({ legs: [theCustomer({ place: "hold" }), ana, outside], ...part });
+    expect(waysOf(call({}), ana).handsOver).toBe(true);
+    expect(waysOf(call({ direction: "internal" }), ana).handsOver).toBe(false);
+  });
+
   it("holds the customer again in a conference", () => {
     expect(ways(theCustomer(), tom())).toMatchObject({ hold: { party: "customer" }, swaps: false });
   });

@@ -44,8 +44,8 @@ export function waysOf(call: LiveCall, own: CallLeg) {
     swaps: isOwner && isSplit,
     /** Whom to bring back so that all talk. */
     together: isOwner && isSplit ? held[0] : undefined,
-    /** Leaving gives the call to the colleague. */
-    handsOver: isOwner && joined !== undefined && joined.userId !== null,
+    /** Leaving gives the call to the colleague, or the customer to somebody outside. */
+    handsOver: isOwner && joined !== undefined && (joined.userId !== null || !isInternal),
     /** More than one party would be cut off. */
     endsForMany: isOwner && others.filter(({ state }) => state === "joined").length > 1,
   };
