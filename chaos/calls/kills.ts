@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { wearOutGrace } from "./grace.ts";
 import { callsInEngine } from "./judge-calls.ts";
-import { bring, hangUp, isAsItShould, peopleOf, said } from "./scene.ts";
+import { bring, hangUp, isAsItShould, peopleOf, said, standing } from "./scene.ts";
 import { castOf, isThere, type Stage, within } from "./stage.ts";
 import type { Cast, Step } from "./steps.ts";
 
@@ -70,6 +70,9 @@ export async function killIn(stage: Stage, step: Step, victim: Victim): Promise<
     }
     await die(stage, cast, victim);
     return { repairMs: null, silenceMs: 0 };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(`${said}; ${await standing(stage, cast)}`, { cause: error });
   } finally {
     await hangUp(stage, cast);
   }

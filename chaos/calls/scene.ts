@@ -21,6 +21,18 @@ export const said = (cast: Cast) =>
     .map(({ part, hears }) => `${part}: ${hears().join("+") || "-"}`)
     .join(", ");
 
+/** What the server makes of the call, for whoever looks for the cause of a failure. */
+export async function standing({ db }: Stage, { callId }: Cast): Promise<string> {
+  const { rows } = await db.query<{ cause: string | null; legs: string | null }>(
+    `select k.cause, (select string_agg(concat(leg->>'party', ' ', leg->>'state', ' ', m.state), ', ')
+       from jsonb_array_elements(k.legs) leg left join call_media m on m.call_id = k.id and m.leg_id = leg->>'id') as legs
+     from calls k where k.id = $1`,
+    [callId],
+  );
+  const [row] = rows;
+  return `${row?.cause ? `the call ended, ${row.cause}` : "the call goes on"} (${row?.legs})`;
+}
+
 /** Brings everybody to where the step has them. */
 export async function bring(cast: Cast, step: Step): Promise<void> {
   await step.bring(cast);
