@@ -30,6 +30,24 @@ export interface CallRoomDeps {
   readonly recordingFailed: (reason: string) => void;
 }
 
+/** One piece of work after the other. */
+function createTurn() {
+  let turn: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+}
+
+/** Whose picture is seen by somebody who did not see it before. */
+const newlySeen = (before: RoutingMatrix, after: RoutingMatrix): Set<string> =>
+  new Set(
+    Object.entries(after).flatMap(([legId, { video }]) =>
+      video.filter((source) => !before[legId]?.video.includes(source)),
+    ),
+  );
+
 /** The legs of one call and who hears whom; what changes it goes in turn, so that no leg is left over between two. */
 export function createCallRoom({
   soundClock,
@@ -63,13 +81,7 @@ export function createCallRoom({
   let matrix: RoutingMatrix = {};
   let over = false;
   let cameAt = Number.NEGATIVE_INFINITY;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  const inTurn = createTurn();
 
   /** Gives each leg its row; a leg without one receives nothing. */
   function apply(): void {
@@ -86,10 +98,7 @@ export function createCallRoom({
 
   /** Whoever sees somebody new needs a whole picture to begin with. */
   function askForPictures(before: RoutingMatrix): void {
-    const newlySeen = Object.entries(matrix).flatMap(([legId, { video }]) =>
-      video.filter((source) => !before[legId]?.video.includes(source)),
-    );
-    for (const source of new Set(newlySeen)) legs.get(source)?.askForPicture();
+    for (const source of newlySeen(before, matrix)) legs.get(source)?.askForPicture();
   }
 
   /** Before anything of a leg that comes is made. */
