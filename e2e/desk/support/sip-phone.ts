@@ -5,8 +5,11 @@ import path from "node:path";
 import { expect } from "@playwright/test";
 
 const rate = 8_000;
-/** Louder than this is heard, dB; more quiet than the other is not. Between them is doubt, which no test passes. */
-const [audible, silent] = [-45, -60];
+/**
+ * Louder than this is heard, dB; more quiet than the other is not. Between them is doubt, which no test passes. A frame that
+ * comes late on a busy machine is a gap in the recording, and a gap in a tone is a little of every other one.
+ */
+const [audible, silent] = [-40, -48];
 
 export interface SipPhone {
   dial(uri: string): Promise<void>;
