@@ -51,6 +51,8 @@ export { insertCall } from "./visitor-calls.ts";
 
 /** A leg that is overdue is let go this often, ms. */
 const sweepMs = 1_000;
+/** An engine that does not come holds up nobody's end longer than this, ms. */
+const firstLookMs = 15_000;
 /** Rights are looked at anew, and the engine's calls compared with ours, this often, ms. */
 const lookMs = 3_000;
 
@@ -129,11 +131,13 @@ export function createCallsFeature(deps: CallDeps) {
     recording: recordingNews(deps),
     ready: () => void compare().catch(warn("calls could not be compared with the engine's")),
   });
+  /** When nobody is let go yet: how legs stand was written before this server was there, and the engine knows it better. */
+  let isUnknownUntil = Number.POSITIVE_INFINITY;
   const sweep = createSweep({
     everyMs: sweepMs,
     log: deps.log,
     what: "calls",
-    run: () => sweepCalls(deps),
+    run: async () => (Date.now() < isUnknownUntil ? undefined : sweepCalls(deps)),
   });
   const look = createSweep({
     everyMs: lookMs,
@@ -151,6 +155,7 @@ export function createCallsFeature(deps: CallDeps) {
       await endLeftToPhones(deps);
       if (live) await catchUp(deps);
       await compare();
+      isUnknownUntil = 0;
     },
   });
   // By itself: whatever holds the others up, this server is there.
@@ -172,6 +177,7 @@ export function createCallsFeature(deps: CallDeps) {
     service: {
       start(): void {
         void renewNode(deps).catch(warn("that the engine is there could not be said"));
+        isUnknownUntil = Date.now() + firstLookMs;
         sweep.start();
         look.start();
         alive.start();
