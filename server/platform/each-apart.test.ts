@@ -14,4 +14,16 @@ describe("doing something with each", () => {
     expect(done).toEqual([10, 30]);
     expect(said).toMatchObject([{ what: "halves", item: 2, err: new Error("no") }]);
   });
+
+  it("says of a row which one it was, but no name and no telephone number", async () => {
+    const said: { item?: unknown }[] = [];
+    const log = { error: (about: object) => void said.push(about) };
+    const row = { legId: "leg", remoteNumber: "+39333", call: { id: "call", legs: [{ phone: "+39333" }] } };
+
+    await eachApart([row], { log, what: "calls" }, async () => {
+      throw new Error("no");
+    });
+
+    expect(said[0]?.item).toEqual({ legId: "leg", call: { id: "call" } });
+  });
 });

@@ -97,6 +97,7 @@ describe("another workspace's things", () => {
       "conversations.close": { assignmentToken: 0, outcome: "resolved" },
       "conversations.park": { assignmentToken: 0, until: "2100-01-01T00:00:00Z" },
       "conversations.resume": { assignmentToken: 0 },
+      "conversations.whisper": { clientId: randomUUID(), text: "hello" },
       "conversations.tags.set": { tagIds: [] },
       "conversations.topics.set": { topicIds: [] },
       "customers.update": { name: "Taken over" },

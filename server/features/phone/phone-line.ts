@@ -93,7 +93,7 @@ export function createPhoneLine({ log, node, setup, open }: Given) {
     trouble: () => trouble,
     stateOf: (lineId: string): RegistrationState | undefined => registrations.get(lineId),
     async stop(): Promise<void> {
-      (await opening?.catch(() => undefined))?.stop();
+      await (await opening?.catch(() => undefined))?.stop();
     },
   };
 }

@@ -105,6 +105,16 @@ const withTelephone = (matrix: RoutingMatrix): RoutingMatrix => ({
   ...(matrix.customer ? { telephone: matrix.customer } : {}),
 });
 
+/** Who hears which words at last, in which mode. */
+const seen = [
+  ["whisper", "anna", "sofia, in private"],
+  ["barge", "customer", "sofia, openly"],
+  ["barge", "telephone", "sofia, openly"],
+  ["barge", "anna", "telephone"],
+] as const;
+/** So that a second try is not taken for old news. */
+let tries = 0;
+
 it("lets not one whispered packet through to the customer, in his browser or on a telephone, in 60 stories of changes while all are speaking", async () => {
   const seed = Date.now();
   console.info(`stories of seed ${seed}`);
@@ -120,7 +130,7 @@ it("lets not one whispered packet through to the customer, in his browser or on 
     (now: Call) => join(now, "sofia"),
   ].reduce((now, step) => must(step(now)), {
     ...newCall("call", { id: "customer", party: "customer", userId: null }),
-    version: 2_000,
+    version: 10_000 * ++tries,
   });
   const telephone = await openTestingGatewayEnd(engine, "call", "telephone");
   await engine.setRouting("call", call.version, withTelephone(whoHears(call)));
@@ -132,6 +142,8 @@ it("lets not one whispered packet through to the customer, in his browser or on 
     telephone.speak("telephone");
     peers[3]?.speak(open ? "sofia, openly" : "sofia, in private");
   }, 2);
+  const count = (name: string, words: string) =>
+    [...peers, telephone].find((one) => one.name === name)?.heard.filter((one) => one === words).length ?? 0;
   try {
     for (const what of random.flat()) {
       call = must(
@@ -142,19 +154,20 @@ it("lets not one whispered packet through to the customer, in his browser or on 
       open = call.legs.some(({ mode }) => mode === "barge");
       await new Promise((resolve) => setTimeout(resolve, [2, 10, 150][Math.floor(Math.random() * 3)]));
     }
+    // The test would see it: she was heard by the one she whispered to, and by the customer when she joined in.
+    for (const [mode, name, words] of seen) {
+      call = must(changeMode(must(place(call, "customer", "talk")), "sofia", mode));
+      if (mode !== "barge") open = false;
+      await engine.setRouting("call", call.version, withTelephone(whoHears(call)));
+      open = mode === "barge";
+      await expect.poll(() => count(name, words), { timeout: 15_000 }).toBeGreaterThan(100);
+    }
   } finally {
     clearInterval(speaking);
   }
   await new Promise((resolve) => setTimeout(resolve, 100));
-  const count = (name: string, words: string) =>
-    [...peers, telephone].find((one) => one.name === name)?.heard.filter((one) => one === words).length ?? 0;
   expect(count("customer", "sofia, in private")).toBe(0);
   expect(count("telephone", "sofia, in private")).toBe(0);
-  // The test would see it: she was heard by the one she whispered to, and by the customer when she joined in.
-  expect(count("anna", "sofia, in private")).toBeGreaterThan(100);
-  expect(count("customer", "sofia, openly")).toBeGreaterThan(20);
-  expect(count("telephone", "sofia, openly")).toBeGreaterThan(20);
-  expect(count("anna", "telephone")).toBeGreaterThan(100);
   await telephone.close();
 }, 120_000);
 

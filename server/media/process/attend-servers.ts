@@ -6,13 +6,16 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from "vscode-jsonrpc/node";
+import { fileAt } from "./door.ts";
 
 interface AttendOptions {
   /** Answers the requests of one server that has come. */
   readonly answer: (server: MessageConnection) => void;
+  /** Where servers come in. When it is another's by now, or its folder is deleted, none can ever come again. */
+  readonly socketPath: string;
   /** There is something that goes on without a server. */
   readonly isNeeded: () => boolean;
-  /** Nobody has been connected and nothing was needed for this long, ms. */
+  /** Nobody has been connected for this long, ms, and nothing was needed, or nobody can come any more. */
   readonly onForsaken: () => void;
   readonly forsakenMs: number;
   /** Called when somebody comes or goes; `alone`: nobody is there any more. */
@@ -29,17 +32,29 @@ async function tell<P>(server: MessageConnection, what: NotificationType<P>, giv
 }
 
 /** The servers that are connected to a process of ours, which outlives them, and goes when nobody needs it. */
-export function attendServers({ answer, isNeeded, onForsaken, forsakenMs, changed }: AttendOptions) {
+export function attendServers({
+  answer,
+  socketPath,
+  isNeeded,
+  onForsaken,
+  forsakenMs,
+  changed,
+}: AttendOptions) {
   const servers = new Set<MessageConnection>();
   let forsaken: NodeJS.Timeout | undefined;
+  let ours: number | undefined;
 
   function wait(): void {
     clearTimeout(forsaken);
     if (servers.size > 0) return;
-    forsaken = setTimeout(() => (isNeeded() ? wait() : onForsaken()), forsakenMs);
+    forsaken = setTimeout(
+      () => (isNeeded() && fileAt(socketPath) === ours ? wait() : onForsaken()),
+      forsakenMs,
+    );
   }
 
   function watch(): void {
+    ours ??= fileAt(socketPath);
     wait();
     changed?.(servers.size === 0);
   }
@@ -47,6 +62,7 @@ export function attendServers({ answer, isNeeded, onForsaken, forsakenMs, change
   return {
     watch,
     isAlone: (): boolean => servers.size === 0,
+    count: (): number => servers.size,
     tellAll<P>(what: NotificationType<P>, given: P): void {
       for (const server of servers) void tell(server, what, given);
     },

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -60,12 +60,14 @@ export async function openRemoteProcess<Hello extends { readonly pid: number }>(
 
   async function open(): Promise<MessageConnection> {
     const until = Date.now() + startMs;
+    let started: ChildProcess | undefined;
     for (let attempt = 0; Date.now() < until; attempt++) {
       if (stopped) throw new MediaRefusal(`the ${name} process is being stopped`);
       const made = await greet();
       if (made) return made;
-      // One that was just forsaken goes while we come: every few seconds another is started.
-      if (attempt % 60 === 0) startProcess(options, socketPath);
+      // One that was just forsaken goes while we come, and ours gave way to it. Two that start at once would both have a door.
+      const isStarting = started && started.exitCode === null && started.signalCode === null;
+      if (attempt % 10 === 0 && !isStarting) started = startProcess(options, socketPath);
       await pause(50);
     }
     throw new MediaRefusal(`the ${name} process does not start: see ${name}.log in its folder`);
@@ -129,6 +131,10 @@ export async function openRemoteProcess<Hello extends { readonly pid: number }>(
       });
       return (await Promise.race([answer, late])) as R;
     },
+    /** It may go from now on: no other is started in its place. */
+    mayGo(): void {
+      stopped = true;
+    },
     /** Lets go of it; what it does goes on, and the next server finds it. */
     stop(): void {
       stopped = true;
@@ -142,7 +148,7 @@ export async function openRemoteProcess<Hello extends { readonly pid: number }>(
 function startProcess<Hello>(
   { folder, name, main, given }: RemoteProcessOptions<Hello>,
   socketPath: string,
-): void {
+): ChildProcess {
   // A file, not a pipe: whoever writes to a pipe whose reader was killed is killed too.
   const log = openSync(path.join(folder, `${name}.log`), "a", 0o600);
   try {
@@ -153,6 +159,7 @@ function startProcess<Hello>(
     });
     child.on("error", () => {});
     child.unref();
+    return child;
   } finally {
     closeSync(log);
   }

@@ -56,6 +56,7 @@ function answer(server: MessageConnection, engine: EmbeddedEngine): void {
 export function serveEngine({ socketPath, createEngine, onForsaken, forsakenMs }: ServeOptions) {
   const servers = attendServers({
     answer: (server) => answer(server, engine),
+    socketPath,
     isNeeded: () => engine.isTalking(forsakenMs),
     onForsaken,
     forsakenMs,

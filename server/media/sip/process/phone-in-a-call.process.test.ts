@@ -102,9 +102,14 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const one of open.splice(0)) await one.close();
   const pids = [engine.pid(), gateway.pid()];
-  gateway.stop();
+  await gateway.stop();
   await engine.stop();
-  for (const pid of pids) if (pid > 0) process.kill(pid, "SIGKILL");
+  for (const pid of pids)
+    try {
+      if (pid > 0) process.kill(pid, "SIGKILL");
+    } catch {
+      // Gone by itself.
+    }
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -56,6 +56,8 @@ type OfLeg = { readonly legId: string };
 export const requests = {
   hello: request<Record<string, never>, PhoneHello>("hello"),
   configure: request<GatewaySetup, Configured>("configure"),
+  /** A server goes in order. True: it was the last, no call stands, and the process goes with it. */
+  leave: request<Record<string, never>, boolean>("leave"),
   call: request<
     { readonly trunkId: string; readonly number: string; readonly from: PhoneParty },
     { readonly legId: string } | { readonly refused: CallRefusal | "not_configured" }

@@ -39,6 +39,8 @@ const configureMs = 30_000;
 /** The phone is asked, over a network that may repeat itself for half a minute (RFC 3261 17.1.1.2). */
 const phoneMs = 40_000;
 const againMs = 2_000;
+/** An idle process goes at once. */
+const leaveMs = 2_000;
 
 /**
  * The phone line's process, adopted when it runs already and started when it does not, whenever it is missing. Commands
@@ -111,14 +113,28 @@ export async function openRemoteGateway({ folder, forsakenMs = 60_000, events }:
     stats: (legId: string) => ask(requests.stats, { legId }),
     /** All legs that are known, those that ended lately too. */
     legs: async (): Promise<readonly PhoneLegRecord[]> => (await ask(requests.hello, {})).legs,
-    /** Lets go of it; its calls go on, and the next server finds them. */
-    stop(): void {
+    /** Lets go of it; its calls go on, and the next server finds them. Without a call it ends, before this resolves. */
+    async stop(): Promise<void> {
       stopped = true;
+      const pid = remote.pid();
+      remote.mayGo();
+      const goes = pid > 0 && (await ask(requests.leave, {}, leaveMs).catch(() => false));
       remote.stop();
+      if (goes) await ended(pid);
     },
   };
 }
 export type RemoteGateway = Awaited<ReturnType<typeof openRemoteGateway>>;
+
+/** Resolves when a process is gone, or does not go in time. */
+async function ended(pid: number): Promise<void> {
+  for (const until = Date.now() + leaveMs; Date.now() < until; await pause(20))
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+}
 
 function hearNews(line: MessageConnection, events: RemoteGatewayEvents): void {
   line.onNotification(news.leg, (record) => events.leg(record));

@@ -50,6 +50,7 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
   let unattended: NodeJS.Timeout | undefined;
   const servers = attendServers({
     answer,
+    socketPath,
     isNeeded: () => legs.standing() > 0,
     onForsaken,
     forsakenMs,
@@ -124,6 +125,12 @@ export function serveGateway({ socketPath, onForsaken, forsakenMs, note }: Serve
       return { legId: result.leg.id };
     });
     answerForLegs(server, legs);
+    server.onRequest(requests.leave, () => {
+      const goes = servers.count() <= 1 && legs.standing() === 0;
+      // After the answer.
+      if (goes) setImmediate(onForsaken);
+      return goes;
+    });
     server.onRequest(requests.openSound, ({ legId, enginePort }) => openSound(legId, enginePort));
   }
 
