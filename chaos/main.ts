@@ -1,4 +1,4 @@
-// npm run chaos -- [--profile quick|long|planted|races|status|calls] [--seed N] [--planted]. The last line on stdout is JSON.
+// npm run chaos -- [--profile quick|short|long|planted|races|status|calls] [--seed N] [--planted]. The last line on stdout is JSON.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { inOwnNetwork, isInOwnNetwork } from "./calls/own-network.ts";
