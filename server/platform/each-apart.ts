@@ -10,7 +10,9 @@ interface ApartOptions {
 function named(item: unknown): unknown {
   if (Array.isArray(item)) return named(item[0]);
   if (typeof item !== "object" || item === null) return item;
-  const ids = Object.entries(item).filter(([key, value]) => typeof value === "string" && /^id$|Id$/.test(key));
+  const ids = Object.entries(item).filter(
+    ([key, value]) => typeof value === "string" && /^id$|Id$/.test(key),
+  );
   const { call } = item as { readonly call?: unknown };
   return { ...Object.fromEntries(ids), ...(call !== undefined && { call: named(call) }) };
 }
@@ -29,7 +31,10 @@ export async function eachApart<T, R>(
     try {
       done.push(await work(item));
     } catch (error) {
-      log.error({ err: error, what, item: named(item) }, "one could not be done; it is tried again in a moment");
+      log.error(
+        { err: error, what, item: named(item) },
+        "one could not be done; it is tried again in a moment",
+      );
     }
   }
   return done;
